@@ -1,0 +1,52 @@
+import type { PGlite } from '@electric-sql/pglite'
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+
+type Command = PostgresQueryResult<unknown>['command']
+
+/**
+ * Lends the one connection of the embedded database to one borrower at a time, first come first served, in the shape
+ * of a pool of PostgreSQL connections. Without the queue a request would run inside another's open transaction.
+ */
+export function embeddedPool(database: PGlite): PostgresPool {
+  let last: Promise<void> = Promise.resolve()
+  return {
+    options: {},
+    async connect() {
+      const { promise: returned, resolve: release } = Promise.withResolvers<void>()
+      const before = last
+      last = before.then(() => returned)
+      await before
+      return lend(database, release)
+    },
+    end: () => database.close(),
+  }
+}
+
+function lend(database: PGlite, release: () => void): PostgresPoolClient {
+  // A COMMIT of a transaction that has failed is a rollback. A server says so in its answer; the embedded one does not.
+  let failed = false
+  async function query<Row>(sql: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
+    const word = firstWord(sql)
+    if (word === 'BEGIN' || word === 'START' || word === 'ROLLBACK') failed = false
+    try {
+      const { rows, affectedRows } = await database.query<Row>(sql, parameters ? [...parameters] : [])
+      return { rows, rowCount: affectedRows ?? 0, command: commandOf(word, failed) }
+    } catch (error) {
+      failed = true
+      throw error
+    }
+  }
+  // Kysely also knows a cursor form of `query`, for streams: the embedded database has none.
+  return { query: query as PostgresPoolClient['query'], release }
+}
+
+function firstWord(sql: string): string {
+  return /^\s*(\w+)/.exec(sql)?.[1]?.toUpperCase() ?? ''
+}
+
+function commandOf(word: string, failed: boolean): Command {
+  if (word === 'COMMIT') return failed ? 'ROLLBACK' : 'COMMIT'
+  if (word === 'INSERT' || word === 'UPDATE' || word === 'DELETE' || word === 'MERGE' || word === 'ROLLBACK')
+    return word
+  return 'SELECT'
+}

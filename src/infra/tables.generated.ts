@@ -1,0 +1,352 @@
+// Generated from the migrated database by scripts/generate-tables.ts: do not edit.
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+type Instant = ColumnType<Date, Date | string, Date | string>
+type Json = JSONColumnType<object, string, string>
+
+export interface AccountsTable {
+  id: string
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  title: Generated<string>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface AttemptsTable {
+  bucket: string
+  window_start: Instant
+  count: number
+}
+
+export interface CredentialsTable {
+  id: string
+  account_id: string
+  provider_id: string
+  provider_account_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: Instant | null
+  refresh_token_expires_at: Instant | null
+  scope: string | null
+  password: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface DeliberationsTable {
+  id: Generated<string>
+  number: string
+  adopted_on: string
+  body: string
+  subject: string
+  matter_code: string
+  members_in_office: number
+  members_present: number
+  votes_for: number
+  votes_against: number
+  abstentions: number
+  document_url: string | null
+  recorded_at: Generated<Instant>
+  recorded_by: string | null
+}
+
+export interface DiscountRatesTable {
+  valid_from: string
+  basis_points: number
+  source: string
+}
+
+export interface EvidenceTable {
+  id: Generated<string>
+  measure_id: string
+  day: string
+  kind: string
+  line_id: string | null
+  line_label: string | null
+  indicator: string | null
+  quantity: number
+  unit: string
+  source_kind: string
+  source_id: Generated<string>
+  document: Generated<string>
+  note: Generated<string>
+  reverses_id: string | null
+  recorded_by: string | null
+  recorded_by_name: Generated<string>
+  recorded_at: Generated<Instant>
+}
+
+export interface HourlyRatesTable {
+  grade: string
+  valid_from: string
+  cents: number
+  source: string
+}
+
+export interface JournalEntriesTable {
+  seq: number
+  recorded_at: Instant
+  act_id: string
+  content: string
+  previous_hash: string
+  entry_hash: string
+}
+
+export interface JournalHeadTable {
+  only_row: Generated<boolean>
+  seq: number
+  entry_hash: string
+}
+
+export interface MeasureLinesTable {
+  id: Generated<string>
+  measure_id: string
+  position: number
+  kind: string
+  label: string
+  section: string | null
+  grade: string | null
+  unit: string
+  low: number
+  likely: number
+  high: number
+  first_year: number
+  last_year: number | null
+  source_text: string
+  source_reference: string | null
+  source_year: number | null
+  owner: Generated<string>
+  confidence: string
+}
+
+export interface MeasureLinksTable {
+  measure_id: string
+  kind: string
+  other_id: string
+}
+
+export interface MeasuresTable {
+  id: Generated<string>
+  code: string
+  title: string
+  part: string
+  theme: string
+  objective: string
+  pilot: Generated<string>
+  sponsor: Generated<string>
+  engagement_level: string
+  engagement_commitment: Generated<string>
+  public_service_relation: string
+  public_service_reason: Generated<string>
+  starts_on: string
+  ends_on: string | null
+  status: Generated<string>
+  ratings: Generated<Json>
+  version: Generated<number>
+  created_at: Generated<Instant>
+  search_text: Generated<string>
+}
+
+export interface OfficialActsTable {
+  id: Generated<string>
+  act: string
+  subject_kind: string
+  subject_id: string
+  subject_label: string
+  actor_id: string | null
+  actor_name: string
+  actor_role: string
+  acted_on: string
+  deliberation_id: string | null
+  reason: Generated<string>
+  details: Generated<Json>
+  recorded_at: Generated<Instant>
+}
+
+export interface OutboxTable {
+  id: Generated<number>
+  recipient: string
+  subject: string
+  body_text: string
+  written_at: Generated<Instant>
+  sent_at: Instant | null
+  last_error: string | null
+}
+
+export interface RecusalsTable {
+  deliberation_id: string
+  member_name: string
+  reason: string
+}
+
+export interface RisksTable {
+  id: Generated<string>
+  measure_id: string
+  position: number
+  kind: string
+  statement: string
+  probability: number
+  impact: number
+  mitigation: Generated<string>
+  owner: Generated<string>
+  source: string | null
+}
+
+export interface RoleGrantsTable {
+  id: Generated<string>
+  account_id: string
+  role: string
+  starts_on: string
+  ends_on: string | null
+  granted_by: string
+  ended_by: string | null
+}
+
+export interface ScenarioChoicesTable {
+  scenario_id: string
+  measure_id: string
+  stance: Generated<string>
+  start_years: Generated<number[]>
+}
+
+export interface ScenarioHandPicksTable {
+  scenario_id: string
+  measure_id: string
+  start_year: number
+}
+
+export interface ScenarioLimitsTable {
+  scenario_id: string
+  year: number
+  operating_cents: number | null
+  investment_cents: number | null
+  hours_a: number | null
+  hours_b: number | null
+  hours_c: number | null
+}
+
+export interface ScenarioSolutionsTable {
+  scenario_id: string
+  problem_digest: string
+  status: string
+  answer: Json
+  insight: Json | null
+  solved_at: Generated<Instant>
+}
+
+export interface ScenarioSynergiesTable {
+  id: Generated<string>
+  scenario_id: string
+  label: string
+  value: number
+}
+
+export interface ScenarioSynergyMembersTable {
+  synergy_id: string
+  measure_id: string
+}
+
+export interface ScenariosTable {
+  id: Generated<string>
+  code: string
+  title: string
+  first_year: number
+  year_count: number
+  carry_over: Generated<boolean>
+  weight_cash: Generated<number>
+  weight_time: Generated<number>
+  weight_other: Generated<number>
+  version: Generated<number>
+  created_by: string | null
+  created_at: Generated<Instant>
+}
+
+export interface SchemaMigrationsTable {
+  name: string
+  digest: string
+  applied_at: Generated<Instant>
+}
+
+export interface SessionsTable {
+  id: string
+  account_id: string
+  token: string
+  expires_at: Instant
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface SuccessConditionsTable {
+  id: Generated<string>
+  measure_id: string
+  position: number
+  statement: string
+  indicator: string
+  unit: string
+  comparison: string
+  threshold: number
+  due_on: string
+  owner: Generated<string>
+  blocking: Generated<boolean>
+}
+
+export interface TownTable {
+  only_row: Generated<boolean>
+  name: string
+  siren: string
+  population: number
+  department_code: string
+  insee_code: string | null
+  colour: Generated<string>
+  is_fictional: Generated<boolean>
+  is_demo: Generated<boolean>
+  neighbour_codes: Generated<string[]>
+  intermunicipal_siren: string | null
+}
+
+export interface VerificationsTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Instant
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface Tables {
+  accounts: AccountsTable
+  attempts: AttemptsTable
+  credentials: CredentialsTable
+  deliberations: DeliberationsTable
+  discount_rates: DiscountRatesTable
+  evidence: EvidenceTable
+  hourly_rates: HourlyRatesTable
+  journal_entries: JournalEntriesTable
+  journal_head: JournalHeadTable
+  measure_lines: MeasureLinesTable
+  measure_links: MeasureLinksTable
+  measures: MeasuresTable
+  official_acts: OfficialActsTable
+  outbox: OutboxTable
+  recusals: RecusalsTable
+  risks: RisksTable
+  role_grants: RoleGrantsTable
+  scenario_choices: ScenarioChoicesTable
+  scenario_hand_picks: ScenarioHandPicksTable
+  scenario_limits: ScenarioLimitsTable
+  scenario_solutions: ScenarioSolutionsTable
+  scenario_synergies: ScenarioSynergiesTable
+  scenario_synergy_members: ScenarioSynergyMembersTable
+  scenarios: ScenariosTable
+  schema_migrations: SchemaMigrationsTable
+  sessions: SessionsTable
+  success_conditions: SuccessConditionsTable
+  town: TownTable
+  verifications: VerificationsTable
+}
