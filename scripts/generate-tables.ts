@@ -50,10 +50,14 @@ ${[...tables.keys()].map((name) => `  ${name}: ${typeName(name)}`).join('\n')}
 }
 
 const header = `// Generated from the migrated database by scripts/generate-tables.ts: do not edit.
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
-type Json = JSONColumnType<object, string, string>
+type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>
+type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Json = ColumnType<object, string, string>
+type DefaultJson = ColumnType<object, string | undefined, string>
+type NullableJson = ColumnType<object | null, string | null | undefined, string | null>
 
 `
 
@@ -65,9 +69,17 @@ function columnType(column: ColumnRow): string {
   const base = types[column.udt_name]
   if (!base)
     throw new Error(`${column.table_name}.${column.column_name}: no TypeScript type for ${column.udt_name}`)
-  const nullable = column.is_nullable === 'YES' ? `${base} | null` : base
+  const nullable = column.is_nullable === 'YES'
   const optional = column.has_default || column.is_identity
-  return `  ${column.column_name}: ${optional ? `Generated<${nullable}>` : nullable}`
+  return `  ${column.column_name}: ${columnTypeOf(base, nullable, optional)}`
+}
+
+function columnTypeOf(base: string, nullable: boolean, optional: boolean): string {
+  // These read as one type and are written as another: Kysely has no nested column types.
+  if (base === 'Instant' || base === 'Json')
+    return `${nullable ? 'Nullable' : optional ? 'Default' : ''}${base}`
+  const type = nullable ? `${base} | null` : base
+  return optional ? `Generated<${type}>` : type
 }
 
 function typeName(table: string): string {

@@ -88,3 +88,9 @@ create table outbox (
   sent_at timestamptz,
   last_error text
 );
+
+-- Secrets that every instance of the site shares, such as the one that signs the session cookies.
+create table secrets (
+  name text primary key,
+  value text not null check (length(value) >= 32)
+);

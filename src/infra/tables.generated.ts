@@ -1,8 +1,12 @@
 // Generated from the migrated database by scripts/generate-tables.ts: do not edit.
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
-type Json = JSONColumnType<object, string, string>
+type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>
+type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Json = ColumnType<object, string, string>
+type DefaultJson = ColumnType<object, string | undefined, string>
+type NullableJson = ColumnType<object | null, string | null | undefined, string | null>
 
 export interface AccountsTable {
   id: string
@@ -11,8 +15,8 @@ export interface AccountsTable {
   email_verified: Generated<boolean>
   image: string | null
   title: Generated<string>
-  created_at: Generated<Instant>
-  updated_at: Generated<Instant>
+  created_at: DefaultInstant
+  updated_at: DefaultInstant
 }
 
 export interface AttemptsTable {
@@ -29,12 +33,12 @@ export interface CredentialsTable {
   access_token: string | null
   refresh_token: string | null
   id_token: string | null
-  access_token_expires_at: Instant | null
-  refresh_token_expires_at: Instant | null
+  access_token_expires_at: NullableInstant
+  refresh_token_expires_at: NullableInstant
   scope: string | null
   password: string | null
-  created_at: Generated<Instant>
-  updated_at: Generated<Instant>
+  created_at: DefaultInstant
+  updated_at: DefaultInstant
 }
 
 export interface DeliberationsTable {
@@ -50,7 +54,7 @@ export interface DeliberationsTable {
   votes_against: number
   abstentions: number
   document_url: string | null
-  recorded_at: Generated<Instant>
+  recorded_at: DefaultInstant
   recorded_by: string | null
 }
 
@@ -77,7 +81,7 @@ export interface EvidenceTable {
   reverses_id: string | null
   recorded_by: string | null
   recorded_by_name: Generated<string>
-  recorded_at: Generated<Instant>
+  recorded_at: DefaultInstant
 }
 
 export interface HourlyRatesTable {
@@ -145,9 +149,9 @@ export interface MeasuresTable {
   starts_on: string
   ends_on: string | null
   status: Generated<string>
-  ratings: Generated<Json>
+  ratings: DefaultJson
   version: Generated<number>
-  created_at: Generated<Instant>
+  created_at: DefaultInstant
   search_text: Generated<string>
 }
 
@@ -163,8 +167,8 @@ export interface OfficialActsTable {
   acted_on: string
   deliberation_id: string | null
   reason: Generated<string>
-  details: Generated<Json>
-  recorded_at: Generated<Instant>
+  details: DefaultJson
+  recorded_at: DefaultInstant
 }
 
 export interface OutboxTable {
@@ -172,8 +176,8 @@ export interface OutboxTable {
   recipient: string
   subject: string
   body_text: string
-  written_at: Generated<Instant>
-  sent_at: Instant | null
+  written_at: DefaultInstant
+  sent_at: NullableInstant
   last_error: string | null
 }
 
@@ -234,8 +238,8 @@ export interface ScenarioSolutionsTable {
   problem_digest: string
   status: string
   answer: Json
-  insight: Json | null
-  solved_at: Generated<Instant>
+  insight: NullableJson
+  solved_at: DefaultInstant
 }
 
 export interface ScenarioSynergiesTable {
@@ -262,13 +266,18 @@ export interface ScenariosTable {
   weight_other: Generated<number>
   version: Generated<number>
   created_by: string | null
-  created_at: Generated<Instant>
+  created_at: DefaultInstant
 }
 
 export interface SchemaMigrationsTable {
   name: string
   digest: string
-  applied_at: Generated<Instant>
+  applied_at: DefaultInstant
+}
+
+export interface SecretsTable {
+  name: string
+  value: string
 }
 
 export interface SessionsTable {
@@ -278,8 +287,8 @@ export interface SessionsTable {
   expires_at: Instant
   ip_address: string | null
   user_agent: string | null
-  created_at: Generated<Instant>
-  updated_at: Generated<Instant>
+  created_at: DefaultInstant
+  updated_at: DefaultInstant
 }
 
 export interface SuccessConditionsTable {
@@ -315,8 +324,8 @@ export interface VerificationsTable {
   identifier: string
   value: string
   expires_at: Instant
-  created_at: Generated<Instant>
-  updated_at: Generated<Instant>
+  created_at: DefaultInstant
+  updated_at: DefaultInstant
 }
 
 export interface Tables {
@@ -345,6 +354,7 @@ export interface Tables {
   scenario_synergy_members: ScenarioSynergyMembersTable
   scenarios: ScenariosTable
   schema_migrations: SchemaMigrationsTable
+  secrets: SecretsTable
   sessions: SessionsTable
   success_conditions: SuccessConditionsTable
   town: TownTable

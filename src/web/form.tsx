@@ -1,0 +1,212 @@
+import { type ComponentChildren, h } from 'preact'
+import type { Locale } from '#kernel/locale.ts'
+import { type WebWords, webWords } from './web-words.ts'
+
+/**
+ * A form as a person filled it: what was typed comes back with the sentences that say what to mend.
+ * Keys are the names of the fields.
+ */
+export interface FormState {
+  readonly values: Readonly<Record<string, string | undefined>>
+  readonly errors: Readonly<Record<string, string | undefined>>
+}
+
+export const emptyForm: FormState = { values: {}, errors: {} }
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly state: FormState
+  readonly required?: boolean
+}
+
+/** Label, hint and error of a field, wired together once: RGAA 11.1, 11.10. */
+function Field({
+  name,
+  label,
+  hint,
+  state,
+  required,
+  children,
+}: FieldProps & { children: ComponentChildren }) {
+  const error = state.errors[name]
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label for={name}>
+        {label}
+        {required ? <span class="field-mark"> *</span> : null}
+      </label>
+      {hint ? (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {children}
+      {error ? (
+        <p class="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function described({ name, hint, state }: Pick<FieldProps, 'name' | 'hint' | 'state'>) {
+  const ids = [hint ? `${name}-hint` : null, state.errors[name] ? `${name}-error` : null].filter(
+    (id) => id !== null,
+  )
+  return {
+    id: name,
+    name,
+    'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
+    'aria-invalid': state.errors[name] ? ('true' as const) : undefined,
+  }
+}
+
+type TextFieldProps = FieldProps & {
+  readonly type?: 'text' | 'email' | 'password' | 'date' | 'search'
+  readonly inputMode?: 'text' | 'decimal' | 'numeric'
+  readonly autoComplete?: string
+  readonly size?: 'short' | 'long'
+}
+
+export function TextField(props: TextFieldProps) {
+  const { type = 'text', inputMode, autoComplete, size = 'long', ...field } = props
+  const attributes: TextInputAttributes = {
+    ...described(field),
+    type,
+    inputMode,
+    autoComplete,
+    class: size === 'short' ? 'input-short' : undefined,
+    required: field.required,
+    // A password never travels back to the page.
+    value: type === 'password' ? undefined : field.state.values[field.name],
+  }
+  return <Field {...field}>{h('input', attributes)}</Field>
+}
+
+type TextInputAttributes = ReturnType<typeof described> & {
+  readonly type: string
+  readonly inputMode: string | undefined
+  readonly autoComplete: string | undefined
+  readonly class: string | undefined
+  readonly required: boolean | undefined
+  readonly value: string | undefined
+}
+
+export function TextArea(props: FieldProps & { readonly rows?: number }) {
+  const { rows = 4, ...field } = props
+  return (
+    <Field {...field}>
+      <textarea {...described(field)} rows={rows} required={field.required}>
+        {field.state.values[field.name]}
+      </textarea>
+    </Field>
+  )
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly group?: string
+}
+
+export function SelectField(
+  props: FieldProps & { readonly choices: readonly Choice[]; readonly empty?: string },
+) {
+  const { choices, empty, ...field } = props
+  const chosen = field.state.values[field.name] ?? ''
+  const groups = Map.groupBy(choices, (choice) => choice.group)
+  return (
+    <Field {...field}>
+      <select {...described(field)} required={field.required}>
+        {empty !== undefined ? <option value="">{empty}</option> : null}
+        {[...groups].map(([group, list]) => {
+          const options = list.map((choice) => (
+            <option value={choice.value} selected={choice.value === chosen}>
+              {choice.label}
+            </option>
+          ))
+          return group === undefined ? options : <optgroup label={group}>{options}</optgroup>
+        })}
+      </select>
+    </Field>
+  )
+}
+
+export function CheckField({ name, label, hint, state }: FieldProps) {
+  return (
+    <div class="field field-check">
+      <input
+        {...described({ name, hint, state })}
+        type="checkbox"
+        value="oui"
+        checked={state.values[name] === 'oui'}
+      />
+      <label for={name}>{label}</label>
+      {hint ? (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** One choice among a few, all visible. */
+export function RadioField(
+  props: FieldProps & { readonly choices: readonly (Choice & { readonly hint?: string })[] },
+) {
+  const { name, label, hint, state, choices } = props
+  const error = state.errors[name]
+  return (
+    <fieldset
+      class={error ? 'field field-wrong' : 'field'}
+      id={name}
+      aria-describedby={error ? `${name}-error` : undefined}
+    >
+      <legend>{label}</legend>
+      {hint ? <p class="field-hint">{hint}</p> : null}
+      {choices.map((choice) => (
+        <div class="choice">
+          <input
+            type="radio"
+            id={`${name}-${choice.value}`}
+            name={name}
+            value={choice.value}
+            checked={state.values[name] === choice.value}
+          />
+          <label for={`${name}-${choice.value}`}>
+            {choice.label}
+            {choice.hint ? <span class="field-hint"> {choice.hint}</span> : null}
+          </label>
+        </div>
+      ))}
+      {error ? (
+        <p class="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** The errors of a refused form, at its top, each a link to its field. */
+export function ErrorSummary({ state, locale }: { state: FormState; locale: Locale }) {
+  const errors = Object.entries(state.errors).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  if (errors.length === 0) return null
+  const t: WebWords = webWords(locale)
+  return (
+    <div class="error-summary" role="alert" tabIndex={-1} id="erreurs">
+      <h2>{t('errors_title', { count: errors.length })}</h2>
+      <ul>
+        {errors.map(([name, message]) => (
+          <li>{name === '' ? message : <a href={`#${name}`}>{message}</a>}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

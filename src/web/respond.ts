@@ -1,0 +1,41 @@
+import type { Context as HonoContext } from 'hono'
+import { type FunctionComponent, h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Context } from '#infra/context.ts'
+import type { Shell } from './shell.ts'
+
+/** What the application puts on every request before a module sees it. */
+export interface AppEnv {
+  Variables: { context: Context; shell: Shell }
+}
+
+export type WebContext = HonoContext<AppEnv>
+
+type PageStatus = 200 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+
+/** Renders a page: its component gets the shell of this request beside its own props. */
+export function show<Props extends object>(
+  c: WebContext,
+  component: FunctionComponent<Props & { readonly shell: Shell }>,
+  props: Props,
+  status: PageStatus = 200,
+): Response {
+  return c.html(`<!doctype html>${renderToString(h(component, { ...props, shell: c.var.shell }))}`, status)
+}
+
+/** After a change: the page that shows it, with a sentence that says what was done. */
+export function goTo(c: WebContext, path: string, notice?: string): Response {
+  if (notice)
+    c.header(
+      'Set-Cookie',
+      `notice=${encodeURIComponent(notice)}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`,
+      { append: true },
+    )
+  return c.redirect(path, 303)
+}
+
+/** A path of this site to come back to; anything else is the home page, so that no link can send people elsewhere. */
+export function safePath(text: string | undefined): string {
+  if (!text?.startsWith('/') || /^\/[/\\]/.test(text) || /[\\\u0000-\u001f]/.test(text)) return '/'
+  return text
+}
