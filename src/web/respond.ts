@@ -34,8 +34,11 @@ export function goTo(c: WebContext, path: string, notice?: string): Response {
   return c.redirect(path, 303)
 }
 
+const thisSite = 'http://this.site'
+
 /** A path of this site to come back to; anything else is the home page, so that no link can send people elsewhere. */
 export function safePath(text: string | undefined): string {
-  if (!text?.startsWith('/') || /^\/[/\\]/.test(text) || /[\\\u0000-\u001f]/.test(text)) return '/'
-  return text
+  if (!text?.startsWith('/') || !URL.canParse(text, thisSite)) return '/'
+  const url = new URL(text, thisSite)
+  return url.origin === thisSite ? url.pathname + url.search + url.hash : '/'
 }

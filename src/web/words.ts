@@ -34,6 +34,12 @@ export function catalogue<French extends Readonly<Record<string, string>>>(
 ): (locale: Locale) => Translate<keyof French & string> {
   library.addResourceBundle('fr', name, texts.fr)
   library.addResourceBundle('en', name, texts.en)
-  const fixed = { fr: library.getFixedT('fr', name), en: library.getFixedT('en', name) }
+  const fixed: Readonly<Record<Locale, PlainTranslate>> = {
+    fr: library.getFixedT('fr', name) as PlainTranslate,
+    en: library.getFixedT('en', name) as PlainTranslate,
+  }
   return (locale) => (key, values) => fixed[locale](key, { ...values })
 }
+
+/** i18next types its keys from a global declaration; ours come from the catalogue of each module. */
+type PlainTranslate = (key: string, values: object) => string
