@@ -22,4 +22,6 @@ export interface Context extends Services {
   readonly actor: Visitor
   readonly locale: Locale
   readonly requestId: string
+  /** Network address that the request came from; `local` for commands. */
+  readonly clientAddress: string
 }

@@ -1,0 +1,22 @@
+import { isOfTheTown, type Visitor } from '#kernel/actor.ts'
+import type { Locale } from '#kernel/locale.ts'
+import { homeWords } from '#modules/home/home.words.ts'
+import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
+import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
+import type { MenuLink } from '#web/shell.ts'
+
+/** What each person finds in the main menu: only pages that they may open. */
+export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
+  const t = homeWords(locale)
+  return [
+    { label: t('menu.measures'), href: measuresPaths.list() },
+    ...(isOfTheTown(actor)
+      ? [
+          { label: t('menu.scenarios'), href: '/scenarios' },
+          { label: t('menu.note'), href: '/note' },
+        ]
+      : []),
+    { label: t('menu.deliberations'), href: '/deliberations' },
+    ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),
+  ]
+}

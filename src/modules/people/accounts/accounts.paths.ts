@@ -1,0 +1,16 @@
+export const accountsPaths = {
+  signIn: () => '/connexion',
+  signInByPassword: () => '/connexion/mot-de-passe',
+  askLink: () => '/connexion/lien',
+  link: (token: string) => `/connexion/lien/${encodeURIComponent(token)}`,
+  demo: () => '/demonstration',
+  signOut: () => '/deconnexion',
+  me: () => '/mon-compte',
+  password: () => '/mon-compte/mot-de-passe',
+  session: (id: string) => `/mon-compte/sessions/${encodeURIComponent(id)}`,
+  accounts: () => '/comptes',
+  account: (id: string) => `/comptes/${encodeURIComponent(id)}`,
+  roles: (id: string) => `/comptes/${encodeURIComponent(id)}/roles`,
+  roleEnd: (id: string, role: string) => `/comptes/${encodeURIComponent(id)}/roles/${role}/fin`,
+  outbox: () => '/messages',
+}

@@ -1,0 +1,18 @@
+import type { Services } from '#infra/context.ts'
+import { type Identity, openIdentity } from './accounts.identity.ts'
+import { openSessionBook, type SessionBook } from './session-book.ts'
+
+export { accountsPaths } from './accounts.paths.ts'
+export { canSeeAccounts, canSeeOutbox } from './accounts.permissions.ts'
+export { accountsRoutes } from './accounts.routes.ts'
+
+/** Sign-in and sessions of this process. */
+export interface Accounts {
+  readonly identity: Identity
+  readonly sessions: SessionBook
+}
+
+export async function openAccounts(services: Services): Promise<Accounts> {
+  const identity = await openIdentity(services)
+  return { identity, sessions: openSessionBook(services, identity) }
+}

@@ -1,0 +1,39 @@
+import { type Role, roles } from '#kernel/roles.ts'
+
+/** At most `limit` attempts in `window_s` seconds for one bucket. */
+export interface Limit {
+  readonly bucket: string
+  readonly limit: number
+  readonly window_s: number
+}
+
+const quarterHour_s = 15 * 60
+
+/**
+ * What slows down guessing of passwords. A whole town hall may share one address, so the address alone has a wide
+ * limit, and one account from one address a narrow one; nobody locks out an account from elsewhere for long, since
+ * the link by e-mail stays open.
+ */
+export function signInLimits(email: string, address: string): readonly Limit[] {
+  return [
+    { bucket: `sign-in:${email}:${address}`, limit: 10, window_s: quarterHour_s },
+    { bucket: `sign-in:${email}`, limit: 60, window_s: quarterHour_s },
+    { bucket: `sign-in-from:${address}`, limit: 600, window_s: quarterHour_s },
+  ]
+}
+
+/** What keeps the site from flooding a mailbox. */
+export function linkLimits(email: string, address: string): readonly Limit[] {
+  return [
+    { bucket: `link:${email}`, limit: 5, window_s: quarterHour_s },
+    { bucket: `link-from:${address}`, limit: 300, window_s: quarterHour_s },
+  ]
+}
+
+/** Roles that may be given to anybody by whoever gives roles; kept in the order of the list. */
+export const grantableRoles: readonly Role[] = roles
+
+export function windowStart(now: Date, window_s: number): Date {
+  const window_ms = window_s * 1000
+  return new Date(Math.floor(now.getTime() / window_ms) * window_ms)
+}

@@ -1,0 +1,69 @@
+import type { Role } from '#kernel/roles.ts'
+import { ErrorSummary, emptyForm, type FormState, TextField } from '#web/form.tsx'
+import { Page } from '#web/page.tsx'
+import type { Shell } from '#web/shell.ts'
+import { accountsPaths } from '../accounts.paths.ts'
+import { catalogueOfAccounts } from '../accounts.words.ts'
+
+export interface AccountRow {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly title: string
+  readonly roles: readonly Role[]
+}
+
+export interface AccountsProps {
+  readonly accounts: readonly AccountRow[]
+  readonly canCreate: boolean
+  readonly state?: FormState
+}
+
+export function AccountsPage({
+  shell,
+  accounts,
+  canCreate,
+  state = emptyForm,
+}: AccountsProps & { readonly shell: Shell }) {
+  const t = catalogueOfAccounts(shell.locale)
+  return (
+    <Page shell={shell} title={t('accounts.title')} width="wide">
+      <h1>{t('accounts.title')}</h1>
+      <p class="lead">{t('accounts.lead')}</p>
+      <ErrorSummary state={state} locale={shell.locale} />
+      <section class="table-scroll" aria-label={t('accounts.title')} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('accounts.column_name')}</th>
+              <th scope="col">{t('accounts.column_title')}</th>
+              <th scope="col">{t('accounts.column_roles')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <tr>
+                <th scope="row">
+                  <a href={accountsPaths.account(account.id)}>{account.name}</a>
+                </th>
+                <td>{account.title}</td>
+                <td>{account.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {canCreate ? (
+        <form method="post" action={accountsPaths.accounts()} class="card" noValidate>
+          <h2>{t('accounts.new')}</h2>
+          <TextField name="nom" label={t('field.name')} state={state} required />
+          <TextField name="courriel" label={t('field.email')} type="email" state={state} required />
+          <TextField name="fonction" label={t('field.title')} state={state} />
+          <button class="button" type="submit">
+            {t('button.create')}
+          </button>
+        </form>
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Role } from '#kernel/roles.ts'
+import { ErrorSummary, type FormState, TextField } from '#web/form.tsx'
+import { formatInstant } from '#web/formats.ts'
+import { Page } from '#web/page.tsx'
+import type { Shell } from '#web/shell.ts'
+import { accountsPaths } from '../accounts.paths.ts'
+import { catalogueOfAccounts } from '../accounts.words.ts'
+
+export interface OpenSession {
+  readonly id: string
+  readonly userAgent: string
+  readonly since: Date
+  readonly isCurrent: boolean
+}
+
+export interface MeProps {
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly Role[]
+  readonly sessions: readonly OpenSession[]
+  readonly state: FormState
+}
+
+export function MePage({ shell, name, email, roles, sessions, state }: MeProps & { readonly shell: Shell }) {
+  const t = catalogueOfAccounts(shell.locale)
+  return (
+    <Page shell={shell} title={t('me.title')}>
+      <h1>{t('me.title')}</h1>
+      <ErrorSummary state={state} locale={shell.locale} />
+      <p class="lead">
+        {name} · {email}
+      </p>
+      <h2>{t('me.roles')}</h2>
+      {roles.length === 0 ? <p>{t('me.no_role')}</p> : null}
+      <ul>
+        {roles.map((role) => (
+          <li>{t(`role.${role}`)}</li>
+        ))}
+      </ul>
+      <h2>{t('me.sessions')}</h2>
+      <ul class="stack">
+        {sessions.map((session) => (
+          <li class="card">
+            <p>
+              {session.userAgent}{' '}
+              <span class="muted">
+                {t('me.session_since', { date: formatInstant(session.since, shell.locale) })}
+              </span>
+            </p>
+            {session.isCurrent ? (
+              <p class="badge">{t('me.session_current')}</p>
+            ) : (
+              <form method="post" action={accountsPaths.session(session.id)}>
+                <button class="button-quiet" type="submit">
+                  {t('button.revoke')}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      <h2>{t('me.password_title')}</h2>
+      <form method="post" action={accountsPaths.password()} noValidate>
+        <TextField
+          name="nouveau"
+          label={t('field.new_password')}
+          hint={t('field.new_password_hint')}
+          type="password"
+          autoComplete="new-password"
+          state={state}
+          required
+        />
+        <button class="button" type="submit">
+          {t('button.save')}
+        </button>
+      </form>
+    </Page>
+  )
+}

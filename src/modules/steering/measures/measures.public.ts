@@ -1,0 +1,2 @@
+export { measuresPaths } from './measures.paths.ts'
+export type { Measure, MeasureSheet } from './measures.rules.ts'
