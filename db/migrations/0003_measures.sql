@@ -107,3 +107,22 @@ create table measure_links (
   primary key (measure_id, kind, other_id),
   check (measure_id <> other_id)
 );
+
+-- What was promised is frozen by the decision: neither a form nor a direct statement rewrites it afterwards.
+create function refuse_after_decision() returns trigger language plpgsql as $$
+declare
+  current_status text;
+begin
+  select status into current_status from measures
+    where id = case when tg_op = 'DELETE' then old.measure_id else new.measure_id end;
+  if current_status in ('decided', 'running', 'closed', 'dropped') then
+    raise exception 'the measure is %: its % are what was promised', current_status, tg_table_name
+      using errcode = 'restrict_violation';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+
+create trigger measure_lines_frozen before insert or update or delete on measure_lines
+  for each row execute function refuse_after_decision();
+create trigger success_conditions_frozen before insert or update or delete on success_conditions
+  for each row execute function refuse_after_decision();

@@ -1,0 +1,220 @@
+import type { Context } from '#infra/context.ts'
+import type { Database } from '#infra/database.ts'
+import { inTransaction, isDuplicate } from '#infra/transaction.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { slugOf } from '#kernel/plain-text.ts'
+import { ok, type Result, refuse } from '#kernel/result.ts'
+import type { Role } from '#kernel/roles.ts'
+import { performAct, recordAct } from '#modules/people/journal/journal.public.ts'
+import { blockingUnmet, stateOf } from './conditions.rules.ts'
+import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
+import { type Step, transitions } from './life-cycle.rules.ts'
+import { getMeasureFile } from './measure-sheet.queries.ts'
+import { canAssessMeasure, canProposeMeasure, canSeeMeasure, roleForStep } from './measures.permissions.ts'
+import {
+  deleteItem,
+  findMeasure,
+  type ItemTable,
+  insertCondition,
+  insertLine,
+  insertMeasure,
+  insertRisk,
+  lockMeasure,
+  raiseVersion,
+  updateCondition,
+  updateLine,
+  updateMeasure,
+  updateRatings,
+  updateRisk,
+  updateStatus,
+} from './measures.queries.ts'
+import type { Measure } from './measures.rules.ts'
+
+export type MeasuresRefusal =
+  | 'not_found'
+  | 'changed_meanwhile'
+  | 'frozen'
+  | 'code_taken'
+  | 'same_name'
+  | 'reason_missing'
+  | 'step_closed'
+  | 'blocking_condition'
+  | 'nothing_to_assess'
+
+type Outcome<Value> = Promise<Result<Value, MeasuresRefusal>>
+
+/** A new measure, as an idea. */
+export async function proposeMeasure(
+  context: Context,
+  draft: Omit<MeasureDraft, 'code' | 'ratings'>,
+): Outcome<Measure> {
+  if (!canProposeMeasure(context.actor)) return refuse('not_found')
+  return addMeasure(context, { ...draft, code: slugOf(draft.title), ratings: {} }, roleOfProposer(context))
+}
+
+/** The same with its code and ratings, from a file. */
+export async function addMeasure(context: Context, draft: MeasureDraft, role: Role): Outcome<Measure> {
+  return unlessDuplicate('code_taken', () =>
+    inTransaction(context.db, async (tx) => {
+      const id = await insertMeasure(tx, draft)
+      await recordAct({ ...context, db: tx }, { act: 'propose', ...subject({ ...draft, id }), role })
+      return ok({ ...draft, id, status: 'idea', version: 1 })
+    }),
+  )
+}
+
+function roleOfProposer(context: Context): Role {
+  const order: readonly Role[] = ['director_general', 'mayor', 'manager', 'elected_member', 'agent']
+  return order.find((role) => context.actor?.roles.has(role)) ?? 'agent'
+}
+
+/** Rewrites a measure that is not decided yet, if nobody did since the version that the person saw. */
+export async function reviseMeasure(
+  context: Context,
+  code: string,
+  version: number,
+  draft: Omit<MeasureDraft, 'code' | 'ratings'>,
+): Outcome<null> {
+  return changeDraft(context, code, async (tx, measure) => {
+    if (measure.version !== version) return refuse('changed_meanwhile')
+    const written = await updateMeasure(tx, measure.id, version, { ...draft, code, ratings: measure.ratings })
+    return written ? ok(null) : refuse('changed_meanwhile')
+  })
+}
+
+export async function rateMeasure(
+  context: Context,
+  code: string,
+  ratings: Readonly<Record<string, number>>,
+): Outcome<null> {
+  return changeDraft(context, code, async (tx, measure) => {
+    await updateRatings(tx, measure.id, ratings)
+    return ok(null)
+  })
+}
+
+export function saveLine(context: Context, code: string, id: string | null, line: LineDraft): Outcome<null> {
+  return changeItem(context, code, (tx, measure) =>
+    id === null ? insertLine(tx, measure.id, line) : updateLine(tx, measure.id, id, line),
+  )
+}
+
+export function saveRisk(context: Context, code: string, id: string | null, risk: RiskDraft): Outcome<null> {
+  return changeItem(context, code, (tx, measure) =>
+    id === null ? insertRisk(tx, measure.id, risk) : updateRisk(tx, measure.id, id, risk),
+  )
+}
+
+export function saveCondition(
+  context: Context,
+  code: string,
+  id: string | null,
+  condition: ConditionDraft,
+): Outcome<null> {
+  return changeItem(context, code, (tx, measure) =>
+    id === null ? insertCondition(tx, measure.id, condition) : updateCondition(tx, measure.id, id, condition),
+  )
+}
+
+export function removeItem(context: Context, code: string, table: ItemTable, id: string): Outcome<null> {
+  return changeItem(context, code, (tx, measure) => deleteItem(tx, table, measure.id, id))
+}
+
+/** `false` from the change means that the item is not in that measure. */
+function changeItem(
+  context: Context,
+  code: string,
+  change: (tx: Database, measure: Measure) => Promise<unknown>,
+): Outcome<null> {
+  return unlessDuplicate('same_name', () =>
+    changeDraft(context, code, async (tx, measure) => {
+      if ((await change(tx, measure)) === false) return refuse('not_found')
+      await raiseVersion(tx, measure.id)
+      return ok(null)
+    }),
+  )
+}
+
+/** Changes a measure that its services may still rewrite, with the measure locked. */
+function changeDraft<Value>(
+  context: Context,
+  code: string,
+  change: (tx: Database, measure: Measure) => Promise<Result<Value, MeasuresRefusal>>,
+): Outcome<Value> {
+  return inTransaction(context.db, async (tx) => {
+    const measure = await lockMeasure(tx, code)
+    if (!measure || !canSeeMeasure(context.actor, measure.status)) return refuse('not_found')
+    if (!canAssessMeasure(context.actor, 'idea')) return refuse('not_found')
+    if (!canAssessMeasure(context.actor, measure.status)) return refuse('frozen')
+    return change(tx, measure)
+  })
+}
+
+export interface StepTaking {
+  readonly step: Step
+  readonly version: number
+  readonly deliberationId: string | null
+  readonly reason: string
+  /** Day of the act; today when left out. */
+  readonly on?: CalendarDate
+}
+
+/** Takes a step of the life cycle: an official act, under the role that gives the right. */
+export async function takeStep(context: Context, code: string, taking: StepTaking): Outcome<null> {
+  const measure = await findMeasure(context.db, code)
+  if (!measure || !canSeeMeasure(context.actor, measure.status)) return refuse('not_found')
+  const role = roleForStep(context.actor, measure.status, taking.step)
+  if (role === null) return refuse('step_closed')
+  const problem = await whyNot(context, code, taking)
+  if (problem) return refuse(problem)
+  return performAct(
+    context,
+    {
+      act: taking.step,
+      ...subject(measure),
+      role,
+      deliberationId: taking.deliberationId,
+      reason: taking.reason,
+      ...(taking.on ? { on: taking.on } : {}),
+    },
+    async (tx) =>
+      (await updateStatus(tx, measure.id, taking.version, transitions[taking.step].to))
+        ? ok(null)
+        : refuse('changed_meanwhile'),
+  )
+}
+
+/** What stops a step, beside the rights. */
+async function whyNot(
+  context: Context,
+  code: string,
+  { step, reason, on }: StepTaking,
+): Promise<MeasuresRefusal | null> {
+  if (transitions[step].needsReason && reason === '') return 'reason_missing'
+  if (step !== 'assess' && step !== 'start') return null
+  const day = on ?? context.clock.today()
+  const file = await getMeasureFile(context.db, code, day)
+  if (!file) return 'not_found'
+  if (step === 'assess') return file.lines.length === 0 ? 'nothing_to_assess' : null
+  const states = file.conditions.map((condition) => ({
+    condition,
+    state: stateOf(condition, file.readings.get(condition.indicator) ?? null, day),
+  }))
+  return blockingUnmet(states).length > 0 && reason === '' ? 'blocking_condition' : null
+}
+
+function subject(measure: { readonly id: string; readonly title: string }) {
+  return { subjectKind: 'measure', subjectId: measure.id, subjectLabel: measure.title }
+}
+
+async function unlessDuplicate<Value>(
+  refusal: MeasuresRefusal,
+  change: () => Outcome<Value>,
+): Outcome<Value> {
+  try {
+    return await change()
+  } catch (error) {
+    if (isDuplicate(error)) return refuse(refusal)
+    throw error
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { calendarDate } from '#kernel/calendar-date.ts'
+import { parseDecimal } from '#kernel/decimal.ts'
+import { engagementLevels } from '#kernel/engagement.ts'
+import { datesInOrder, type RawLine } from './drafts.rules.ts'
+import { steps } from './life-cycle.rules.ts'
+import { sections } from './line-kinds.rules.ts'
+import { confidences, grades, parts, publicServiceRelations, riskKinds, statuses } from './measures.rules.ts'
+
+const text = (longest: number) => z.string().max(longest, 'text_long').default('')
+const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
+const day = z.iso.date('date').transform(calendarDate)
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .literal('')
+    .transform(() => null)
+    .or(schema)
+    .default(null as never)
+const whole = (lowest: number, highest: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, 'whole_number')
+    .transform(Number)
+    .refine((value) => value >= lowest && value <= highest, 'out_of_range')
+const version = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+
+export const measureInput = z
+  .object({
+    titre: filled(200),
+    partie: z.enum(parts, 'choice'),
+    theme: filled(100),
+    objectif: filled(4000),
+    pilote: text(200),
+    commanditaire: text(200),
+    engagement: z.enum(engagementLevels, 'choice'),
+    engagement_portee: text(1000),
+    service_public: z.enum(publicServiceRelations, 'choice'),
+    service_public_raison: filled(1000),
+    debut: day,
+    fin: optional(day),
+    version: version.default(1),
+  })
+  .refine((input) => datesInOrder(input.debut, input.fin), { path: ['fin'], message: 'dates_order' })
+
+export type MeasureInput = z.infer<typeof measureInput>
+
+export const lineInput = z
+  .object({
+    nature: z.string(),
+    libelle: filled(200),
+    section: optional(z.enum(sections, 'choice')),
+    categorie: optional(z.enum(grades, 'choice')),
+    unite: optional(z.string().max(40, 'text_long')),
+    bas: z.string(),
+    probable: z.string(),
+    haut: z.string(),
+    premiere_annee: whole(1, 30),
+    derniere_annee: optional(whole(1, 30)),
+    source: filled(1000),
+    source_reference: optional(z.string().max(500, 'text_long')),
+    source_annee: optional(whole(1900, 2100)),
+    responsable: text(200),
+    confiance: z.enum(confidences, 'choice'),
+  })
+  .transform(
+    (input): RawLine => ({
+      kind: input.nature,
+      label: input.libelle,
+      section: input.section,
+      grade: input.categorie,
+      unit: input.unite,
+      low: input.bas,
+      likely: input.probable,
+      high: input.haut,
+      firstYear: input.premiere_annee,
+      lastYear: input.derniere_annee,
+      sourceText: input.source,
+      sourceReference: input.source_reference,
+      sourceYear: input.source_annee,
+      owner: input.responsable,
+      confidence: input.confiance,
+    }),
+  )
+
+/** Field of the form that each part of a raw line is typed in, so that a fault is shown where it can be mended. */
+export const lineFields: Readonly<Record<string, string>> = {
+  kind: 'nature',
+  label: 'libelle',
+  section: 'section',
+  grade: 'categorie',
+  unit: 'unite',
+  low: 'bas',
+  likely: 'probable',
+  high: 'haut',
+  firstYear: 'premiere_annee',
+  lastYear: 'derniere_annee',
+}
+
+export const riskInput = z.object({
+  nature: z.enum(riskKinds, 'choice'),
+  enonce: filled(1000),
+  probabilite: whole(1, 4),
+  gravite: whole(1, 4),
+  parade: text(1000),
+  responsable: text(200),
+  source: optional(z.string().max(500, 'text_long')),
+})
+
+export const conditionInput = z.object({
+  enonce: filled(1000),
+  indicateur: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'indicator'),
+  unite: filled(40),
+  sens: z.enum(['at_least', 'at_most'], 'choice'),
+  seuil: z.string().transform((value, issues) => {
+    const number = parseDecimal(value)
+    if (number !== null) return number
+    issues.addIssue({ code: 'custom', message: 'number_unreadable' })
+    return z.NEVER
+  }),
+  echeance: day,
+  responsable: text(200),
+  bloquante: z
+    .literal('oui')
+    .optional()
+    .transform((value) => value === 'oui'),
+})
+
+export const stepInput = z.object({
+  etape: z.enum(steps, 'choice'),
+  deliberation: optional(z.uuid('choice')),
+  motif: text(2000),
+  version,
+})
+
+export const filterInput = z.object({
+  partie: z.enum(parts).optional().catch(undefined),
+  etat: z.enum(statuses).optional().catch(undefined),
+  q: z.string().max(100).optional().catch(undefined),
+  suite: z.string().max(400).optional().catch(undefined),
+})
