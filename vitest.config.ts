@@ -1,9 +1,27 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+const include = ['src/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']
+
+/** Tests that open a town's database: where a PostgreSQL server is given, they run on it too. */
+const onBothDatabases = globSync(include).filter((file) =>
+  /from '.*make-world\.ts'/.test(readFileSync(file, 'utf8')),
+)
+
+const embedded = {
+  extends: true as const,
+  test: { name: 'embedded', include, env: { TEST_DATABASE: 'embedded' } },
+}
+const server = {
+  extends: true as const,
+  test: { name: 'server', include: onBothDatabases, env: { TEST_DATABASE: 'server' } },
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    projects: process.env.TEST_DATABASE_URL ? [embedded, server] : [embedded],
+    globalSetup: 'test/global-setup.ts',
     expect: { requireAssertions: true },
     maxWorkers: 2,
     testTimeout: 60_000,

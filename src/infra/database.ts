@@ -25,8 +25,13 @@ const numeric = 1700
 const asNumber = (text: string) => Number(text)
 const asText = (text: string) => text
 
+export interface EmbeddedDatabase extends OpenDatabase {
+  /** The whole database as one archive, which `openEmbedded` opens again. */
+  saveImage(): Promise<Blob>
+}
+
 /** Opens the embedded database in the folder, or in memory when it is null, optionally from a saved image. */
-export async function openEmbedded(folder: string | null, image?: Blob): Promise<OpenDatabase> {
+export async function openEmbedded(folder: string | null, image?: Blob): Promise<EmbeddedDatabase> {
   const parsers = { [int8]: asNumber, [day]: asText, [numeric]: asNumber }
   const database = await PGlite.create({
     ...(folder ? { dataDir: path.join(folder, 'database') } : {}),
@@ -38,6 +43,7 @@ export async function openEmbedded(folder: string | null, image?: Blob): Promise
     db,
     kind: 'embedded',
     runScript: (sql) => db.connection().execute(() => inTransaction(sql, (text) => database.exec(text))),
+    saveImage: () => db.connection().execute(() => database.dumpDataDir('none')),
     close: () => db.destroy(),
   }
 }

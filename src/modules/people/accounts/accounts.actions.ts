@@ -150,11 +150,11 @@ export async function createAccount(
 /** The first administrator of a town, made from the command line by whoever holds the server. */
 export async function createAdministrator(
   context: Context,
-  email: string,
+  person: { readonly name: string; readonly email: string; readonly title: string },
 ): Promise<Result<Account, AccountsRefusal>> {
   return inTransaction(context.db, async (tx) => {
     const within = { ...context, db: tx }
-    const created = await insertNewAccount(within, { name: email, email, title: '' }, 'server')
+    const created = await insertNewAccount(within, person, 'server')
     if (!created.ok) return created
     const granted = await insertRole(within, created.value, 'administrator', context.clock.today(), 'server')
     return granted.ok ? created : granted

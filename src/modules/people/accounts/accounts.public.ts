@@ -2,8 +2,10 @@ import type { Services } from '#infra/context.ts'
 import { type Identity, openIdentity } from './accounts.identity.ts'
 import { openSessionBook, type SessionBook } from './session-book.ts'
 
+export { type AccountsRefusal, createAccount, createAdministrator, grantRole } from './accounts.actions.ts'
 export { accountsPaths } from './accounts.paths.ts'
 export { canSeeAccounts, canSeeOutbox } from './accounts.permissions.ts'
+export { type Account, findAccountByEmail } from './accounts.queries.ts'
 export { accountsRoutes } from './accounts.routes.ts'
 
 /** Sign-in and sessions of this process. */

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { openEmbedded } from '#infra/database.ts'
+import { migrate } from '#infra/migrate.ts'
+import { projectFile } from '#infra/project-files.ts'
+import { fillTestTown } from './make-world.ts'
+
+/** What the test town is made from: another text of these makes another image. */
+const sources = ['package-lock.json', 'db/migrations/*.sql', 'src/modules/people/**/*.ts', 'test/*.ts']
+
+/**
+ * Makes the test town once, as an archive of the embedded database that each test file opens: an empty database costs
+ * 3 s, the archive 0.6 s. It is kept under `var/test` until its sources change.
+ */
+export async function setup(): Promise<void> {
+  const image = projectFile('var', 'test', `town-${digestOfSources()}.tar`)
+  process.env.TEST_IMAGE = image
+  if (existsSync(image)) return
+  rmSync(path.dirname(image), { recursive: true, force: true })
+  mkdirSync(path.dirname(image), { recursive: true })
+  const unfinished = `${image}.${process.pid}`
+  writeFileSync(unfinished, await makeImage())
+  renameSync(unfinished, image)
+}
+
+async function makeImage(): Promise<Buffer> {
+  const database = await openEmbedded(null)
+  await migrate(database)
+  await fillTestTown(database)
+  const image = await database.saveImage()
+  await database.close()
+  return Buffer.from(await image.arrayBuffer())
+}
+
+function digestOfSources(): string {
+  const hash = createHash('sha256')
+  const root = projectFile()
+  for (const name of sources.flatMap((pattern) => globSync(pattern, { cwd: root })).sort())
+    hash.update(name).update(readFileSync(path.join(root, name)))
+  return hash.digest('hex').slice(0, 12)
+}
