@@ -6,6 +6,7 @@ import { datesInOrder, type RawLine } from './drafts.rules.ts'
 import { steps } from './life-cycle.rules.ts'
 import { sections } from './line-kinds.rules.ts'
 import { confidences, grades, parts, publicServiceRelations, riskKinds, statuses } from './measures.rules.ts'
+import { askedQuestions } from './radar.rules.ts'
 
 const text = (longest: number) => z.string().max(longest, 'text_long').default('')
 const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
@@ -141,3 +142,24 @@ export const filterInput = z.object({
   q: z.string().max(100).optional().catch(undefined),
   suite: z.string().max(400).optional().catch(undefined),
 })
+
+/** Answers of the radar: a question left without answer stays unrated. */
+export const ratingsInput = z
+  .object(
+    Object.fromEntries(
+      askedQuestions.map((question) => [
+        question,
+        z
+          .string()
+          .regex(/^[0-4]$/, 'choice')
+          .optional(),
+      ]),
+    ),
+  )
+  .transform((answers) =>
+    Object.fromEntries(
+      Object.entries(answers).flatMap(([question, score]) =>
+        score === undefined ? [] : [[question, Number(score)]],
+      ),
+    ),
+  )

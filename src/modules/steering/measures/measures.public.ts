@@ -1,2 +1,3 @@
 export { measuresPaths } from './measures.paths.ts'
+export { measuresRoutes } from './measures.routes.ts'
 export type { Measure, MeasureSheet } from './measures.rules.ts'

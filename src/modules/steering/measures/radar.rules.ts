@@ -13,10 +13,22 @@ export const radarQuestions = {
 } as const
 
 export type AskedAxis = keyof typeof radarQuestions
+export type AskedQuestion = (typeof radarQuestions)[AskedAxis][number]
+
+export const askedQuestions: readonly AskedQuestion[] = Object.values(radarQuestions).flat()
+
+/** What is computed rather than asked. */
+export type ComputedQuestion =
+  | 'chance_of_gain'
+  | 'benefit_cost_ratio'
+  | 'payback_years'
+  | 'worst_risk'
+  | 'mitigated_share'
+  | 'conditions_on_track'
 
 /** Where a score comes from: an answer, or a figure that the program computed. */
 export interface RadarItem {
-  readonly code: string
+  readonly code: AskedQuestion | ComputedQuestion
   readonly score: number | null
 }
 

@@ -1,0 +1,1 @@
+export { listDeliberationChoices } from './deliberations.queries.ts'

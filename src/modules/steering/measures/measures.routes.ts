@@ -1,0 +1,182 @@
+import { Hono } from 'hono'
+import { listDeliberationChoices } from '#modules/steering/deliberations/deliberations.public.ts'
+import { emptyForm, type FormState } from '#web/form.tsx'
+import { readForm } from '#web/read-form.ts'
+import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { publicStatuses } from './life-cycle.rules.ts'
+import { measureDraft, measureForm } from './measure-form.ts'
+import { addItemRoutes } from './measure-items.routes.ts'
+import { listMeasures } from './measure-list.queries.ts'
+import { assess } from './measure-page.rules.ts'
+import { getMeasureFile } from './measure-sheet.queries.ts'
+import { proposeMeasure, rateMeasure, reviseMeasure, takeStep } from './measures.actions.ts'
+import { refusedAct, refusedInput, statusOf, words } from './measures.answers.ts'
+import { filterInput, measureInput, ratingsInput, stepInput } from './measures.inputs.ts'
+import { type MeasureFilter, measuresPaths } from './measures.paths.ts'
+import {
+  canAssessMeasure,
+  canProposeMeasure,
+  canSeeDrafts,
+  canSeeMeasure,
+  stepsOpenTo,
+} from './measures.permissions.ts'
+import { findMeasure } from './measures.queries.ts'
+import { type Measure, statuses } from './measures.rules.ts'
+import { MeasureFormPage } from './views/measure-form-page.tsx'
+import { MeasureListPage } from './views/measure-list-page.tsx'
+import { MeasurePage } from './views/measure-page.tsx'
+import { RatingsPage } from './views/ratings-page.tsx'
+
+export function measuresRoutes() {
+  const app = new Hono<AppEnv>()
+
+  app.get('/mesures', async (c) => {
+    const { db, actor } = c.var.context
+    const { partie, etat, q, suite } = filterInput.parse(c.req.query())
+    const filter: MeasureFilter = { part: partie, status: etat, search: q, after: suite }
+    const { rows, next } = await listMeasures(db, filter, canSeeDrafts(actor))
+    return show(c, MeasureListPage, {
+      rows,
+      filter,
+      next,
+      canPropose: canProposeMeasure(actor),
+      visibleStatuses: canSeeDrafts(actor) ? statuses : publicStatuses,
+    })
+  })
+
+  app.get('/mesures/nouvelle', (c) =>
+    canProposeMeasure(c.var.context.actor)
+      ? show(c, MeasureFormPage, { code: null, state: emptyForm })
+      : c.notFound(),
+  )
+
+  app.post('/mesures/nouvelle', async (c) => {
+    if (!canProposeMeasure(c.var.context.actor)) return c.notFound()
+    const values = await readForm(c)
+    const input = measureInput.safeParse(values)
+    if (!input.success)
+      return show(c, MeasureFormPage, { code: null, state: refusedInput(c, values, input.error) }, 422)
+    const result = await proposeMeasure(c.var.context, measureDraft(input.data))
+    if (result.ok) return goTo(c, measuresPaths.show(result.value.code), words(c)('done.proposed'))
+    return show(
+      c,
+      MeasureFormPage,
+      { code: null, state: refusedAct(c, values, result.refusal) },
+      statusOf(result.refusal),
+    )
+  })
+
+  app.get('/mesures/:code', (c) => showMeasure(c, c.req.param('code'), emptyForm))
+
+  app.get('/mesures/:code/modifier', async (c) => {
+    const measure = await editable(c)
+    return measure
+      ? show(c, MeasureFormPage, { code: measure.code, state: measureForm(measure) })
+      : c.notFound()
+  })
+
+  app.post('/mesures/:code/modifier', async (c) => {
+    const measure = await editable(c)
+    if (!measure) return c.notFound()
+    const values = await readForm(c)
+    const input = measureInput.safeParse(values)
+    if (!input.success)
+      return show(
+        c,
+        MeasureFormPage,
+        { code: measure.code, state: refusedInput(c, values, input.error) },
+        422,
+      )
+    const result = await reviseMeasure(
+      c.var.context,
+      measure.code,
+      input.data.version,
+      measureDraft(input.data),
+    )
+    if (result.ok) return goTo(c, measuresPaths.show(measure.code), words(c)('done.saved'))
+    // The version shown now is the current one: saving again is then a choice, not an accident.
+    const state = refusedAct(c, { ...values, version: String(measure.version) }, result.refusal)
+    return show(c, MeasureFormPage, { code: measure.code, state }, statusOf(result.refusal))
+  })
+
+  app.get('/mesures/:code/radar', async (c) => {
+    const measure = await editable(c)
+    if (!measure) return c.notFound()
+    const values = Object.fromEntries(
+      Object.entries(measure.ratings).map(([question, score]) => [question, String(score)]),
+    )
+    return show(c, RatingsPage, { measure, state: { values, errors: {} } })
+  })
+
+  app.post('/mesures/:code/radar', async (c) => {
+    const measure = await editable(c)
+    if (!measure) return c.notFound()
+    const values = await readForm(c)
+    const input = ratingsInput.safeParse(values)
+    if (!input.success)
+      return show(c, RatingsPage, { measure, state: refusedInput(c, values, input.error) }, 422)
+    const result = await rateMeasure(c.var.context, measure.code, input.data)
+    if (result.ok) return goTo(c, measuresPaths.show(measure.code), words(c)('done.saved'))
+    return show(
+      c,
+      RatingsPage,
+      { measure, state: refusedAct(c, values, result.refusal) },
+      statusOf(result.refusal),
+    )
+  })
+
+  app.post('/mesures/:code/etapes', async (c) => {
+    const code = c.req.param('code')
+    const values = await readForm(c)
+    const input = stepInput.safeParse(values)
+    if (!input.success) return showMeasure(c, code, refusedInput(c, values, input.error), 422)
+    const { etape: step, version, deliberation, motif } = input.data
+    const result = await takeStep(c.var.context, code, {
+      step,
+      version,
+      deliberationId: deliberation,
+      reason: motif,
+    })
+    if (result.ok) return goTo(c, measuresPaths.show(code), words(c)('done.step'))
+    if (result.refusal === 'not_found') return c.notFound()
+    return showMeasure(c, code, refusedAct(c, values, result.refusal), statusOf(result.refusal))
+  })
+
+  addItemRoutes(app)
+  return app
+}
+
+/** The measure of the address, when this person may rewrite it. */
+async function editable(c: WebContext): Promise<Measure | null> {
+  const { db, actor } = c.var.context
+  const measure = await findMeasure(db, c.req.param('code') ?? '')
+  return measure && canAssessMeasure(actor, measure.status) ? measure : null
+}
+
+async function showMeasure(
+  c: WebContext,
+  code: string,
+  state: FormState,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const { db, actor, clock } = c.var.context
+  const today = clock.today()
+  const file = await getMeasureFile(db, code, today)
+  if (!file || !canSeeMeasure(actor, file.measure.status)) return c.notFound() as Response
+  const openSteps = stepsOpenTo(actor, file.measure.status)
+  return show(
+    c,
+    MeasurePage,
+    {
+      sheet: file,
+      assessment: assess(file, today),
+      acts: file.acts,
+      canAssess: canAssessMeasure(actor, file.measure.status),
+      openSteps,
+      deliberations: openSteps.length > 0 ? await listDeliberationChoices(db) : [],
+      today,
+      state,
+    },
+    status,
+  )
+}
