@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { roles } from '#kernel/roles.ts'
+
+/**
+ * The files of a demo world beside its measures: who lives there, what the council voted, which official act gave each
+ * measure its status, what was measured since, and the scenarios to compare. Amounts are euros written as decimal text,
+ * other quantities are numbers; limits and weights follow the input of `faire-commune solve`.
+ */
+const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const person = z.strictObject({ name: z.string().min(1), title: z.string().min(1) })
+
+export const worldFile = z.strictObject({
+  format: z.literal('faire-commune/world/1'),
+  kind: z.enum(['commune', 'agglomeration']),
+  name: z.string().min(1),
+  fictional: z.literal(true),
+  demo: z.literal(true),
+  /** Sentence to show wherever the town is named in full: page foot, exports. */
+  notice: z.string().min(1),
+  /** Nine digits whose check digit is wrong on purpose. */
+  siren: z.string().regex(/^\d{9}$/),
+  siren_note: z.string().min(1),
+  insee_code: z.null(),
+  population: z.int().positive(),
+  department_code: z.string().regex(/^\d{2,3}$/),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  council_members: z.int().positive(),
+  mayor: person,
+  director_general: person,
+  intermunicipal_siren: z
+    .string()
+    .regex(/^\d{9}$/)
+    .nullable(),
+  neighbour_codes: z.array(z.string().regex(/^[0-9AB]{5}$/)),
+  accounts: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      email: z.email(),
+      /** The first role is the one that the sign-in page shows. */
+      roles: z.array(z.enum(roles)).min(1),
+      title: z.string().min(1),
+    }),
+  ),
+})
+
+export const evidenceFile = z.array(
+  z.strictObject({
+    measure: code,
+    day: z.iso.date(),
+    kind: z.enum(['cost', 'gain', 'indicator']),
+    /** Label of the cost or gain line; null for an indicator. */
+    line: z.string().min(1).nullable(),
+    indicator: z.string().min(1).nullable(),
+    quantity: z.union([z.number(), z.string().regex(/^\d+\.\d{2}$/)]),
+    unit: z.string().min(1),
+    document: z.string().min(1),
+    note: z.string().min(1).nullable(),
+  }),
+)
+
+/** `present` counts the members present at the opening; those who stepped aside did not vote, and there is no proxy. */
+export const deliberationsFile = z.array(
+  z.strictObject({
+    number: z.string().regex(/^\d{4}-\d{3}$/),
+    date: z.iso.date(),
+    body: z.string().min(1),
+    subject: z.string().min(1),
+    /** ACTES nomenclature, as SCDL `délibérations` wants it. */
+    matter_code: z.string().regex(/^\d\.\d{1,2}$/),
+    members_in_office: z.int(),
+    present: z.int(),
+    votes_for: z.int(),
+    votes_against: z.int(),
+    abstentions: z.int(),
+    recused: z.array(z.strictObject({ name: z.string().min(1), reason: z.string().min(1) })),
+    measures: z.array(code),
+  }),
+)
+
+export const decisionsFile = z.array(
+  z.strictObject({
+    measure: code,
+    act: z.enum(['assess', 'decide', 'start', 'close', 'drop']),
+    on: z.iso.date(),
+    role: z.enum(roles),
+    deliberation: z
+      .string()
+      .regex(/^\d{4}-\d{3}$/)
+      .nullable(),
+    reason: z.string().min(1),
+  }),
+)
+
+const perYear = z.array(z.int())
+
+export const scenariosFile = z.array(
+  z.strictObject({
+    code,
+    name: z.string().min(1),
+    summary: z.string().min(1),
+    years: z.array(z.int()),
+    limits: z.strictObject({
+      operating_cents: perYear,
+      investment_cents: perYear,
+      staff_hours: z.strictObject({ A: perYear, B: perYear, C: perYear }),
+    }),
+    imposed: z.array(code),
+    forbidden: z.array(code),
+    requires: z.array(z.strictObject({ measure: code, needs: code })),
+    excludes: z.array(z.strictObject({ measures: z.tuple([code, code]), reason: z.string().min(1) })),
+    /** `value` is in euros of weighted value, as the value of a measure. */
+    synergies: z.array(
+      z.strictObject({ measures: z.array(code).min(2), value: z.number(), reason: z.string().min(1) }),
+    ),
+    weights: z.strictObject({ cash: z.number(), time: z.number(), other: z.number() }),
+  }),
+)
+
+export type World = z.infer<typeof worldFile>
+export type Evidence = z.infer<typeof evidenceFile>[number]
+export type Deliberation = z.infer<typeof deliberationsFile>[number]
+export type Decision = z.infer<typeof decisionsFile>[number]
+export type ScenarioRecord = z.infer<typeof scenariosFile>[number]
