@@ -2,56 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { roles } from '#kernel/roles.ts'
-import {
-  type LineRecord,
-  type MeasureRecord,
-  measuresFile,
-} from '#modules/steering/measures/exchange.rules.ts'
+import type { LineRecord, MeasureRecord } from '#modules/steering/measures/exchange.rules.ts'
 import { describeKind, isLineKind, lineKindCodes } from '#modules/steering/measures/line-kinds.rules.ts'
 import { radarQuestions } from '#modules/steering/measures/radar.rules.ts'
-import {
-  type Decision,
-  decisionsFile,
-  deliberationsFile,
-  type Evidence,
-  evidenceFile,
-  scenariosFile,
-  worldFile,
-} from './world-files.ts'
+import { folderOf, readWorld, worldNames } from './read-world.ts'
+import type { Decision, Evidence } from './world-files.ts'
 
-const folder = new URL('.', import.meta.url)
 const geography = new URL('../../node_modules/@etalab/decoupage-administratif/data/', import.meta.url)
-const worlds = ['town', 'small', 'agglomeration'] as const
-type WorldName = (typeof worlds)[number]
 
 /** Every unit that a result or a condition may have: the words of the interface must know them all. */
 const units = new Set(
   `tonnes tCO2e people jobs companies organisations projects proposals percent points euros days weeks services
-  authorities documents premises categories meetings`.split(/\s+/),
+  authorities documents premises categories exercises`.split(/\s+/),
 )
 const today = '2026-11-23'
-const scenarioCounts: Readonly<Record<WorldName, number>> = { town: 2, small: 1, agglomeration: 0 }
-
-function readJson<T>(file: URL, schema: z.ZodType<T>): T {
-  return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const scenarioCounts: Readonly<Record<(typeof worldNames)[number], number>> = {
+  town: 2,
+  small: 1,
+  agglomeration: 0,
 }
 
-function read<T>(world: WorldName, name: string, schema: z.ZodType<T>): T {
-  return readJson(new URL(`${world}/${name}.json`, folder), schema)
-}
+const named = z.array(z.object({ code: z.string(), nom: z.string() }))
 
-function filesOf(world: WorldName): string[] {
-  return readdirSync(new URL(`${world}/`, folder)).filter((name) => name.endsWith('.json'))
-}
-
-function measuresOf(world: WorldName): MeasureRecord[] {
-  return filesOf(world)
-    .filter((name) => name.startsWith('measures'))
-    .flatMap((name) => read(world, name.replace('.json', ''), measuresFile).measures)
-}
-
-function optional<T>(world: WorldName, name: string, schema: z.ZodType<T[]>): T[] {
-  return filesOf(world).includes(`${name}.json`) ? read(world, name, schema) : []
+function readGeography(file: string): z.infer<typeof named> {
+  return named.parse(JSON.parse(readFileSync(new URL(file, geography), 'utf8')))
 }
 
 function isGain(line: LineRecord): boolean {
@@ -81,19 +55,13 @@ function statusesAfter(decisions: readonly Decision[]): Map<string, string> {
   return statuses
 }
 
-describe.each(worlds)('world %s', (world) => {
-  const town = read(world, 'town', worldFile)
-  const measures = measuresOf(world)
+describe.each(worldNames)('world %s', (world) => {
+  const { world: town, measures, evidence, decisions, deliberations, scenarios } = readWorld(world)
   const codes = measures.map(({ code }) => code)
-  const evidence = optional(world, 'evidence', evidenceFile)
-  const decisions = optional(world, 'decisions', decisionsFile)
-  const deliberations = optional(world, 'deliberations', deliberationsFile)
-  const scenarios = optional(world, 'scenarios', scenariosFile)
 
   test('is fictional: no real commune or inter-municipal body has its name, its SIREN is invalid', () => {
-    const named = z.array(z.object({ code: z.string(), nom: z.string() }))
-    const communes = readJson(new URL('communes.json', geography), named)
-    const bodies = readJson(new URL('epci.json', geography), named)
+    const communes = readGeography('communes.json')
+    const bodies = readGeography('epci.json')
     const names = [...communes, ...bodies].map(({ nom }) => nom.toLowerCase())
     const ownName = town.name.toLowerCase()
     expect(names.filter((name) => name === ownName || ownName.endsWith(` ${name}`))).toEqual([])
@@ -171,13 +139,13 @@ describe.each(worlds)('world %s', (world) => {
   test('has scenarios that name existing measures and whose limits cover each year', () => {
     for (const scenario of scenarios) {
       const { requires, excludes, synergies, limits } = scenario
-      const named = [
+      const mentioned = [
         ...scenario.imposed,
         ...scenario.forbidden,
         ...requires.flatMap(({ measure, needs }) => [measure, needs]),
         ...[...excludes, ...synergies].flatMap((link) => link.measures),
       ]
-      expect(named.filter((code) => !codes.includes(code))).toEqual([])
+      expect(mentioned.filter((code) => !codes.includes(code))).toEqual([])
       expect(scenario.imposed.filter((code) => scenario.forbidden.includes(code))).toEqual([])
       const vectors = [limits.operating_cents, limits.investment_cents, ...Object.values(limits.staff_hours)]
       expect(vectors.filter(({ length }) => length !== scenario.years.length)).toEqual([])
@@ -186,8 +154,8 @@ describe.each(worlds)('world %s', (world) => {
   })
 
   test('is typeset in French: no straight apostrophe, no plain space before double punctuation', () => {
-    const faults = filesOf(world).flatMap((name) => {
-      const text = readFileSync(new URL(`${world}/${name}`, folder), 'utf8')
+    const faults = readdirSync(folderOf(world)).flatMap((name) => {
+      const text = readFileSync(new URL(name, folderOf(world)), 'utf8')
       return [...text.matchAll(/.{0,20}(?:'| [;:?!»%€]|« |\d \d{3}(?!\d)).{0,12}/g)].map(
         (hit) => `${name}: ${hit[0]}`,
       )
@@ -225,105 +193,4 @@ function checkEvidence(row: Evidence, measures: readonly MeasureRecord[]): void 
   expect(line, place).toBeDefined()
   if (line) expect(isGain(line) ? 'gain' : 'cost', place).toBe(row.kind)
   expect(typeof row.quantity === 'string', place).toBe(row.unit === 'euros')
-}
-
-describe('the town of the note', () => {
-  const measures = measuresOf('town')
-  const evidence = read('town', 'evidence', evidenceFile)
-  const statuses = statusesAfter(read('town', 'decisions', decisionsFile))
-  const running = measures.filter(({ code }) => statuses.get(code) === 'running')
-
-  /** Promised to date: the years that are over, from the start of the measure to the last day of evidence. */
-  function promised(line: LineRecord, figure: 'low' | 'likely' | 'high'): number {
-    const years = Math.min(line.last_year ?? line.first_year, 2) - line.first_year + 1
-    return Math.max(years, 0) * Number(line[figure])
-  }
-
-  function measured(code: string, line: LineRecord): number {
-    return evidence
-      .filter((row) => row.measure === code && row.line === line.label)
-      .reduce((sum, { quantity }) => sum + Number(quantity), 0)
-  }
-
-  const due = running.flatMap(({ code, lines }) =>
-    lines.filter(({ first_year }) => first_year <= 2).map((line) => ({ code, line })),
-  )
-
-  test('uses every kind of line and every level of engagement', () => {
-    const used = new Set(measures.flatMap(({ lines }) => lines.map(({ kind }) => kind)))
-    expect(lineKindCodes.filter((kind) => !used.has(kind))).toEqual([])
-    expect(new Set(measures.map(({ engagement_level }) => engagement_level)).size).toBe(5)
-    expect(new Set(measures.map(({ part }) => part))).toEqual(new Set(['I', 'II', 'III']))
-  })
-
-  test('has three measures running for two years, one closed, one dropped, and some at each other step', () => {
-    const count = (status: string) => [...statuses.values()].filter((value) => value === status).length
-    expect(running.map(({ starts_on }) => starts_on)).toEqual(['2024-11-01', '2024-11-01', '2024-11-01'])
-    expect([count('closed'), count('dropped')]).toEqual([1, 1])
-    expect(count('decided')).toBeGreaterThan(4)
-    expect(count('assessed')).toBeGreaterThan(4)
-    expect(measures.length - statuses.size).toBeGreaterThan(2)
-  })
-
-  test('has evidence for every line that is due, and exactly one line out of its band', () => {
-    expect(
-      due.filter(({ code, line }) => measured(code, line) === 0 && promised(line, 'likely') > 0),
-    ).toEqual([])
-    const out = due.filter(
-      ({ code, line }) =>
-        measured(code, line) < promised(line, 'low') || measured(code, line) > promised(line, 'high'),
-    )
-    expect(out.map(({ line }) => line.label)).toEqual(['Accompagnement et reprise des données'])
-    const gains = due.filter(({ line }) => isGain(line))
-    const better = gains.filter(({ code, line }) => measured(code, line) > promised(line, 'likely'))
-    expect(better.length).toBeGreaterThan(2)
-    expect(gains.length - better.length).toBeGreaterThan(2)
-  })
-
-  test('has exactly one condition late among the running measures', () => {
-    const late = running.flatMap(({ code, conditions }) =>
-      conditions.filter(({ indicator, due_on, threshold }) => {
-        const last = evidence.filter((row) => row.measure === code && row.indicator === indicator).at(-1)
-        return due_on <= today && (last === undefined || Number(last.quantity) < threshold)
-      }),
-    )
-    expect(late.map(({ indicator }) => indicator)).toEqual(['cost_share_agreement'])
-  })
-
-  test('never counts the potential of the 2012 study as a probable gain', () => {
-    const lines = measures.flatMap((measure) => measure.lines)
-    const study = lines.filter(({ source }) => source.text.startsWith('BORNE SUPÉRIEURE'))
-    expect(study.map(({ likely, label }) => [likely, label.startsWith('Borne supérieure')])).toEqual([
-      [0, true],
-    ])
-  })
-
-  test('says that the 20 % ceiling of a cooperative company is over since 2014-08-02', () => {
-    const risks = measures.find(({ code }) => code === 'scic')?.risks ?? []
-    const ceiling = risks.find(({ statement }) => statement.includes('2 août 2014'))
-    expect(ceiling?.statement).toContain('50')
-    expect(ceiling?.source).toContain('19 septies')
-  })
-
-  test('has scenarios that leave room for what they impose', () => {
-    const byCode = new Map(measures.map((measure) => [measure.code, measure]))
-    for (const { imposed, limits, years } of read('town', 'scenarios', scenariosFile)) {
-      for (const grade of ['A', 'B', 'C'] as const) {
-        const needed = years.map((year) =>
-          imposed.reduce((sum, code) => sum + hoursIn(byCode.get(code), grade, year), 0),
-        )
-        const over = needed.filter((hours, index) => hours > (limits.staff_hours[grade][index] ?? 0))
-        expect(over, grade).toEqual([])
-      }
-    }
-  })
-})
-
-function hoursIn(measure: MeasureRecord | undefined, grade: 'A' | 'B' | 'C', year: number): number {
-  if (measure === undefined) return 0
-  const rank = year - Number(measure.starts_on.slice(0, 4)) + 1
-  return measure.lines
-    .filter((line) => line.kind === 'staff_hours' && line.grade === grade)
-    .filter((line) => line.first_year <= rank && rank <= (line.last_year ?? line.first_year))
-    .reduce((sum, line) => sum + Number(line.likely), 0)
 }
