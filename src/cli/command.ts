@@ -1,9 +1,11 @@
 import type { Context } from '#infra/context.ts'
+import type { Settings } from '#infra/settings.ts'
 
 /** Where a command reads its files from and writes to. The same command runs in the terminal or inside a running server. */
 export interface Terminal {
   /** Folder that relative paths are read from. */
   readonly cwd: string
+  /** Writes one or more whole lines; the last end of line may be left out. */
   out(text: string): void
   err(text: string): void
 }
@@ -32,4 +34,10 @@ export interface TownCommand extends Described {
   run(args: readonly string[], terminal: Terminal, context: Context): Promise<ExitCode>
 }
 
-export type Command = PureCommand | TownCommand
+/** A command that looks after the place where a town lives, and opens it by itself if need be. */
+export interface PlaceCommand extends Described {
+  readonly needs: 'place'
+  run(args: readonly string[], terminal: Terminal, settings: Settings): Promise<ExitCode>
+}
+
+export type Command = PureCommand | TownCommand | PlaceCommand

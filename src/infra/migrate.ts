@@ -25,14 +25,20 @@ export function readMigrations(): Migration[] {
     })
 }
 
-/** Brings the database up to the newest migration; answers the names of those that it ran. Safe to run from several processes. */
-export async function migrate(database: OpenDatabase): Promise<string[]> {
+/**
+ * Brings the database up to the newest migration, or through the ones passed; answers the names of those that it ran.
+ * Safe to run from several processes.
+ */
+export async function migrate(
+  database: OpenDatabase,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<string[]> {
   await database.runScript(`${oneAtATime}
     create table if not exists schema_migrations (
       name text primary key, digest text not null, applied_at timestamptz not null default now());`)
   const done = await appliedMigrations(database)
   const ran: string[] = []
-  for (const migration of readMigrations()) {
+  for (const migration of migrations) {
     const digest = done.get(migration.name)
     if (digest === undefined && (await apply(database, migration))) ran.push(migration.name)
     if (digest !== undefined && digest !== migration.digest)
@@ -41,6 +47,13 @@ export async function migrate(database: OpenDatabase): Promise<string[]> {
       )
   }
   return ran
+}
+
+/** Names of the migrations that were run, oldest first; null when the database is still empty. */
+export async function listApplied(database: OpenDatabase): Promise<string[] | null> {
+  const { rows } = await sql<{ present: boolean }>`
+    select to_regclass('schema_migrations') is not null as present`.execute(database.db)
+  return rows[0]?.present ? [...(await appliedMigrations(database)).keys()].sort() : null
 }
 
 /** A transaction-long advisory lock: two processes that start together migrate one after the other. */

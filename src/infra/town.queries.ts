@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Town } from '#kernel/town.ts'
 import type { Database } from './database.ts'
 
@@ -58,4 +59,30 @@ export async function insertTownIfNone(db: Database, town: Town): Promise<boolea
   if (await findTown(db)) return false
   await saveTown(db, town)
   return true
+}
+
+/** On a server, which may be open to everybody, the database itself refuses to become a demo world. */
+export async function forbidDemo(db: Database): Promise<void> {
+  await sql`
+    do $$ begin
+      alter table town add constraint no_demo_on_a_server check (not is_demo);
+    exception when duplicate_object then null;
+    end $$`.execute(db)
+}
+
+/** Number of the server's version, such as 150014 for 15.14. */
+export async function getServerVersion(db: Database): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select current_setting('server_version_num')::int as version`.execute(db)
+  return rows[0]?.version ?? 0
+}
+
+/** Takes the mark of a demo world away; answers whether there was one. */
+export async function endDemo(db: Database): Promise<boolean> {
+  const result = await db
+    .updateTable('town')
+    .set({ is_demo: false })
+    .where('is_demo', '=', true)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
 }

@@ -5,7 +5,13 @@ import { openSessionBook, type SessionBook } from './session-book.ts'
 export { type AccountsRefusal, createAccount, createAdministrator, grantRole } from './accounts.actions.ts'
 export { accountsPaths } from './accounts.paths.ts'
 export { canSeeAccounts, canSeeOutbox } from './accounts.permissions.ts'
-export { type Account, findAccountByEmail } from './accounts.queries.ts'
+export {
+  type Account,
+  findAccountByEmail,
+  holdsRole,
+  listAccounts,
+  outboxBacklog,
+} from './accounts.queries.ts'
 export { accountsRoutes } from './accounts.routes.ts'
 
 /** Sign-in and sessions of this process. */

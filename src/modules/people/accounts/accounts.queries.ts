@@ -229,3 +229,30 @@ export async function listOutbox(db: Database, size: number): Promise<OutboxMess
     lastError: row.last_error,
   }))
 }
+
+/** Whether anybody holds that role that day. */
+export async function holdsRole(db: Database, role: Role, on: CalendarDate): Promise<boolean> {
+  const row = await db
+    .selectFrom('role_grants')
+    .select('id')
+    .where('role', '=', role)
+    .where('starts_on', '<=', on)
+    .where((or) => or.or([or('ends_on', 'is', null), or('ends_on', '>=', on)]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Messages that the SMTP server did not take, and what it answered last. */
+export async function outboxBacklog(
+  db: Database,
+): Promise<{ readonly waiting: number; readonly lastError: string }> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['last_error', sql<number>`count(*) over ()`.as('waiting')])
+    .where('sent_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute()
+  return { waiting: rows[0]?.waiting ?? 0, lastError: rows[0]?.last_error ?? '' }
+}

@@ -29,13 +29,30 @@ export function hashOf(previousHash: string, content: string, hash: Hash): strin
   return hash(`${previousHash}\n${content}`)
 }
 
-/** The first entry that is not what its hash says or does not follow the one before; null when the chain is whole. */
+export interface BrokenEntry {
+  readonly seq: number
+  readonly reason: 'gap' | 'previous_hash' | 'content'
+}
+
+/** Where the chain stands after an entry; before the first one, `origin`. */
+export interface ChainEnd {
+  readonly seq: number
+  readonly entryHash: string
+}
+
+export const origin: ChainEnd = { seq: 0, entryHash: originHash }
+
+/**
+ * The first of the entries following `after` that is not what its hash says or does not follow the one before; null
+ * when they all do.
+ */
 export function firstBrokenEntry(
   entries: Iterable<ChainEntry>,
   hash: Hash,
-): { readonly seq: number; readonly reason: 'gap' | 'previous_hash' | 'content' } | null {
-  let seq = 0
-  let previous = originHash
+  after: ChainEnd,
+): BrokenEntry | null {
+  let seq = after.seq
+  let previous = after.entryHash
   for (const entry of entries) {
     seq += 1
     if (entry.seq !== seq) return { seq, reason: 'gap' }

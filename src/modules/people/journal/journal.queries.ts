@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { type ChainEntry, canonicalJson, hashOf } from './chain.rules.ts'
@@ -166,4 +167,19 @@ function readAct(row: ActRow): OfficialAct {
     details: {},
     recordedAt: row.recorded_at,
   }
+}
+
+/** Number of the first entry whose act was altered since, or is missing; null when every act is what its entry says. */
+export async function findAlteredAct(db: Database): Promise<number | null> {
+  const { rows } = await sql<{ seq: number }>`
+    select entry.seq
+    from journal_entries entry left join official_acts act on act.id = entry.act_id
+    where act.id is null or entry.content::jsonb - 'recordedAt' is distinct from jsonb_build_object(
+      'act', act.act, 'subjectKind', act.subject_kind, 'subjectId', act.subject_id,
+      'subjectLabel', act.subject_label, 'actorId', act.actor_id, 'actorName', act.actor_name,
+      'actorRole', act.actor_role, 'actedOn', to_char(act.acted_on, 'YYYY-MM-DD'), 'deliberationId', act.deliberation_id,
+      'reason', act.reason, 'details', act.details, 'id', act.id)
+    order by entry.seq
+    limit 1`.execute(db)
+  return rows[0]?.seq ?? null
 }

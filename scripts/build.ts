@@ -1,0 +1,106 @@
+/**
+ * Builds what the town runs: the style sheet, scripts and fonts of the pages into dist/client, the server and the
+ * command line into dist/server. Does nothing when the sources have not changed since the last build; `--force` does.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+const root = path.resolve(import.meta.dirname, '..')
+const stamp = path.join(root, 'dist', 'sources')
+
+const sources = ['src/**/*', 'packages/*/src/**/*', 'package-lock.json', 'tsconfig.json', 'scripts/build.ts']
+const clientEntries = ['src/web/styles/main.css', 'src/web/client/main.ts', 'src/web/client/islands/*.ts']
+const serverEntries = ['src/server.ts', 'src/cli.ts', 'src/**/*.worker.ts']
+
+const started = performance.now()
+const digest = digestOfSources()
+if (process.argv.includes('--force') || !isBuilt(digest)) {
+  rmSync(stamp, { force: true })
+  await buildClient()
+  await buildServer()
+  compressClient()
+  mkdirSync(path.dirname(stamp), { recursive: true })
+  writeFileSync(stamp, digest)
+  console.log(`dist: ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+function isBuilt(current: string): boolean {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === current
+}
+
+function digestOfSources(): string {
+  const hash = createHash('sha256')
+  for (const entry of files(sources)) {
+    if (entry.endsWith('.test.ts')) continue
+    hash
+      .update(entry)
+      .update('\0')
+      .update(readFileSync(path.join(root, entry)))
+  }
+  return hash.digest('hex')
+}
+
+/** Files of those patterns, in one order on every machine. */
+function files(patterns: readonly string[]): string[] {
+  const found = globSync([...patterns], { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile())
+  return found
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort()
+}
+
+async function buildClient(): Promise<void> {
+  const { build } = await import('vite')
+  await build({
+    ...shared,
+    base: '/fichiers/',
+    build: {
+      outDir: path.join(root, 'dist', 'client'),
+      emptyOutDir: true,
+      assetsDir: '',
+      // The pages' policy refuses data: addresses, in style sheets too.
+      assetsInlineLimit: 0,
+      manifest: 'manifest.json',
+      modulePreload: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      rolldownOptions: { input: files(clientEntries) },
+    },
+  })
+}
+
+async function buildServer(): Promise<void> {
+  const { build } = await import('vite')
+  const entries = files(serverEntries).map((file) => [path.basename(file, '.ts'), file] as const)
+  await build({
+    ...shared,
+    // Packages of the registry stay in node_modules; our own are read from their sources.
+    ssr: { noExternal: [/^@faire-commune\//] },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      ssr: true,
+      outDir: path.join(root, 'dist', 'server'),
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: Object.fromEntries(entries),
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  })
+}
+
+const shared = { root, configFile: false, logLevel: 'warn', publicDir: false } as const
+
+/** Compressed once here rather than at every request; fonts are compressed already. */
+function compressClient(): void {
+  for (const file of globSync('dist/client/*.{css,js,svg}', { cwd: root })) {
+    const content = readFileSync(path.join(root, file))
+    writeFileSync(path.join(root, `${file}.br`), brotliCompressSync(content))
+    writeFileSync(path.join(root, `${file}.gz`), gzipSync(content, { level: 9 }))
+  }
+}

@@ -1,0 +1,24 @@
+import { assertDefined } from '#kernel/assert.ts'
+import type { Command } from './command.ts'
+
+/** Every command, read when it is called for: a command starts without the weight of the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.command.ts')).startCommand,
+  migrate: async () => (await import('./migrate.command.ts')).migrateCommand,
+  'world list': async () => (await import('./world.command.ts')).worldListCommand,
+  'world show': async () => (await import('./world.command.ts')).worldShowCommand,
+  'world set-town': async () => (await import('./world.command.ts')).worldSetTownCommand,
+  'account list': async () => (await import('./account.command.ts')).accountListCommand,
+  'account create-admin': async () => (await import('./account.command.ts')).accountCreateAdminCommand,
+  'account link': async () => (await import('./account.command.ts')).accountLinkCommand,
+  'journal verify': async () => (await import('./journal.command.ts')).journalVerifyCommand,
+  backup: async () => (await import('./backup.command.ts')).backupCommand,
+  restore: async () => (await import('./restore.command.ts')).restoreCommand,
+  doctor: async () => (await import('./doctor.command.ts')).doctorCommand,
+}
+
+export const commandNames: readonly string[] = Object.keys(commands)
+
+export function loadCommand(name: string): Promise<Command> {
+  return assertDefined(commands[name], `${name} is a command`)()
+}
