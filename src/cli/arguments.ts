@@ -1,23 +1,33 @@
 import { parseArgs } from 'node:util'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 
-export interface Arguments<Option extends string> {
+export interface Arguments<Option extends string, Flag extends string> {
   readonly words: readonly string[]
   readonly options: Readonly<Partial<Record<Option, string>>>
+  readonly flags: ReadonlySet<Flag>
 }
 
-/** The words of a command and its `--option value` pairs; the refusal is the sentence to show. */
-export function readArguments<Option extends string>(
+/** The words of a command, its `--option value` pairs and its `--flag`s; the refusal is the sentence to show. */
+export function readArguments<Option extends string, Flag extends string = never>(
   args: readonly string[],
   options: readonly Option[] = [],
-): Result<Arguments<Option>, string> {
+  flags: readonly Flag[] = [],
+): Result<Arguments<Option, Flag>, string> {
   try {
     const parsed = parseArgs({
       args: [...args],
-      options: Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
+      options: Object.fromEntries([
+        ...options.map((name) => [name, { type: 'string' as const }]),
+        ...flags.map((name) => [name, { type: 'boolean' as const }]),
+      ]),
       allowPositionals: true,
     })
-    return ok({ words: parsed.positionals, options: keep(parsed.values, options) })
+    const values: Readonly<Record<string, unknown>> = parsed.values
+    return ok({
+      words: parsed.positionals,
+      options: keep(values, options),
+      flags: new Set(flags.filter((name) => values[name] === true)),
+    })
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error))
   }

@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'account create-admin': async () => (await import('./account.command.ts')).accountCreateAdminCommand,
   'account link': async () => (await import('./account.command.ts')).accountLinkCommand,
   'journal verify': async () => (await import('./journal.command.ts')).journalVerifyCommand,
+  'import measures': async () => (await import('./import-measures.command.ts')).importMeasuresCommand,
+  'export measures': async () => (await import('./export-measures.command.ts')).exportMeasuresCommand,
   backup: async () => (await import('./backup.command.ts')).backupCommand,
   restore: async () => (await import('./restore.command.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.command.ts')).doctorCommand,

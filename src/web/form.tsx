@@ -106,6 +106,15 @@ export function TextArea(props: FieldProps & { readonly rows?: number }) {
   )
 }
 
+export function FileField(props: FieldProps & { readonly accept: string }) {
+  const { accept, ...field } = props
+  return (
+    <Field {...field}>
+      <input {...described(field)} type="file" accept={accept} required={field.required} />
+    </Field>
+  )
+}
+
 export interface Choice {
   readonly value: string
   readonly label: string

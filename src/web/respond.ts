@@ -42,3 +42,14 @@ export function safePath(text: string | undefined): string {
   const url = new URL(text, thisSite)
   return url.origin === thisSite ? url.pathname + url.search + url.hash : '/'
 }
+
+/** A file to keep: its name is shown to the person, so it has no character that a header cannot carry. */
+export function sendFile(
+  c: WebContext,
+  file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array },
+): Response {
+  return c.body(new Uint8Array(file.bytes), 200, {
+    'Content-Type': file.type,
+    'Content-Disposition': `attachment; filename="${file.name}"`,
+  })
+}

@@ -1,7 +1,8 @@
 import type { Context } from '#infra/context.ts'
 import { decisionsFile } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
-import { type DemoWorld, readWorld, readWorldFile } from './read-world.ts'
+import { dayOfProposals, loadMeasures } from './load-measures.ts'
+import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
 /**
  * Fills a town that has just been opened with the people and the work of a demo world, through the same acts as people
@@ -14,7 +15,13 @@ export async function loadWorld(
 ): Promise<void> {
   const world = readWorld(name)
   const decisions = readWorldFile(name, 'decisions.json', decisionsFile) ?? []
-  const firstYear = decisions.map((decision) => decision.on.slice(0, 4)).sort()[0] ?? '2026'
+  const proposedOn = dayOfProposals(decisions, context.clock.today())
   report(`${world.accounts.length} comptes / accounts`)
-  await loadAccounts(context, world.accounts, `${firstYear}-01-01`)
+  const people = await loadAccounts(context, world.accounts, `${proposedOn.slice(0, 4)}-01-01`)
+  report('mesures / measures')
+  await loadMeasures(
+    { ...context, actor: people.holding('director_general') },
+    listMeasureFiles(name),
+    proposedOn,
+  )
 }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 /**
  * The file format of measures, the same for `import`, `export` (JSON), and the demo worlds. Amounts are euros written
  * as decimal text ("1234.50") so that no file loses a cent; hours, weeks and results are numbers.
- * CSV and XLSX carry the same fields, one row a line, risk or condition.
+ * CSV and XLSX carry the same fields, one row a line, risk or condition (`flat-file.rules.ts`).
  */
-const figure = z.union([z.number(), z.string().regex(/^-?\d+(\.\d{1,2})?$/)])
+// Read in the unit of its line by `makeLine`, which says what is wrong with it.
+const figure = z.union([z.number(), z.string()])
 
 const source = z.strictObject({
   text: z.string().min(1),
@@ -26,7 +27,7 @@ export const lineRecord = z.strictObject({
   first_year: z.int().min(1).max(30),
   last_year: z.int().min(1).max(30).nullable().default(null),
   source,
-  owner: z.string().min(1),
+  owner: z.string(),
   confidence: z.enum(['high', 'medium', 'low']),
 })
 
@@ -51,9 +52,13 @@ export const conditionRecord = z.strictObject({
   blocking: z.boolean(),
 })
 
-export const measureRecord = z.strictObject({
-  code: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  title: z.string().min(1),
+/** A measure without what hangs on it. */
+export const measureHeader = z.strictObject({
+  code: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  title: z.string().min(1).max(200),
   part: z.enum(['I', 'II', 'III']),
   theme: z.string().min(1),
   objective: z.string().min(1),
@@ -67,16 +72,24 @@ export const measureRecord = z.strictObject({
   ends_on: z.iso.date().nullable().default(null),
   /** Radar answers, 0 to 4; the questions are those of `radar.rules.ts`. */
   ratings: z.record(z.string(), z.int().min(0).max(4)).default({}),
+})
+
+export const measureRecord = measureHeader.extend({
   lines: z.array(lineRecord),
   risks: z.array(riskRecord),
   conditions: z.array(conditionRecord),
 })
 
+export const measuresFormat = 'faire-commune/measures/1'
+
 export const measuresFile = z.strictObject({
-  format: z.literal('faire-commune/measures/1'),
+  format: z.literal(measuresFormat),
+  /** Which town wrote the file; says so when the town is fictional. Not read back. */
+  origin: z.string().optional(),
   measures: z.array(measureRecord),
 })
 
+export type MeasureHeader = z.infer<typeof measureHeader>
 export type MeasureRecord = z.infer<typeof measureRecord>
 export type LineRecord = z.infer<typeof lineRecord>
 export type RiskRecord = z.infer<typeof riskRecord>

@@ -1,6 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
+import { holds, type Visitor } from '#kernel/actor.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { slugOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
@@ -49,23 +50,38 @@ export async function proposeMeasure(
   draft: Omit<MeasureDraft, 'code' | 'ratings'>,
 ): Outcome<Measure> {
   if (!canProposeMeasure(context.actor)) return refuse('not_found')
-  return addMeasure(context, { ...draft, code: slugOf(draft.title), ratings: {} }, roleOfProposer(context))
-}
-
-/** The same with its code and ratings, from a file. */
-export async function addMeasure(context: Context, draft: MeasureDraft, role: Role): Outcome<Measure> {
+  const named = { ...draft, code: codeOfTitle(draft.title), ratings: {} }
   return unlessDuplicate('code_taken', () =>
     inTransaction(context.db, async (tx) => {
-      const id = await insertMeasure(tx, draft)
-      await recordAct({ ...context, db: tx }, { act: 'propose', ...subject({ ...draft, id }), role })
-      return ok({ ...draft, id, status: 'idea', version: 1 })
+      const id = await insertProposal({ ...context, db: tx }, named, roleOfProposer(context.actor))
+      return ok({ ...named, id, status: 'idea', version: 1 })
     }),
   )
 }
 
-function roleOfProposer(context: Context): Role {
+/** Writes a measure and the act that proposes it, inside the caller's transaction; answers its id. */
+export async function insertProposal(
+  context: Pick<Context, 'db' | 'actor' | 'clock'>,
+  draft: MeasureDraft,
+  role: string,
+): Promise<string> {
+  const id = await insertMeasure(context.db, draft)
+  await recordAct(context, { act: 'propose', ...subject({ ...draft, id }), role })
+  return id
+}
+
+/** Segments of addresses that no measure may take, and a name for a title without any letter. */
+const reservedCodes: ReadonlySet<string> = new Set(['', 'nouvelle', 'import', 'export'])
+
+function codeOfTitle(title: string): string {
+  const slug = slugOf(title)
+  return reservedCodes.has(slug) ? `mesure-${slug}`.replace(/-$/, '') : slug
+}
+
+/** The role that proposes, of those that the person holds. */
+export function roleOfProposer(actor: Visitor): Role {
   const order: readonly Role[] = ['director_general', 'mayor', 'manager', 'elected_member', 'agent']
-  return order.find((role) => context.actor?.roles.has(role)) ?? 'agent'
+  return order.find((role) => holds(actor, role)) ?? 'agent'
 }
 
 /** Rewrites a measure that is not decided yet, if nobody did since the version that the person saw. */

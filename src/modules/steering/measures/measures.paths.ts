@@ -8,10 +8,16 @@ export interface MeasureFilter {
   readonly after?: string | undefined
 }
 
+export const exportFormats = ['csv', 'xlsx', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 export const measuresPaths = {
   list: (filter: MeasureFilter = {}) =>
     `/mesures${query({ partie: filter.part, etat: filter.status, q: filter.search, suite: filter.after })}`,
   new: () => '/mesures/nouvelle',
+  import: () => '/mesures/import',
+  importConfirmed: () => '/mesures/import/confirmation',
+  export: (format: ExportFormat) => `/mesures/export/${format}`,
   show: (code: string) => `/mesures/${code}`,
   edit: (code: string) => `/mesures/${code}/modifier`,
   step: (code: string) => `/mesures/${code}/etapes`,

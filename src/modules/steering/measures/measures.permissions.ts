@@ -25,6 +25,11 @@ export function canAssessMeasure(actor: Visitor, status: Status): boolean {
   )
 }
 
+/** A file holds whole measures with their figures: whoever brings one may both propose and assess. */
+export function canImportMeasures(actor: Visitor): boolean {
+  return canProposeMeasure(actor) && canAssessMeasure(actor, 'idea')
+}
+
 /** Role under which the person may take the step from that status; null when they may not. */
 export function roleForStep(actor: Visitor, status: Status, step: Step): Role | null {
   if (!transitions[step].from.includes(status)) return null

@@ -152,7 +152,7 @@ export async function updateLine(
   return result.numUpdatedRows > 0n
 }
 
-function lineColumns(line: LineDraft) {
+export function lineColumns(line: LineDraft) {
   return {
     kind: line.kind,
     label: line.label,
@@ -198,7 +198,7 @@ export async function updateRisk(
   return result.numUpdatedRows > 0n
 }
 
-function riskColumns(risk: RiskDraft) {
+export function riskColumns(risk: RiskDraft) {
   return {
     kind: risk.kind,
     statement: risk.statement,
@@ -240,7 +240,7 @@ export async function updateCondition(
   return result.numUpdatedRows > 0n
 }
 
-function conditionColumns(condition: ConditionDraft) {
+export function conditionColumns(condition: ConditionDraft) {
   return {
     statement: condition.statement,
     indicator: condition.indicator,

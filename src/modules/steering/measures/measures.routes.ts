@@ -3,6 +3,7 @@ import { listDeliberationChoices } from '#modules/steering/deliberations/deliber
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { addImportRoutes } from './import.routes.ts'
 import { publicStatuses } from './life-cycle.rules.ts'
 import { measureDraft, measureForm } from './measure-form.ts'
 import { addItemRoutes } from './measure-items.routes.ts'
@@ -15,6 +16,7 @@ import { filterInput, measureInput, ratingsInput, stepInput } from './measures.i
 import { type MeasureFilter, measuresPaths } from './measures.paths.ts'
 import {
   canAssessMeasure,
+  canImportMeasures,
   canProposeMeasure,
   canSeeDrafts,
   canSeeMeasure,
@@ -40,6 +42,7 @@ export function measuresRoutes() {
       filter,
       next,
       canPropose: canProposeMeasure(actor),
+      canImport: canImportMeasures(actor),
       visibleStatuses: canSeeDrafts(actor) ? statuses : publicStatuses,
     })
   })
@@ -65,6 +68,8 @@ export function measuresRoutes() {
       statusOf(result.refusal),
     )
   })
+
+  addImportRoutes(app)
 
   app.get('/mesures/:code', (c) => showMeasure(c, c.req.param('code'), emptyForm))
 

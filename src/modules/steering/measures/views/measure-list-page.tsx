@@ -5,7 +5,7 @@ import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { webWords } from '#web/web-words.ts'
 import type { MeasureRow } from '../measure-list.queries.ts'
-import { type MeasureFilter, measuresPaths } from '../measures.paths.ts'
+import { exportFormats, type MeasureFilter, measuresPaths } from '../measures.paths.ts'
 import { parts, type Status, statuses } from '../measures.rules.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
 
@@ -15,6 +15,7 @@ export interface MeasureListProps {
   /** Address of the next page; null on the last. */
   readonly next: string | null
   readonly canPropose: boolean
+  readonly canImport: boolean
   /** Statuses that this person may filter by. */
   readonly visibleStatuses: readonly Status[]
 }
@@ -25,6 +26,7 @@ export function MeasureListPage({
   filter,
   next,
   canPropose,
+  canImport,
   visibleStatuses,
 }: MeasureListProps & { readonly shell: Shell }) {
   const t = measuresWords(shell.locale)
@@ -47,7 +49,29 @@ export function MeasureListPage({
         <MeasureTable t={t} rows={rows} shell={shell} />
       )}
       <Pager shell={shell} filter={filter} next={next} />
+      <Files t={t} canImport={canImport} />
     </Page>
+  )
+}
+
+/** What goes out and comes in as files. */
+function Files({ t, canImport }: { t: MeasuresWords; canImport: boolean }) {
+  return (
+    <p class="files">
+      {t('list.export')}{' '}
+      {exportFormats.map((format, index) => (
+        <>
+          {index > 0 ? ' · ' : ''}
+          <a href={measuresPaths.export(format)}>{t(`export.${format}`)}</a>
+        </>
+      ))}
+      {canImport ? (
+        <>
+          {' · '}
+          <a href={measuresPaths.import()}>{t('list.import')}</a>
+        </>
+      ) : null}
+    </p>
   )
 }
 

@@ -1,0 +1,127 @@
+import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
+import type { FieldFault, MeasureContent, RecordFaultCode } from './records.rules.ts'
+
+/** Where something stands in a file: a line and a column of a table, or a path in JSON. */
+export interface Place {
+  /** Line of the table, from 1; null in JSON. */
+  readonly line: number | null
+  /** Header of the column, or path such as `measures[0].lines[2]`. */
+  readonly column: string
+}
+
+export type FileFaultCode =
+  | RecordFaultCode
+  | 'not_json'
+  | 'format_unknown'
+  | 'empty_file'
+  | 'unreadable_file'
+  | 'duplicate_header'
+  | 'column_missing'
+  | 'row_type'
+  | 'cells_extra'
+  | 'code_twice'
+  | 'same_name'
+  | 'measure_missing'
+  | 'frozen'
+
+/** What is wrong in a file, where; `code` has a sentence with its remedy in both languages. */
+export interface FileFault {
+  readonly place: Place
+  readonly code: FileFaultCode
+  /** What was found there, when it helps. */
+  readonly found?: string
+}
+
+/** One record of a file that could be read. */
+export type ReadItem =
+  | { readonly type: 'measure'; readonly place: Place; readonly draft: MeasureDraft }
+  | { readonly type: 'line'; readonly place: Place; readonly measure: string; readonly draft: LineDraft }
+  | { readonly type: 'risk'; readonly place: Place; readonly measure: string; readonly draft: RiskDraft }
+  | {
+      readonly type: 'condition'
+      readonly place: Place
+      readonly measure: string
+      readonly draft: ConditionDraft
+    }
+
+export interface ReadMeasure {
+  readonly place: Place
+  readonly content: MeasureContent
+}
+
+/** The measures of a file that can be kept, and all that is wrong with the rest. */
+export interface MeasuresFileReading {
+  readonly measures: readonly ReadMeasure[]
+  readonly faults: readonly FileFault[]
+}
+
+export function faultReading(faults: readonly FileFault[]): MeasuresFileReading {
+  return { measures: [], faults }
+}
+
+export function placeFaults(
+  faults: readonly FieldFault[],
+  placeOf: (field: string) => Place,
+  foundIn: (field: string) => string | undefined = () => undefined,
+): FileFault[] {
+  return faults.map(({ field, code }) => {
+    const found = foundIn(field)
+    return { place: placeOf(field), code, ...(found ? { found } : {}) }
+  })
+}
+
+interface Gathering {
+  readonly place: Place
+  readonly draft: MeasureDraft
+  readonly lines: LineDraft[]
+  readonly risks: RiskDraft[]
+  readonly conditions: ConditionDraft[]
+  readonly names: Set<string>
+}
+
+/** Puts the records of a file together, measure by measure, in the order of the file. */
+export function assemble(items: readonly ReadItem[], faults: readonly FileFault[]): MeasuresFileReading {
+  const gathered = new Map<string, Gathering>()
+  const found: FileFault[] = [...faults]
+  for (const item of items) {
+    if (item.type !== 'measure') continue
+    const { code } = item.draft
+    if (gathered.has(code)) found.push({ place: item.place, code: 'code_twice', found: code })
+    else
+      gathered.set(code, {
+        place: item.place,
+        draft: item.draft,
+        lines: [],
+        risks: [],
+        conditions: [],
+        names: new Set(),
+      })
+  }
+  for (const item of items) {
+    if (item.type === 'measure') continue
+    const fault = addItem(gathered.get(item.measure), item)
+    if (fault) found.push({ place: item.place, ...fault })
+  }
+  return {
+    measures: [...gathered.values()].map(({ place, draft, lines, risks, conditions }) => ({
+      place,
+      content: { draft, lines, risks, conditions },
+    })),
+    faults: found.sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0)),
+  }
+}
+
+function addItem(
+  measure: Gathering | undefined,
+  item: Exclude<ReadItem, { type: 'measure' }>,
+): { code: FileFaultCode; found: string } | null {
+  if (!measure) return { code: 'measure_missing', found: item.measure }
+  const name = item.type === 'line' ? item.draft.label : item.draft.statement
+  const key = `${item.type} ${name}`
+  if (measure.names.has(key)) return { code: 'same_name', found: name }
+  measure.names.add(key)
+  if (item.type === 'line') measure.lines.push(item.draft)
+  else if (item.type === 'risk') measure.risks.push(item.draft)
+  else measure.conditions.push(item.draft)
+  return null
+}
