@@ -14,6 +14,8 @@ const sources = ['src/**/*', 'packages/*/src/**/*', 'package-lock.json', 'tsconf
 const clientEntries = ['src/web/styles/main.css', 'src/web/client/main.ts', 'src/web/client/islands/*.ts']
 const serverEntries = ['src/server.ts', 'src/cli.ts', 'src/**/*.worker.ts']
 
+const shared = { root, configFile: false, logLevel: 'warn', publicDir: false } as const
+
 const started = performance.now()
 const digest = digestOfSources()
 if (process.argv.includes('--force') || !isBuilt(digest)) {
@@ -93,8 +95,6 @@ async function buildServer(): Promise<void> {
     },
   })
 }
-
-const shared = { root, configFile: false, logLevel: 'warn', publicDir: false } as const
 
 /** Compressed once here rather than at every request; fonts are compressed already. */
 function compressClient(): void {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { projectFile } from './project-files.ts'
 
 export const worlds = ['town', 'small', 'agglomeration', 'empty'] as const
 export type WorldName = (typeof worlds)[number]
@@ -27,7 +28,7 @@ export interface Settings {
 const empty = z.literal('').transform(() => undefined)
 
 const environment = z.object({
-  FAIRE_COMMUNE_DATA: z.string().default('./var'),
+  FAIRE_COMMUNE_DATA: z.string().default(projectFile('var')),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
