@@ -4,25 +4,19 @@
  * the words. The last line is `N passed, N failed, N skipped`.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
 import { projectFile } from '#infra/project-files.ts'
 import { findChromium } from '#test/tools.ts'
 import { runChecks } from './checks.ts'
 import { startTestServer, type TestServer } from './test-postgres.ts'
-
-interface Tally {
-  passed: number
-  failed: number
-  skipped: number
-}
+import { readReport, type Tally } from './test-report.ts'
 
 const isCi = Boolean(process.env.CI)
 const filters = process.argv.slice(2)
 const report = projectFile('var', 'test-report.json')
 
-const tally: Tally = { passed: 0, failed: 0, skipped: 0 }
+const tally = { passed: 0, failed: 0, skipped: 0 }
 installChromium()
 if (filters.length === 0) add(runChecks())
 const server = await openServer()
@@ -83,40 +77,8 @@ async function runTests(databaseUrl: string | undefined): Promise<void> {
   const stopTests = () => child.kill('SIGTERM')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopTests)
   const status = await new Promise<number | null>((resolve) => child.on('exit', resolve))
-  const counted = readReport()
+  const counted = readReport(report)
   add(counted)
   // An error outside any test, such as a file that cannot be read, fails the run without failing a test.
   if (status !== 0 && counted.failed === 0) add({ failed: 1 })
-}
-
-const reportShape = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
-})
-
-function readReport(): Tally {
-  const read = readJson(report)
-  if (read === null) return { passed: 0, failed: 1, skipped: 0 }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
-    reportShape.parse(read)
-  const unreadFiles = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests + unreadFiles,
-    skipped: numPendingTests + numTodoTests,
-  }
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    // Vitest ended before it wrote any.
-    return null
-  }
 }
