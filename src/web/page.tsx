@@ -63,7 +63,7 @@ function Header({ shell, t }: { shell: Shell; t: WebWords }) {
     <header class="site-header">
       <div class="site-bar">
         <a class="site-name" href="/">
-          <span class="site-mark" aria-hidden="true" />
+          <img class="site-mark" src="/icone.svg" alt="" width="40" height="40" />
           <span>
             <span class="site-town">{shell.town.name}</span> <span class="site-product">Faire Commune</span>
           </span>
