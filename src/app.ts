@@ -7,7 +7,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
-import { measuresRoutes } from '#modules/steering/measures/measures.public.ts'
+import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
+import { measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
 import { townColours } from '#web/colours.ts'
 import { readForm } from '#web/read-form.ts'
 import { RefusalPage } from '#web/refusal-page.tsx'
@@ -46,6 +47,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', homeRoutes())
   app.route('/', accountsRoutes(accounts))
   app.route('/', measuresRoutes())
+  app.route('/', deliberationsRoutes([measureSubjects]))
   app.post('/langue', async (c) => {
     const { langue, retour } = await readForm(c)
     if (isLocale(langue)) setCookie(c, 'langue', langue, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 })

@@ -2,6 +2,7 @@ import { isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { homeWords } from '#modules/home/home.words.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
+import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import type { MenuLink } from '#web/shell.ts'
 
@@ -16,7 +17,7 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
           { label: t('menu.note'), href: '/note' },
         ]
       : []),
-    { label: t('menu.deliberations'), href: '/deliberations' },
+    { label: t('menu.deliberations'), href: deliberationsPaths.list() },
     ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),
   ]
 }

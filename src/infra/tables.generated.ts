@@ -56,6 +56,7 @@ export interface DeliberationsTable {
   document_url: string | null
   recorded_at: DefaultInstant
   recorded_by: string | null
+  search_text: Generated<string>
 }
 
 export interface DiscountRatesTable {
@@ -82,6 +83,7 @@ export interface EvidenceTable {
   recorded_by: string | null
   recorded_by_name: Generated<string>
   recorded_at: DefaultInstant
+  fact: Generated<string>
 }
 
 export interface HourlyRatesTable {
@@ -125,12 +127,6 @@ export interface MeasureLinesTable {
   source_year: number | null
   owner: Generated<string>
   confidence: string
-}
-
-export interface MeasureLinksTable {
-  measure_id: string
-  kind: string
-  other_id: string
 }
 
 export interface MeasuresTable {
@@ -233,6 +229,14 @@ export interface ScenarioLimitsTable {
   hours_c: number | null
 }
 
+export interface ScenarioLinksTable {
+  scenario_id: string
+  kind: string
+  measure_id: string
+  other_id: string
+  reason: Generated<string>
+}
+
 export interface ScenarioSolutionsTable {
   scenario_id: string
   problem_digest: string
@@ -267,6 +271,8 @@ export interface ScenariosTable {
   version: Generated<number>
   created_by: string | null
   created_at: DefaultInstant
+  summary: Generated<string>
+  effect_point_cents: Generated<number>
 }
 
 export interface SchemaMigrationsTable {
@@ -339,7 +345,6 @@ export interface Tables {
   journal_entries: JournalEntriesTable
   journal_head: JournalHeadTable
   measure_lines: MeasureLinesTable
-  measure_links: MeasureLinksTable
   measures: MeasuresTable
   official_acts: OfficialActsTable
   outbox: OutboxTable
@@ -349,6 +354,7 @@ export interface Tables {
   scenario_choices: ScenarioChoicesTable
   scenario_hand_picks: ScenarioHandPicksTable
   scenario_limits: ScenarioLimitsTable
+  scenario_links: ScenarioLinksTable
   scenario_solutions: ScenarioSolutionsTable
   scenario_synergies: ScenarioSynergiesTable
   scenario_synergy_members: ScenarioSynergyMembersTable

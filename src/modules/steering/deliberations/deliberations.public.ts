@@ -1,1 +1,5 @@
+export { type DeliberationsRefusal, recordDeliberation } from './deliberations.actions.ts'
+export { deliberationsPaths } from './deliberations.paths.ts'
 export { listDeliberationChoices } from './deliberations.queries.ts'
+export { type ActSubjects, deliberationsRoutes } from './deliberations.routes.ts'
+export type { ActSubject, DeliberationDraft } from './deliberations.rules.ts'

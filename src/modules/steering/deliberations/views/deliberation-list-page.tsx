@@ -1,0 +1,139 @@
+import { type FormState, SelectField, TextField } from '#web/form.tsx'
+import { formatDay } from '#web/formats.ts'
+import { Page } from '#web/page.tsx'
+import type { Shell } from '#web/shell.ts'
+import { webWords } from '#web/web-words.ts'
+import { type DeliberationFilter, deliberationsPaths } from '../deliberations.paths.ts'
+import { type Deliberation, outcomeOf } from '../deliberations.rules.ts'
+import { type DeliberationsWords, deliberationsWords } from '../deliberations.words.ts'
+
+export interface DeliberationListProps {
+  readonly rows: readonly Deliberation[]
+  readonly filter: DeliberationFilter
+  readonly next: string | null
+  readonly years: readonly string[]
+  readonly canRecord: boolean
+}
+
+export function DeliberationListPage(props: DeliberationListProps & { readonly shell: Shell }) {
+  const { shell, rows, filter, next, years, canRecord } = props
+  const t = deliberationsWords(shell.locale)
+  const isFiltered = Boolean(filter.search || filter.year || filter.after)
+  return (
+    <Page shell={shell} title={t('list.title')} width="wide">
+      <h1>{t('list.title')}</h1>
+      <p class="lead">{t('list.lead')}</p>
+      {canRecord ? (
+        <p>
+          <a class="button" href={deliberationsPaths.new()}>
+            {t('list.new')}
+          </a>
+        </p>
+      ) : null}
+      <Filters t={t} filter={filter} years={years} />
+      {rows.length === 0 ? (
+        <p class="empty">{isFiltered ? t('list.empty') : t('list.empty_first')}</p>
+      ) : (
+        <DeliberationTable t={t} rows={rows} shell={shell} />
+      )}
+      <Pager shell={shell} filter={filter} next={next} />
+      <p class="muted">
+        {t('list.open_data')} <a href={deliberationsPaths.scdl()}>{t('list.scdl')}</a> ·{' '}
+        <a href={deliberationsPaths.api()}>JSON</a>
+      </p>
+    </Page>
+  )
+}
+
+function Filters({
+  t,
+  filter,
+  years,
+}: {
+  t: DeliberationsWords
+  filter: DeliberationFilter
+  years: readonly string[]
+}) {
+  const state: FormState = { values: { q: filter.search, annee: filter.year }, errors: {} }
+  return (
+    <search>
+      <form method="get" action={deliberationsPaths.list()} class="filters">
+        <TextField name="q" label={t('list.filter_search')} type="search" state={state} />
+        <SelectField
+          name="annee"
+          label={t('list.filter_year')}
+          empty={t('list.filter_all_years')}
+          state={state}
+          choices={years.map((year) => ({ value: year, label: year }))}
+        />
+        <button class="button" type="submit">
+          {t('list.filter_apply')}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function DeliberationTable({
+  t,
+  rows,
+  shell,
+}: {
+  t: DeliberationsWords
+  rows: readonly Deliberation[]
+  shell: Shell
+}) {
+  return (
+    <div class="table-scroll">
+      <table class="table">
+        <caption>{t('list.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('column.number')}</th>
+            <th scope="col">{t('column.subject')}</th>
+            <th scope="col">{t('column.date')}</th>
+            <th scope="col">{t('column.outcome')}</th>
+            <th scope="col" class="number">
+              {t('column.votes')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td>{row.number}</td>
+              <th scope="row">
+                <a href={deliberationsPaths.show(row.id)}>{row.subject}</a>
+                <span class="sub">{row.body}</span>
+              </th>
+              <td>
+                <time datetime={row.adoptedOn}>{formatDay(row.adoptedOn, shell.locale)}</time>
+              </td>
+              <td>{t(`outcome.${outcomeOf(row)}`)}</td>
+              <td class="number">
+                {t('votes.short', {
+                  for: row.votesFor,
+                  against: row.votesAgainst,
+                  abstentions: row.abstentions,
+                })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Pager({ shell, filter, next }: { shell: Shell; filter: DeliberationFilter; next: string | null }) {
+  const t = webWords(shell.locale)
+  if (next === null && !filter.after) return null
+  return (
+    <p class="pager">
+      {filter.after ? (
+        <a href={deliberationsPaths.list({ ...filter, after: undefined })}>{t('previous_page')}</a>
+      ) : null}{' '}
+      {next ? <a href={deliberationsPaths.list({ ...filter, after: next })}>{t('next_page')}</a> : null}
+    </p>
+  )
+}
