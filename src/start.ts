@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '#kernel/result.ts'
 import { createApp } from './app.ts'
 import { openStaticFiles, readAssets } from './assets.ts'
 import { runTownCommand } from './cli/dispatch.ts'
-import { type OpenPlace, openPlace, openPreparedTown } from './open-place.ts'
+import { openPlace, openPreparedTown } from './open-place.ts'
 import type { OpenTown } from './open-town.ts'
 
 export interface RunningTown {

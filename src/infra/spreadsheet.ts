@@ -57,18 +57,20 @@ function readCsv(bytes: Uint8Array): Result<Table, TableRefusal> {
   const { text, encoding } = decode(bytes)
   const delimiter = delimiterOf(text)
   try {
-    const parsed = parse(text, {
+    const records: { line: number; cells: string[] }[] = []
+    let line = 1
+    parse(text, {
       delimiter,
       relax_column_count: true,
       skip_empty_lines: false,
       trim: true,
-      info: true,
+      on_record(cells: string[], { lines }) {
+        records.push({ line, cells: cells.map(unguarded) })
+        // `lines` is the last line of this record: the next one starts below it.
+        line = lines + 1
+        return null
+      },
     })
-    // `info.lines` is the last line of a record: the next one starts below it.
-    const records = parsed.map(({ record }, index) => ({
-      line: (parsed[index - 1]?.info.lines ?? 0) + 1,
-      cells: record.map(unguarded),
-    }))
     return tableOf(records, encoding, delimiter)
   } catch (error) {
     return refuse({ code: 'unreadable_file', detail: messageOf(error) })
