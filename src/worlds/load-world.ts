@@ -1,7 +1,8 @@
 import type { Context } from '#infra/context.ts'
-import { decisionsFile } from '../../db/worlds/world-files.ts'
+import { decisionsFile, deliberationsFile } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
-import { dayOfProposals, loadMeasures } from './load-measures.ts'
+import { loadDeliberations } from './load-deliberations.ts'
+import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
 /**
@@ -18,10 +19,10 @@ export async function loadWorld(
   const proposedOn = dayOfProposals(decisions, context.clock.today())
   report(`${world.accounts.length} comptes / accounts`)
   const people = await loadAccounts(context, world.accounts, `${proposedOn.slice(0, 4)}-01-01`)
+  const director = { ...context, actor: people.holding('director_general') }
   report('mesures / measures')
-  await loadMeasures(
-    { ...context, actor: people.holding('director_general') },
-    listMeasureFiles(name),
-    proposedOn,
-  )
+  await loadMeasures(director, listMeasureFiles(name), proposedOn)
+  report('délibérations et décisions / deliberations and decisions')
+  const deliberations = readWorldFile(name, 'deliberations.json', deliberationsFile) ?? []
+  await loadDecisions(context, decisions, people, await loadDeliberations(director, deliberations))
 }

@@ -63,6 +63,15 @@ export function yearlyEffects(
   )
 }
 
+/** The same, of a measure with its lines and prices. */
+export function yearlyEffectsOf(file: {
+  readonly measure: { readonly startsOn: CalendarDate }
+  readonly lines: readonly MeasureLine[]
+  readonly prices: Prices
+}): YearEffect[] {
+  return yearlyEffects(firstYearOf(file.measure), file.lines, file.prices.rates)
+}
+
 function yearEffect(year: number, lines: readonly MeasureLine[], rates: HourlyRates): YearEffect {
   return {
     year,
