@@ -23,7 +23,6 @@ export function Page({ shell, title, width = 'reading', island, children }: Page
         <a class="skip" href="#contenu">
           {t('skip')}
         </a>
-        {shell.town.isFictional ? <p class="fictional">{t('fictional')}</p> : null}
         <Header shell={shell} t={t} />
         <main id="contenu" class={`page page-${width}`} tabIndex={-1}>
           {shell.notice ? (
@@ -61,6 +60,7 @@ function Head({ shell, title, island }: { shell: Shell; title: string; island: s
 function Header({ shell, t }: { shell: Shell; t: WebWords }) {
   return (
     <header class="site-header">
+      {shell.town.isFictional ? <p class="fictional">{t('fictional')}</p> : null}
       <div class="site-bar">
         <a class="site-name" href="/">
           <img class="site-mark" src="/icone.svg" alt="" width="40" height="40" />

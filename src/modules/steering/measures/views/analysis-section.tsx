@@ -8,7 +8,7 @@ import { measuresPaths } from '../measures.paths.ts'
 import type { Measure } from '../measures.rules.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
 import type { Chance } from '../uncertainty.rules.ts'
-import { RadarTable, TornadoTable, YearTable } from './analysis-tables.tsx'
+import { ChanceChart, CurveChart, RadarChart, TornadoChart } from './analysis-charts.tsx'
 import { wholeEuros } from './figures.ts'
 
 export interface AnalysisSectionProps {
@@ -30,11 +30,18 @@ export function AnalysisSection({ measure, assessment, today, canRate, shell }: 
         <>
           <KeyFigures analysis={analysis} chance={chance} today={today} shell={shell} t={t} />
           <Shares analysis={analysis} shell={shell} t={t} />
-          <YearTable analysis={analysis} shell={shell} t={t} />
-          <TornadoTable swings={assessment.tornado} shell={shell} t={t} />
         </>
       ) : null}
-      <RadarTable radar={assessment.radar} shell={shell} t={t} />
+      <div class="charts">
+        {analysis && chance ? (
+          <>
+            <CurveChart analysis={analysis} shell={shell} t={t} />
+            <ChanceChart chance={chance} shell={shell} t={t} />
+            <TornadoChart swings={assessment.tornado} analysis={analysis} shell={shell} t={t} />
+          </>
+        ) : null}
+        <RadarChart radar={assessment.radar} shell={shell} t={t} />
+      </div>
       {canRate ? (
         <p>
           <a class="button-quiet" href={measuresPaths.ratings(measure.code)}>

@@ -1,8 +1,10 @@
 import { formatNumber } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { Analysis, Swing } from '../analysis.rules.ts'
 import type { MeasuresWords } from '../measures.words.ts'
 import type { RadarAxis } from '../radar.rules.ts'
+import type { Chance } from '../uncertainty.rules.ts'
 import { allHours, type Band } from '../yearly-effect.rules.ts'
 import { formatEuroBand, wholeEuros } from './figures.ts'
 
@@ -14,7 +16,7 @@ interface TableProps {
 export function YearTable({ analysis, shell, t }: TableProps & { readonly analysis: Analysis }) {
   const hours = (band: Band) => (band.likely === 0 ? '–' : formatNumber(band.likely, shell.locale, 0))
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('analysis.years')}>
       <table class="table">
         <caption>
           {t('analysis.years')} <span class="muted">{t('analysis.years_note')}</span>
@@ -54,14 +56,14 @@ export function YearTable({ analysis, shell, t }: TableProps & { readonly analys
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 
 export function TornadoTable({ swings, shell, t }: TableProps & { readonly swings: readonly Swing[] }) {
   if (swings.length === 0) return null
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('analysis.tornado')}>
       <table class="table">
         <caption>{t('analysis.tornado')}</caption>
         <thead>
@@ -85,7 +87,7 @@ export function TornadoTable({ swings, shell, t }: TableProps & { readonly swing
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 
@@ -94,7 +96,7 @@ export function RadarTable({ radar, shell, t }: TableProps & { readonly radar: r
   const score = (value: number | null) =>
     value === null ? t('analysis.not_rated') : formatNumber(value, shell.locale, 1)
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('analysis.radar')}>
       <table class="table">
         <caption>
           {t('analysis.radar')} <span class="muted">{t('analysis.radar_note')}</span>
@@ -126,6 +128,36 @@ export function RadarTable({ radar, shell, t }: TableProps & { readonly radar: r
           </tbody>
         ))}
       </table>
-    </div>
+    </TableScroll>
+  )
+}
+
+/** What the draws say: the result that is passed nine, five and one times out of ten. */
+export function ChanceTable({ chance, shell, t }: TableProps & { readonly chance: Chance }) {
+  const rows = [
+    ['chart.tenth', chance.tenth],
+    ['chart.median', chance.median],
+    ['chart.ninetieth', chance.ninetieth],
+  ] as const
+  return (
+    <table class="table">
+      <caption>{t('chart.column_result')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('chart.column_result')}</th>
+          <th scope="col" class="number">
+            {t('chart.column_amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([word, amount]) => (
+          <tr>
+            <th scope="row">{t(word)}</th>
+            <td class="number">{wholeEuros(amount, shell.locale)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

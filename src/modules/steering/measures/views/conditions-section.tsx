@@ -1,5 +1,6 @@
 import { formatDay, formatNumber } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { ConditionNow } from '../measure-page.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
 import type { Measure } from '../measures.rules.ts'
@@ -21,7 +22,7 @@ export function ConditionsSection({ measure, conditions, canEdit, shell }: Condi
       {conditions.length === 0 ? (
         <p class="empty">{t('page.no_conditions')}</p>
       ) : (
-        <div class="table-scroll">
+        <TableScroll label={t('page.conditions')}>
           <table class="table">
             <thead>
               <tr>
@@ -37,7 +38,7 @@ export function ConditionsSection({ measure, conditions, canEdit, shell }: Condi
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {canEdit ? (
         <p>

@@ -1,4 +1,5 @@
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { isDraft } from '../life-cycle.rules.ts'
 import { describeKind } from '../line-kinds.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
@@ -56,7 +57,7 @@ type LinesTableProps = LinesSectionProps & { readonly title: string; readonly t:
 function LinesTable({ title, lines, measure, canEdit, shell, t }: LinesTableProps) {
   if (lines.length === 0) return null
   return (
-    <div class="table-scroll">
+    <TableScroll label={title}>
       <table class="table">
         <caption>{title}</caption>
         <thead>
@@ -85,7 +86,7 @@ function LinesTable({ title, lines, measure, canEdit, shell, t }: LinesTableProp
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -3,6 +3,7 @@ import type { FormState } from '#web/form.tsx'
 import { SelectField, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { webWords } from '#web/web-words.ts'
 import type { MeasureRow } from '../measure-list.queries.ts'
 import { exportFormats, type MeasureFilter, measuresPaths } from '../measures.paths.ts'
@@ -119,7 +120,7 @@ function Filters({
 function MeasureTable({ t, rows, shell }: { t: MeasuresWords; rows: readonly MeasureRow[]; shell: Shell }) {
   const euros = (amount: number) => formatEuros(amount, shell.locale, { whole: true })
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('list.title')}>
       <table class="table">
         <caption>{t('list.amounts_note')}</caption>
         <thead>
@@ -163,7 +164,7 @@ function MeasureTable({ t, rows, shell }: { t: MeasuresWords; rows: readonly Mea
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { measuresPaths } from '../measures.paths.ts'
 import { type Measure, type Risk, severityOf } from '../measures.rules.ts'
 import { measuresWords } from '../measures.words.ts'
@@ -20,7 +21,7 @@ export function RisksSection({ measure, risks, canEdit, shell }: RisksSectionPro
       {risks.length === 0 ? (
         <p class="empty">{t('page.no_risks')}</p>
       ) : (
-        <div class="table-scroll">
+        <TableScroll label={t('page.risks')}>
           <table class="table">
             <thead>
               <tr>
@@ -58,7 +59,7 @@ export function RisksSection({ measure, risks, canEdit, shell }: RisksSectionPro
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {canEdit ? (
         <p>
