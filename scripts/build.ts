@@ -3,12 +3,14 @@
  * command line into dist/server. Does nothing when the sources have not changed since the last build; `--force` does.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = path.resolve(import.meta.dirname, '..')
 const stamp = path.join(root, 'dist', 'sources')
+/** Where a build is made: one that fails leaves the one before in its place. */
+const workshop = path.join(root, 'dist', 'unfinished')
 
 const sources = ['src/**/*', 'packages/*/src/**/*', 'package-lock.json', 'tsconfig.json', 'scripts/build.ts']
 const clientEntries = ['src/web/styles/main.css', 'src/web/client/main.ts', 'src/web/client/islands/*.ts']
@@ -19,13 +21,15 @@ const shared = { root, configFile: false, logLevel: 'warn', publicDir: false } a
 const started = performance.now()
 const digest = digestOfSources()
 if (process.argv.includes('--force') || !isBuilt(digest)) {
-  rmSync(stamp, { force: true })
   await buildClient()
   await buildServer()
   compressClient()
-  mkdirSync(path.dirname(stamp), { recursive: true })
+  putInPlace()
   writeFileSync(stamp, digest)
   console.log(`dist: ${((performance.now() - started) / 1000).toFixed(1)} s`)
+} else {
+  // The contents are the same: the date says so to the next start, which looks at nothing else.
+  utimesSync(stamp, new Date(), new Date())
 }
 
 function isBuilt(current: string): boolean {
@@ -58,7 +62,7 @@ async function buildClient(): Promise<void> {
     ...shared,
     base: '/fichiers/',
     build: {
-      outDir: path.join(root, 'dist', 'client'),
+      outDir: path.join(workshop, 'client'),
       emptyOutDir: true,
       assetsDir: '',
       // The pages' policy refuses data: addresses, in style sheets too.
@@ -82,7 +86,7 @@ async function buildServer(): Promise<void> {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       ssr: true,
-      outDir: path.join(root, 'dist', 'server'),
+      outDir: path.join(workshop, 'server'),
       emptyOutDir: true,
       target: 'node24',
       minify: false,
@@ -98,9 +102,19 @@ async function buildServer(): Promise<void> {
 
 /** Compressed once here rather than at every request; fonts are compressed already. */
 function compressClient(): void {
-  for (const file of globSync('dist/client/*.{css,js,svg}', { cwd: root })) {
-    const content = readFileSync(path.join(root, file))
-    writeFileSync(path.join(root, `${file}.br`), brotliCompressSync(content))
-    writeFileSync(path.join(root, `${file}.gz`), gzipSync(content, { level: 9 }))
+  const folder = path.join(workshop, 'client')
+  for (const name of globSync('*.{css,js,svg}', { cwd: folder })) {
+    const content = readFileSync(path.join(folder, name))
+    writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(content))
+    writeFileSync(path.join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
   }
+}
+
+function putInPlace(): void {
+  rmSync(stamp, { force: true })
+  for (const part of ['client', 'server']) {
+    rmSync(path.join(root, 'dist', part), { recursive: true, force: true })
+    renameSync(path.join(workshop, part), path.join(root, 'dist', part))
+  }
+  rmSync(workshop, { recursive: true, force: true })
 }

@@ -3,10 +3,12 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
+import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
+import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
 import { measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
 import { townColours } from '#web/colours.ts'
@@ -16,6 +18,8 @@ import { type AppEnv, safePath, show } from '#web/respond.ts'
 import type { Assets } from '#web/shell.ts'
 import { clientAddress } from './infra/client-address.ts'
 import type { Metrics } from './infra/metrics.ts'
+import { answers } from './infra/town.queries.ts'
+import { journalReaders } from './journal-readers.ts'
 import { menuFor } from './menu.ts'
 import { homeRoutes } from './modules/home/home.routes.ts'
 
@@ -35,7 +39,9 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 
   app.use(headers(services.settings.publicUrl.startsWith('https:')))
   app.use(metrics.measure)
-  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/healthz', async (c) =>
+    (await answers(services.db)) ? c.json({ status: 'ok' }) : c.json({ status: 'no database' }, 503),
+  )
   app.get('/metrics', (c) => metrics.answer(c, services.settings.trustedProxies))
   app.get('/couleurs.css', (c) => cachedText(c, townColours(services.town.colour), 'text/css'))
   app.get('/icone.svg', (c) => cachedText(c, icon(services.town.colour), 'image/svg+xml'))
@@ -46,6 +52,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 
   app.route('/', homeRoutes())
   app.route('/', accountsRoutes(accounts))
+  app.route('/', journalRoutes(journalReaders))
   app.route('/', measuresRoutes())
   app.route('/', deliberationsRoutes([measureSubjects]))
   app.post('/langue', async (c) => {
@@ -105,6 +112,9 @@ function requestContext({ services, accounts, assets }: AppParts) {
     c.header('X-Request-Id', requestId)
     c.header('Cache-Control', 'no-store')
     await next()
+    // The route's pattern, never the path: a path may hold a one-time token.
+    const { method } = c.req
+    services.log.debug({ requestId, method, route: routePath(c, -1), status: c.res.status }, 'request')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer as createHttpServer, type Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { listenForCommands } from '#infra/command-socket.ts'
 import { openMetrics } from '#infra/metrics.ts'
@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '#kernel/result.ts'
 import { createApp } from './app.ts'
 import { openStaticFiles, readAssets } from './assets.ts'
 import { runTownCommand } from './cli/dispatch.ts'
-import { openPlace, openPreparedTown } from './open-place.ts'
+import { type OpenPlace, openPlace, openPreparedTown } from './open-place.ts'
 import type { OpenTown } from './open-town.ts'
 
 export interface RunningTown {
@@ -18,30 +18,37 @@ export interface RunningTown {
   stop(): Promise<void>
 }
 
-/** From the settings to a town that answers: lock, database, migrations, world, site, commands. */
+/** From the settings to a town that answers: lock, port, database, migrations, world, site, commands. */
 export async function startTown(
-  settings: Settings,
+  chosen: Settings,
   report: (step: string) => void,
 ): Promise<Result<RunningTown, readonly string[]>> {
-  const place = await openPlace(settings)
+  const place = await openPlace(chosen)
   if (!place.ok) return place
-  const town = await openPreparedTown(place.value, report)
-  if (!town.ok) {
-    await place.value.close()
-    return town
-  }
-  const http = await listen(createSite(town.value), settings)
-  if (!http.ok) {
-    await place.value.close()
-    return http
-  }
+  const answering = await openAt(place.value, report)
+  if (!answering.ok) await place.value.close()
+  return answering
+}
+
+async function openAt(
+  place: OpenPlace,
+  report: (step: string) => void,
+): Promise<Result<RunningTown, readonly string[]>> {
+  // Known before a world is loaded, which is long: whether the port is free, and which one it is.
+  const port = await probePort(place.settings)
+  if (!port.ok) return port
+  const settings = withPort(place.settings, port.value)
+  const town = await openPreparedTown({ ...place, settings }, report)
+  if (!town.ok) return town
+  const http = await listen(createServer(town.value), settings)
+  if (!http.ok) return http
   const commands = settings.databaseUrl ? null : await openCommands(settings, town.value)
   return ok({
     town: town.value,
-    address: addressOf(http.value, settings),
+    address: settings.publicUrl,
     async stop() {
       await Promise.all([closeServer(http.value), commands?.close()])
-      await place.value.close()
+      await place.close()
     },
   })
 }
@@ -55,8 +62,24 @@ function createSite({ services, accounts }: OpenTown): Fetch {
   return (request, env) => staticFiles(request) ?? app.fetch(request, env)
 }
 
-async function listen(fetch: Fetch, settings: Settings): Promise<Result<Server, readonly string[]>> {
-  const server = createAdaptorServer({ fetch }) as Server
+function createServer(town: OpenTown): Server {
+  return createAdaptorServer({ fetch: createSite(town) }) as Server
+}
+
+/** The port that the town will answer at: `PORT=0` takes a free one. */
+async function probePort(settings: Settings): Promise<Result<number, readonly string[]>> {
+  const probe = await listen(createHttpServer(), settings)
+  if (!probe.ok) return probe
+  const bound = probe.value.address()
+  await closeServer(probe.value)
+  return ok(typeof bound === 'object' && bound ? bound.port : settings.port)
+}
+
+function withPort(settings: Settings, port: number): Settings {
+  return { ...settings, port, publicUrl: settings.publicUrl.replace(/:0$/, `:${port}`) }
+}
+
+async function listen(server: Server, settings: Settings): Promise<Result<Server, readonly string[]>> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -83,12 +106,6 @@ function whyNotListening(error: unknown, { host, port }: Settings): string[] {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return [`HOST = ${host}: this machine has no such address.`, 'Use 127.0.0.1, or 0.0.0.0 for all of them.']
   throw error
-}
-
-function addressOf(server: Server, settings: Settings): string {
-  const bound = server.address()
-  const port = typeof bound === 'object' && bound ? bound.port : settings.port
-  return settings.publicUrl.replace(/:0$/, `:${port}`)
 }
 
 /** Longest time that a request under way is waited for when the town stops. */

@@ -2,6 +2,7 @@ import type { Services } from '#infra/context.ts'
 import { type Identity, openIdentity } from './accounts.identity.ts'
 import { openSessionBook, type SessionBook } from './session-book.ts'
 
+export { accountSubjects, nameRole } from './account-subjects.ts'
 export { type AccountsRefusal, createAccount, createAdministrator, grantRole } from './accounts.actions.ts'
 export { accountsPaths } from './accounts.paths.ts'
 export { canSeeAccounts, canSeeOutbox } from './accounts.permissions.ts'

@@ -25,8 +25,12 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 
+/**
+ * Hash of an entry: of the hash before it, an end of line, and the hash of its content. The content itself may then stay
+ * unpublished, where it names a person or what is still being prepared, and the chain can be verified all the same.
+ */
 export function hashOf(previousHash: string, content: string, hash: Hash): string {
-  return hash(`${previousHash}\n${content}`)
+  return hash(`${previousHash}\n${hash(content)}`)
 }
 
 export interface BrokenEntry {

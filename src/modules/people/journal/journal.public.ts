@@ -7,6 +7,9 @@ import { ok } from '#kernel/result.ts'
 import { insertAct } from './journal.queries.ts'
 
 export { listActsOn, type OfficialAct } from './journal.queries.ts'
+export { journalRoutes } from './journal.routes.ts'
+export type { JournalReaders, JournalSubjects } from './show-entries.ts'
+export { townSubjects } from './town-subjects.ts'
 export { type JournalCheck, verifyJournal } from './verify-journal.ts'
 
 /** What an act is, besides who does it and when, which the context says. */

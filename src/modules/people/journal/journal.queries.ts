@@ -98,11 +98,14 @@ export async function listActsOn(
   return rows.map(readAct)
 }
 
+/** An entry of the journal with its act. */
+export type JournalRow = OfficialAct & { readonly seq: number; readonly entryHash: string }
+
 /** A page of the journal, newest first; `before` is the sequence number that the previous page ended on. */
 export async function listJournal(
   db: Database,
   page: { readonly before: number | null; readonly size: number },
-): Promise<(OfficialAct & { readonly seq: number; readonly entryHash: string })[]> {
+): Promise<JournalRow[]> {
   let query = db
     .selectFrom('journal_entries as entry')
     .innerJoin('official_acts as act', 'act.id', 'entry.act_id')
@@ -133,6 +136,30 @@ export async function listChain(db: Database, after: number, size: number): Prom
     content: row.content,
     previousHash: row.previous_hash,
     entryHash: row.entry_hash,
+  }))
+}
+
+/** Entries from `after` on, oldest first, with what each is about. */
+export async function listChainWithSubjects(
+  db: Database,
+  after: number,
+  size: number,
+): Promise<(ChainEntry & { readonly subjectKind: string; readonly subjectId: string })[]> {
+  const rows = await db
+    .selectFrom('journal_entries as entry')
+    .innerJoin('official_acts as act', 'act.id', 'entry.act_id')
+    .select(['seq', 'content', 'previous_hash', 'entry_hash', 'subject_kind', 'subject_id'])
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(size)
+    .execute()
+  return rows.map((row) => ({
+    seq: row.seq,
+    content: row.content,
+    previousHash: row.previous_hash,
+    entryHash: row.entry_hash,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
   }))
 }
 

@@ -1,3 +1,4 @@
+export { deliberationSubjects } from './deliberation-subjects.ts'
 export { type DeliberationsRefusal, recordDeliberation } from './deliberations.actions.ts'
 export { deliberationsPaths } from './deliberations.paths.ts'
 export { listDeliberationChoices } from './deliberations.queries.ts'

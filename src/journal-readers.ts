@@ -1,0 +1,10 @@
+import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
+import { type JournalReaders, townSubjects } from '#modules/people/journal/journal.public.ts'
+import { deliberationSubjects } from '#modules/steering/deliberations/deliberations.public.ts'
+import { measureSubjects } from '#modules/steering/measures/measures.public.ts'
+
+/** Every kind of thing that official acts are about. A kind that is not here is in the journal as not public. */
+export const journalReaders: JournalReaders = {
+  subjects: [accountSubjects, deliberationSubjects, measureSubjects, townSubjects],
+  nameRole,
+}
