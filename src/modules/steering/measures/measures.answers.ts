@@ -17,6 +17,7 @@ type InputCode =
   | 'out_of_range'
   | 'indicator'
   | 'number_unreadable'
+  | 'amount_unreadable'
 
 export function words(c: WebContext): MeasuresWords {
   return measuresWords(c.var.context.locale)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { parseEuros } from '#kernel/cents.ts'
 import { parseDecimal } from '#kernel/decimal.ts'
 import { engagementLevels } from '#kernel/engagement.ts'
 import { datesInOrder, type RawLine } from './drafts.rules.ts'
@@ -7,6 +8,7 @@ import { steps } from './life-cycle.rules.ts'
 import { sections } from './line-kinds.rules.ts'
 import { confidences, grades, parts, publicServiceRelations, riskKinds, statuses } from './measures.rules.ts'
 import { askedQuestions } from './radar.rules.ts'
+import { ratedGrades } from './rates.rules.ts'
 
 const text = (longest: number) => z.string().max(longest, 'text_long').default('')
 const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
@@ -163,3 +165,43 @@ export const ratingsInput = z
       ),
     ),
   )
+
+/** An amount in euros, not negative. */
+const euros = z.string().transform((value, issues) => {
+  const amount = parseEuros(value)
+  if (amount !== null && amount >= 0 && amount <= 100_000_000) return amount
+  issues.addIssue({ code: 'custom', message: 'amount_unreadable' })
+  return z.NEVER
+})
+
+export const hourlyRateInput = z
+  .object({
+    categorie: z.enum(ratedGrades, 'choice'),
+    montant: euros,
+    valable_horaire: day,
+    source_horaire: filled(500),
+  })
+  .transform((input) => ({
+    grade: input.categorie,
+    cents: input.montant,
+    validFrom: input.valable_horaire,
+    source: input.source_horaire,
+  }))
+
+export const discountRateInput = z
+  .object({
+    taux: z.string().transform((value, issues) => {
+      const percent = parseDecimal(value.replace('%', ''))
+      const basisPoints = percent === null ? null : Math.round(percent * 100)
+      if (basisPoints !== null && basisPoints >= 0 && basisPoints <= 2000) return basisPoints
+      issues.addIssue({ code: 'custom', message: 'number_unreadable' })
+      return z.NEVER
+    }),
+    valable_actualisation: day,
+    source_actualisation: filled(500),
+  })
+  .transform((input) => ({
+    basisPoints: input.taux,
+    validFrom: input.valable_actualisation,
+    source: input.source_actualisation,
+  }))

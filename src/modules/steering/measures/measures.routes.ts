@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { isOfTheTown } from '#kernel/actor.ts'
 import { listDeliberationChoices } from '#modules/steering/deliberations/deliberations.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
@@ -24,6 +25,7 @@ import {
 } from './measures.permissions.ts'
 import { findMeasure } from './measures.queries.ts'
 import { type Measure, statuses } from './measures.rules.ts'
+import { addRateRoutes } from './rates.routes.ts'
 import { MeasureFormPage } from './views/measure-form-page.tsx'
 import { MeasureListPage } from './views/measure-list-page.tsx'
 import { MeasurePage } from './views/measure-page.tsx'
@@ -43,6 +45,7 @@ export function measuresRoutes() {
       next,
       canPropose: canProposeMeasure(actor),
       canImport: canImportMeasures(actor),
+      canSeeRates: isOfTheTown(actor),
       visibleStatuses: canSeeDrafts(actor) ? statuses : publicStatuses,
     })
   })
@@ -148,6 +151,7 @@ export function measuresRoutes() {
   })
 
   addItemRoutes(app)
+  addRateRoutes(app)
   return app
 }
 

@@ -34,13 +34,15 @@ export function AnalysisSection({ measure, assessment, today, canRate, shell }: 
       ) : null}
       <div class="charts">
         {analysis && chance ? (
-          <>
+          <div>
             <CurveChart analysis={analysis} shell={shell} t={t} />
-            <ChanceChart chance={chance} shell={shell} t={t} />
             <TornadoChart swings={assessment.tornado} analysis={analysis} shell={shell} t={t} />
-          </>
+          </div>
         ) : null}
-        <RadarChart radar={assessment.radar} shell={shell} t={t} />
+        <div>
+          {chance ? <ChanceChart chance={chance} shell={shell} t={t} /> : null}
+          <RadarChart radar={assessment.radar} shell={shell} t={t} />
+        </div>
       </div>
       {canRate ? (
         <p>
@@ -138,7 +140,9 @@ function Shares({ analysis, shell, t }: { analysis: Analysis; shell: Shell; t: M
   if (cash + time + other === 0) return null
   return (
     <p>
-      <strong>{t('analysis.shares')}</strong> : {formatShare(cash, shell.locale)} {t('analysis.gains_cash')},{' '}
+      <strong>{t('analysis.shares')}</strong>
+      {'\u00a0: '}
+      {formatShare(cash, shell.locale)} {t('analysis.gains_cash')},{' '}
       {formatShare(time, shell.locale)} {t('analysis.gains_time')}, {formatShare(other, shell.locale)}{' '}
       {t('analysis.gains_avoided')}
     </p>

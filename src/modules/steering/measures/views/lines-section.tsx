@@ -63,7 +63,9 @@ function LinesTable({ title, lines, measure, canEdit, shell, t }: LinesTableProp
         <thead>
           <tr>
             <th scope="col">{t('line.column_label')}</th>
-            <th scope="col">{t('line.column_when')}</th>
+            <th scope="col" class="column-words">
+              {t('line.column_when')}
+            </th>
             <th scope="col" class="number">
               {t('line.column_figures')}
             </th>
@@ -93,7 +95,7 @@ function LinesTable({ title, lines, measure, canEdit, shell, t }: LinesTableProp
 function natureOf(line: MeasureLine, t: MeasuresWords): string {
   const details = [
     t(`kind.${line.kind}`),
-    line.section && t(`section.${line.section}`),
+    line.section && line.kind !== line.section && t(`section.${line.section}`),
     line.grade && t(`grade.${line.grade}`),
   ]
   return details.filter(Boolean).join(', ')
@@ -108,15 +110,16 @@ function whenOf(line: MeasureLine, t: MeasuresWords): string {
 function SourceOf({ line, t }: { line: MeasureLine; t: MeasuresWords }) {
   const { text, reference, year } = line.source
   const isAddress = reference?.startsWith('https://') ?? false
+  const details = [
+    isAddress ? null : reference,
+    year,
+    t('line.confidence', { level: t(`confidence.${line.confidence}`) }),
+    line.owner,
+  ]
   return (
     <>
       {isAddress && reference ? <a href={reference}>{text}</a> : text}
-      {!isAddress && reference ? ` (${reference})` : ''}
-      {year ? `, ${year}` : ''}
-      <span class="sub">
-        {t('line.confidence', { level: t(`confidence.${line.confidence}`) })}
-        {line.owner ? ` · ${line.owner}` : ''}
-      </span>
+      <span class="sub">{details.filter(Boolean).join(' · ')}</span>
     </>
   )
 }

@@ -17,6 +17,7 @@ export interface MeasureListProps {
   readonly next: string | null
   readonly canPropose: boolean
   readonly canImport: boolean
+  readonly canSeeRates: boolean
   /** Statuses that this person may filter by. */
   readonly visibleStatuses: readonly Status[]
 }
@@ -28,6 +29,7 @@ export function MeasureListPage({
   next,
   canPropose,
   canImport,
+  canSeeRates,
   visibleStatuses,
 }: MeasureListProps & { readonly shell: Shell }) {
   const t = measuresWords(shell.locale)
@@ -50,13 +52,21 @@ export function MeasureListPage({
         <MeasureTable t={t} rows={rows} shell={shell} />
       )}
       <Pager shell={shell} filter={filter} next={next} />
-      <Files t={t} canImport={canImport} />
+      <Files t={t} canImport={canImport} canSeeRates={canSeeRates} />
     </Page>
   )
 }
 
 /** What goes out and comes in as files. */
-function Files({ t, canImport }: { t: MeasuresWords; canImport: boolean }) {
+function Files({
+  t,
+  canImport,
+  canSeeRates,
+}: {
+  t: MeasuresWords
+  canImport: boolean
+  canSeeRates: boolean
+}) {
   return (
     <p class="files">
       {t('list.export')}{' '}
@@ -70,6 +80,12 @@ function Files({ t, canImport }: { t: MeasuresWords; canImport: boolean }) {
         <>
           {' · '}
           <a href={measuresPaths.import()}>{t('list.import')}</a>
+        </>
+      ) : null}
+      {canSeeRates ? (
+        <>
+          {' · '}
+          <a href={measuresPaths.rates()}>{t('list.rates')}</a>
         </>
       ) : null}
     </p>
