@@ -57,7 +57,7 @@ export const frameInput = z
   })
   .refine((input) => input.poids_argent + input.poids_temps + input.poids_autre > 0, {
     path: ['poids_argent'],
-    message: 'weights_zero',
+    message: 'weights_missing',
   })
   .transform((input, issues) => ({ ...input, limits: readLimits(input, issues) }))
 
