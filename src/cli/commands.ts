@@ -20,6 +20,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.command.ts')).backupCommand,
   restore: async () => (await import('./restore.command.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.command.ts')).doctorCommand,
+  'sortition probabilities': async () =>
+    (await import('./sortition.command.ts')).sortitionProbabilitiesCommand,
+  'sortition draw': async () => (await import('./sortition.command.ts')).sortitionDrawCommand,
 }
 
 export const commandNames: readonly string[] = Object.keys(commands)

@@ -36,7 +36,12 @@ function features(text: string): Feature[] {
  *
  * `categories`: how many of genre, age, quartier, diplome, csp, logement, in this order.
  */
-export function generatePool(size: number, panelSize: number, categories: number, seed: number): SortitionProblem {
+export function generatePool(
+  size: number,
+  panelSize: number,
+  categories: number,
+  seed: number,
+): SortitionProblem {
   const random = seededRandom(seed)
   const chosen = Object.entries(CATEGORIES).slice(0, categories)
   const people: Person[] = Array.from({ length: size }, (_, index) => ({
@@ -44,7 +49,7 @@ export function generatePool(size: number, panelSize: number, categories: number
     features: Object.fromEntries(chosen.map(([category, list]) => [category, pick(list, random)])),
     household: null,
   }))
-  return { people, panelSize, quotas: quotasOf(chosen, panelSize), perHousehold: null }
+  return { people, seated: [], panelSize, quotas: quotasOf(chosen, panelSize), perHousehold: null }
 }
 
 function pick(list: readonly Feature[], random: () => number): string {
@@ -62,6 +67,7 @@ function quotasOf(chosen: readonly (readonly [string, readonly Feature[]])[], pa
       traits: [{ category, feature: name }],
       min: Math.max(0, Math.ceil(share * panelSize - 1)),
       max: Math.floor(share * panelSize + 1),
+      flex: null,
     })),
   )
 }

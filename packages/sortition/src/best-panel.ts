@@ -1,8 +1,8 @@
 import type { Highs, Model } from 'highs'
 import { loadModel } from './linear-model.ts'
+import type { PanelModel } from './panel-model.ts'
 import type { KindCounts } from './panel-search.ts'
 import { relaxationRows } from './relaxation.ts'
-import type { PanelModel } from './panel-model.ts'
 
 /** Answer of an exact search. */
 export interface BestPanel {
@@ -13,9 +13,8 @@ export interface BestPanel {
 }
 
 /**
- * Returns the exact search for the panel with the highest
- * total value (by kind). The whole-number program
- * is only handed to `solver` at the first search: most lotteries need none.
+ * Returns the exact search for the panel with the highest total value (by kind). The whole-number program is only handed
+ * to `solver` at the first search: most lotteries need none.
  *
  * @param secondsLeft how long the next search may take; past it the bound is what was proven so far.
  */
@@ -28,20 +27,22 @@ export function bestPanelSearch(
   const kinds = model.kinds.length
   const load = once(() =>
     loadModel(highs, solver, {
-    sense: 'maximise',
-    cost: new Float64Array(kinds),
-    lower: new Float64Array(kinds),
-    upper: model.kinds.map(({ cap }) => cap),
-    rows: relaxationRows({ model, cuts: [], impossible: new Set() }),
-    whole: true,
-  }))
+      sense: 'maximise',
+      cost: new Float64Array(kinds),
+      lower: new Float64Array(kinds),
+      upper: model.kinds.map(({ cap }) => cap),
+      rows: relaxationRows({ model, cuts: [], impossible: new Set() }),
+      whole: true,
+    }),
+  )
   return (value) => {
     load()
     solver.changeColsCost({ kind: 'range', from: 0, to: kinds - 1 }, value)
     solver.zeroAllClocks()
     solver.options.set('time_limit', Math.max(0.001, secondsLeft()))
     const { modelStatus } = solver.run()
-    if (modelStatus === highs.constants.modelStatus.infeasible) return { counts: null, bound: Number.NEGATIVE_INFINITY }
+    if (modelStatus === highs.constants.modelStatus.infeasible)
+      return { counts: null, bound: Number.NEGATIVE_INFINITY }
     const found = solver.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible
     return {
       counts: found ? Int32Array.from(solver.getSolution().colValue, Math.round) : null,

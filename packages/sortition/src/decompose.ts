@@ -105,7 +105,12 @@ function raiseShare(
     addPricedPanels(workshop, aim, answer)
     if (pool.panels.length === before) {
       const { counts, bound } = exact(answer.prices)
-      if (bound < 1 - GAIN) return { state: 'unreachable', cuts: [{ weights: answer.prices, atMost: bound + GAIN / 2 }], impossible: [] }
+      if (bound < 1 - GAIN)
+        return {
+          state: 'unreachable',
+          cuts: [{ weights: answer.prices, atMost: bound + GAIN / 2 }],
+          impossible: [],
+        }
       if (counts !== null && isPanel(model, counts)) pool.add(counts)
     }
     master.add(pool.panels.slice(before))
@@ -121,18 +126,20 @@ function stuck(pool: PanelPool, { weights, share }: MasterAnswer): Decomposition
 /** Local searches that wish for what the prices ask, on the aim's face first and among all panels then. */
 function addPricedPanels({ model, pool, random }: Workshop, aim: Aim, { prices, worth }: MasterAnswer): void {
   const dearest = prices.reduce((most, price) => Math.max(most, price), 0)
-  const searches = [faceOf(model, aim.expected), wholeFace(model)].map((face) => panelSearch(model, face, random))
+  const searches = [faceOf(model, aim.expected), wholeFace(model)].map((face) =>
+    panelSearch(model, face, random),
+  )
   for (const search of searches) {
     for (let i = 0; i < PRICED_SEARCHES / 2; i++) {
       const stretch = 4 / dearest
       const wish = prices.map((price) => price * stretch * (0.5 + random()))
       const panel = search(wish)
-      if (panel !== null && valueOf(panel, prices) > worth + GAIN) pool.add(panel)
+      if (panel !== null && priceOf(panel, prices) > worth + GAIN) pool.add(panel)
     }
   }
 }
 
-function valueOf(panel: KindCounts, prices: Float64Array): number {
+function priceOf(panel: KindCounts, prices: Float64Array): number {
   let value = 0
   for (const [kind, count] of panel.entries()) value += count * prices[kind]!
   return value

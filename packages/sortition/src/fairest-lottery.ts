@@ -2,10 +2,10 @@ import { type Aim, decompose, type KindLottery, type Workshop } from './decompos
 import type { Cut, Relaxation } from './relaxation.ts'
 
 /** A lottery by kinds, and how far it is proven. */
-export interface FairLottery {
+export interface FairLottery<AnyAim extends Aim> {
   readonly lottery: KindLottery
   /** What nobody can do better than, by kind; the lottery gives it where `exact`. */
-  readonly aim: Aim
+  readonly aim: AnyAim
   /** Kinds whose people fit in no panel. */
   readonly impossible: ReadonlySet<number>
   readonly exact: boolean
@@ -18,7 +18,10 @@ export interface FairLottery {
  * The point reached is best among all lotteries over whole panels, as it is best among even more. Ends: each round cuts the
  * last point off, and time is bounded.
  */
-export function fairestLottery(workshop: Workshop, aimAt: (relaxation: Relaxation) => Aim): FairLottery {
+export function fairestLottery<AnyAim extends Aim>(
+  workshop: Workshop,
+  aimAt: (relaxation: Relaxation) => AnyAim,
+): FairLottery<AnyAim> {
   const cuts: Cut[] = []
   const impossible = new Set<number>()
   for (;;) {

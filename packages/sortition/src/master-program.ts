@@ -72,6 +72,13 @@ function addPanels(solver: Model, kinds: number, panels: readonly KindCounts[]):
     cost: new Float64Array(panels.length),
     lower: new Float64Array(panels.length),
     upper: new Float64Array(panels.length).fill(Number.POSITIVE_INFINITY),
-    matrix: { format: 'csc', numRows: kinds + 1, numCols: panels.length, starts, indices: Int32Array.from(indices), values: Float64Array.from(values) },
+    matrix: {
+      format: 'csc',
+      numRows: kinds + 1,
+      numCols: panels.length,
+      starts,
+      indices: Int32Array.from(indices),
+      values: Float64Array.from(values),
+    },
   })
 }

@@ -1,4 +1,4 @@
-import { normalised, type Person, type Quota, type SortitionProblem } from './problem.ts'
+import { quotaTest, type SortitionProblem } from './problem.ts'
 
 /** People whom no rule can tell apart, so that a fair lottery gives them the same chance. */
 export interface Kind {
@@ -17,9 +17,10 @@ export interface Limit {
 }
 
 /**
- * The problem by kinds of people: a panel is one whole number a kind.
+ * The problem by kinds of people: the seats to be drawn are one whole number a kind.
  *
- * Limit 0 is the panel's size and counts everybody, then come the quotas in their order, then the households.
+ * Limit 0 is the number of seats and counts everybody, then come the quotas in their order, then the households. Those who
+ * sit already are taken off every limit.
  */
 export interface PanelModel {
   readonly size: number
@@ -35,52 +36,50 @@ export interface PanelModel {
  * exchanged have the same chance. Cost: people × quotas.
  */
 export function panelModel(problem: SortitionProblem): PanelModel {
-  const shared = sharedHouseholds(problem)
-  const limits: Limit[] = [
-    { min: problem.panelSize, max: problem.panelSize },
-    ...problem.quotas.map(({ min, max }) => ({ min, max })),
-    ...shared.values().map(() => ({ min: 0, max: problem.perHousehold ?? problem.panelSize })),
-  ]
-  const quotaCount = problem.quotas.length
+  const size = problem.panelSize - problem.seated.length
   const belongs = problem.quotas.map(quotaTest)
+  const households = sharedHouseholds(problem)
+  const limits = [{ min: size, max: size }, ...quotaLimits(problem), ...households.values()]
+  const householdLimit = new Map([...households.keys()].map((name, i) => [name, belongs.length + 1 + i]))
   const groups = new Map<string, { people: number[]; limits: number[] }>()
   for (const [position, person] of problem.people.entries()) {
     const counted = [0]
     for (const [quota, has] of belongs.entries()) if (has(person)) counted.push(quota + 1)
-    const household = person.household === null ? undefined : shared.get(person.household)
-    if (household !== undefined) counted.push(quotaCount + 1 + household)
+    const household = person.household === null ? undefined : householdLimit.get(person.household)
+    if (household !== undefined) counted.push(household)
     const key = counted.join()
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { people: [position], limits: counted })
     else group.people.push(position)
   }
   const kinds = [...groups.values()].map((group) => ({ ...group, cap: capOf(group, limits) }))
-  return { size: problem.panelSize, kinds, limits, quotaCount }
+  return { size, kinds, limits, quotaCount: belongs.length }
 }
 
-/** Households with more people in the pool than a panel may hold, numbered in order of appearance. */
-function sharedHouseholds(problem: SortitionProblem): Map<string, number> {
-  const numbers = new Map<string, number>()
-  if (problem.perHousehold === null) return numbers
-  const members = new Map<string, number>()
-  for (const { household } of problem.people) {
-    if (household !== null) members.set(household, (members.get(household) ?? 0) + 1)
+function quotaLimits({ quotas, seated }: SortitionProblem): Limit[] {
+  return quotas.map((quota) => {
+    const taken = seated.filter(quotaTest(quota)).length
+    return { min: Math.max(0, quota.min - taken), max: quota.max - taken }
+  })
+}
+
+/** What is left to the households with more people than a panel may hold, in order of appearance. */
+function sharedHouseholds({ people, seated, perHousehold }: SortitionProblem): Map<string, Limit> {
+  const households = new Map<string, Limit>()
+  if (perHousehold === null) return households
+  const members = Map.groupBy([...people, ...seated], ({ household }) => household)
+  for (const [household, all] of members) {
+    if (household === null || all.length <= perHousehold) continue
+    const taken = seated.filter((person) => person.household === household).length
+    households.set(household, { min: 0, max: Math.max(0, perHousehold - taken) })
   }
-  for (const [household, count] of members) {
-    if (count > problem.perHousehold) numbers.set(household, numbers.size)
-  }
-  return numbers
+  return households
 }
 
-function quotaTest(quota: Quota): (person: Person) => boolean {
-  const wanted = quota.traits.map((trait) => ({
-    category: trait.category,
-    feature: normalised(trait.feature),
-  }))
-  return (person) =>
-    wanted.every(({ category, feature }) => normalised(person.features[category] ?? '') === feature)
-}
-
-function capOf(group: { people: readonly number[]; limits: readonly number[] }, limits: readonly Limit[]) {
-  return Math.min(group.people.length, ...group.limits.map((limit) => limits[limit]!.max))
+function capOf(
+  group: { readonly people: readonly number[]; readonly limits: readonly number[] },
+  limits: readonly Limit[],
+): number {
+  const most = Math.min(group.people.length, ...group.limits.map((limit) => limits[limit]!.max))
+  return Math.max(0, most)
 }

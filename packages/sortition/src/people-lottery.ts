@@ -1,10 +1,8 @@
 import type { KindLottery } from './decompose.ts'
+import { TOTAL_WEIGHT } from './lottery.ts'
 import type { PanelModel } from './panel-model.ts'
 import type { KindCounts } from './panel-search.ts'
 import { type Sitting, shareSeats } from './share-seats.ts'
-
-/** Weights are whole numbers that add up to this, so that a ticket is the last twelve digits of a number. */
-export const TOTAL_WEIGHT = 1_000_000_000_000
 
 /** A panel of people and how many of the tickets draw it. */
 export interface WeightedPanel {
@@ -37,7 +35,10 @@ export function peopleLottery(model: PanelModel, lottery: KindLottery): Weighted
   const stays = panels.map((): Stay[] => [])
   for (const [kind, { people }] of model.kinds.entries()) {
     const present = [...panels.keys()].filter((index) => panels[index]!.counts[kind]! > 0)
-    const blocks = present.map((index) => ({ seats: panels[index]!.counts[kind]!, tickets: panels[index]!.tickets }))
+    const blocks = present.map((index) => ({
+      seats: panels[index]!.counts[kind]!,
+      tickets: panels[index]!.tickets,
+    }))
     for (const [position, sittings] of shareSeats(blocks, people.length).entries()) {
       const index = present[position]!
       const named = sittings.map(({ person, tickets }) => ({ person: people[person]!, tickets }))

@@ -11,9 +11,11 @@ export interface Quota {
   readonly min: number
   /** Whole number ≥ min. */
   readonly max: number
+  /** How far the limits may be moved when no panel fits: `min` down to the first, `max` up to the second. Null: anywhere. */
+  readonly flex: { readonly min: number; readonly max: number } | null
 }
 
-/** Somebody who accepted to be drawn. */
+/** Somebody who accepted to be drawn, or who sits already. */
 export interface Person {
   readonly id: string
   /** One feature by category. */
@@ -22,9 +24,13 @@ export interface Person {
   readonly household: string | null
 }
 
-/** What is drawn: `panelSize` of `people`, within every quota, with at most `perHousehold` of one household. */
+/** What is drawn: a panel of `panelSize`, within every quota, with at most `perHousehold` of one household. */
 export interface SortitionProblem {
+  /** Who may be drawn. */
   readonly people: readonly Person[]
+  /** Who sits already, counts in every limit and is not drawn: those who stay when others are replaced. */
+  readonly seated: readonly Person[]
+  /** With those who sit already. */
   readonly panelSize: number
   readonly quotas: readonly Quota[]
   /** Null: no limit. */
@@ -42,4 +48,11 @@ export function quotaName(quota: Quota): Trait {
     category: quota.traits.map((trait) => trait.category).join(' & '),
     feature: quota.traits.map((trait) => trait.feature).join(' & '),
   }
+}
+
+/** Whether somebody has every trait of a quota. */
+export function quotaTest(quota: Quota): (person: Person) => boolean {
+  const wanted = quota.traits.map(({ category, feature }) => ({ category, feature: normalised(feature) }))
+  return ({ features }) =>
+    wanted.every(({ category, feature }) => normalised(features[category] ?? '') === feature)
 }

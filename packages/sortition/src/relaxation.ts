@@ -18,7 +18,12 @@ export interface Relaxation {
 
 /** The limits as rows over the kinds, in the order of the model, then the cuts. */
 export function relaxationRows({ model, cuts }: Relaxation): LinearRow[] {
-  const rows = model.limits.map(({ min, max }) => ({ columns: [] as number[], values: [] as number[], min, max }))
+  const rows = model.limits.map(({ min, max }) => ({
+    columns: [] as number[],
+    values: [] as number[],
+    min,
+    max,
+  }))
   for (const [kind, { limits }] of model.kinds.entries()) {
     for (const limit of limits) {
       rows[limit]!.columns.push(kind)
@@ -30,7 +35,12 @@ export function relaxationRows({ model, cuts }: Relaxation): LinearRow[] {
 
 function cutRow({ weights, atMost }: Cut): LinearRow {
   const columns = [...weights.keys()].filter((kind) => weights[kind] !== 0)
-  return { columns, values: columns.map((kind) => weights[kind]!), min: Number.NEGATIVE_INFINITY, max: atMost }
+  return {
+    columns,
+    values: columns.map((kind) => weights[kind]!),
+    min: Number.NEGATIVE_INFINITY,
+    max: atMost,
+  }
 }
 
 /** The most of each kind that a panel may hold on average. */

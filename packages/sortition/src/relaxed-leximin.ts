@@ -31,7 +31,11 @@ interface Stages {
  *
  * @param ceiling most of each kind on average; a chance is ≤ ceiling / headcount.
  */
-export function relaxedLeximin(highs: Highs, relaxation: Relaxation, ceiling = ceilings(relaxation)): Float64Array {
+export function relaxedLeximin(
+  highs: Highs,
+  relaxation: Relaxation,
+  ceiling = ceilings(relaxation),
+): Float64Array {
   return highs.withModel((solver) => {
     const stages = openStages(highs, solver, relaxation, ceiling)
     while (stages.rising.size > 0) settle(stages, belowCeilings(stages))
@@ -55,7 +59,10 @@ function firstStage(rows: readonly LinearRow[], headcount: Float64Array, ceiling
     sense: 'maximise',
     cost: [...new Float64Array(z), 1],
     lower: new Float64Array(z + 1),
-    upper: [...Array.from(ceiling, (most) => (most > 0 ? Number.POSITIVE_INFINITY : 0)), Number.POSITIVE_INFINITY],
+    upper: [
+      ...Array.from(ceiling, (most) => (most > 0 ? Number.POSITIVE_INFINITY : 0)),
+      Number.POSITIVE_INFINITY,
+    ],
     rows: rows.map((row) => ({
       ...row,
       columns: [...row.columns, z],
@@ -76,8 +83,7 @@ function belowCeilings(stages: Stages): Solution {
   for (;;) {
     const solution = optimum(stages.highs, stages.solver)
     const exceeded = [...stages.headcount.keys()].filter(
-      (kind) =>
-        !stages.capRow.has(kind) && expected(stages, solution, kind) > stages.ceiling[kind]! + SLACK,
+      (kind) => !stages.capRow.has(kind) && expected(stages, solution, kind) > stages.ceiling[kind]! + SLACK,
     )
     if (exceeded.length === 0) return solution
     for (const kind of exceeded) addCapRow(stages, kind)

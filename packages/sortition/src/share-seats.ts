@@ -47,7 +47,11 @@ function changeRoom(room: Float64Array, { seats, tickets }: SeatBlock, sign: 1 |
   for (let m = 1; m <= room.length; m++) room[m - 1]! += sign * tickets * Math.min(seats, m)
 }
 
-function sitThrough(owed: readonly number[], order: readonly number[], { seats, tickets }: SeatBlock): number[] {
+function sitThrough(
+  owed: readonly number[],
+  order: readonly number[],
+  { seats, tickets }: SeatBlock,
+): number[] {
   const sits = new Array<number>(owed.length).fill(0)
   let left = seats * tickets
   for (const person of order) {
@@ -68,7 +72,11 @@ function fits(owed: readonly number[], sits: readonly number[], room: Float64Arr
 }
 
 /** Lowers the highest debts to a common level: the same as giving each ticket to those owed most at that time. */
-function ticketByTicket(owed: readonly number[], order: readonly number[], { seats, tickets }: SeatBlock): number[] {
+function ticketByTicket(
+  owed: readonly number[],
+  order: readonly number[],
+  { seats, tickets }: SeatBlock,
+): number[] {
   const above = (level: number) => owed.map((amount) => Math.min(tickets, Math.max(0, amount - level)))
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
   const wanted = seats * tickets
