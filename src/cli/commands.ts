@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'law evaluate': async () => (await import('./law.command.ts')).lawEvaluateCommand,
   backup: async () => (await import('./backup.command.ts')).backupCommand,
   restore: async () => (await import('./restore.command.ts')).restoreCommand,
+  solve: async () => (await import('./solve.command.ts')).solveCommand,
   doctor: async () => (await import('./doctor.command.ts')).doctorCommand,
   'sortition probabilities': async () =>
     (await import('./sortition.command.ts')).sortitionProbabilitiesCommand,

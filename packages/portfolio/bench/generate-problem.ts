@@ -1,69 +1,80 @@
-import type { Measure, Problem, Synergy } from '../src/types.ts'
 import { seededRandom } from '../src/seeded-random.ts'
+import type { Measure, Problem, Synergy } from '../src/types.ts'
 
-/**
- * A town's programme drawn at random: works that take one to three years of investment, then cost something to run (or
- * bring income), need hours of the three grades, and whose value follows their cost with noise. Budgets cover about
- * `tightness` of what everything together would cost, which makes the choice a hard knapsack.
- */
-export function generateProblem(size: {
+export interface ProblemSize {
   readonly seed: number
   readonly measures: number
   readonly years: number
+  /** Share of what everything together would cost that the yearly limits allow in all. */
   readonly tightness: number
-  readonly noise: number
+  /** Largest cost of a measure over the smallest. */
   readonly spread: number
-}): Problem {
-  const random = seededRandom(size.seed)
-  const years = Array.from({ length: size.years }, (_, i) => 2027 + i)
-  const measures = Array.from({ length: size.measures }, (_, i) => drawMeasure(random, years, i, size))
-  const linked = measures.map((measure, i) => ({ ...measure, ...drawLinks(random, size.measures, i) }))
-  return { years, measures: linked, limits: drawLimits(linked, years, size.tightness), synergies: drawSynergies(random, measures) }
+  /** Width of the noise around a value in proportion to the cost: 0 makes all measures equally worthwhile. */
+  readonly noise: number
 }
 
-function drawMeasure(random: () => number, years: readonly number[], index: number, size: { noise: number; spread: number }): Measure {
+/**
+ * A town's programme drawn at random: works that take one to three years of investment, then cost something to run or
+ * bring income, and whose value follows their cost with noise. Yearly limits on investment and operation; one measure in
+ * five requires an earlier one, one in ten excludes another; one synergy for ten measures.
+ */
+export function generateProblem(size: ProblemSize): Problem {
+  const random = seededRandom(size.seed)
+  const years = Array.from({ length: size.years }, (_, index) => 2027 + index)
+  const drawn = Array.from({ length: size.measures }, (_, index) => drawMeasure(random, years, index, size))
+  const measures = drawn.map((measure, index) => ({ ...measure, ...drawLinks(random, size.measures, index) }))
+  const limits = {
+    investment_cents: drawLimit(measures, years, size.tightness, 'investment_cents'),
+    operating_cents: drawLimit(measures, years, size.tightness * 0.75, 'operating_cents'),
+  }
+  return { years, measures, limits, synergies: drawSynergies(random, measures) }
+}
+
+function drawMeasure(
+  random: () => number,
+  years: readonly number[],
+  index: number,
+  { spread, noise }: ProblemSize,
+): Measure {
   const duration = 1 + Math.floor(random() * 3)
-  const total = Math.round(Math.exp(Math.log(50_000) + random() * Math.log(size.spread))) * 100
+  const total_cents = Math.round(Math.exp(Math.log(50_000) + random() * Math.log(spread))) * 100
   const shares = Array.from({ length: duration }, () => 0.5 + random())
-  const sum = shares.reduce((a, b) => a + b, 0)
-  const running = Math.round(total * (random() * 0.12 - 0.02))
-  const hours = () => Array.from({ length: duration }, () => Math.round((total / 100_000) * (0.5 + random())))
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  const running_cents = Math.round(total_cents * (random() * 0.12 - 0.02))
   return {
-    id: `m${String(index + 1).padStart(3, '0')}`,
-    value: Math.round((total / 1_000_000) * (1 - size.noise / 2 + size.noise * random()) * 10) / 10 + 1,
-    investment_cents: shares.map((share) => Math.round((total * share) / sum)),
-    operating_cents: years.map((_, year) => (year < duration ? 0 : running)),
-    staff_hours: { A: hours(), B: hours() },
-    starts: years.slice(0, years.length - duration + 1),
+    id: idOf(index),
+    value: Math.round((total_cents / 1_000_000) * (1 + noise * (random() - 0.5)) * 10) / 10 + 1,
+    investment_cents: shares.map((share) => Math.round((total_cents * share) / whole)),
+    operating_cents: years.map((_, age) => (age < duration ? 0 : running_cents)),
+    starts: years.slice(0, Math.max(1, years.length - duration + 1)),
   }
 }
 
-/** One measure in five requires an earlier one of the list, one in ten excludes one. */
+function idOf(index: number): string {
+  return `m${String(index + 1).padStart(3, '0')}`
+}
+
 function drawLinks(random: () => number, count: number, index: number): Partial<Measure> {
   const other = (index + 1 + Math.floor(random() * (count - 1))) % count
-  const id = `m${String(other + 1).padStart(3, '0')}`
   const draw = random()
-  if (draw < 0.2 && other < index) return { requires: [id] }
-  return draw > 0.9 ? { excludes: [id] } : {}
+  if (draw < 0.2 && other < index) return { requires: [idOf(other)] }
+  return draw > 0.9 ? { excludes: [idOf(other)] } : {}
 }
 
-function drawLimits(measures: readonly Measure[], years: readonly number[], tightness: number): Problem['limits'] {
-  const total = (pick: (measure: Measure) => readonly number[] | undefined) =>
-    measures.reduce((sum, measure) => sum + (pick(measure) ?? []).reduce((a, b) => a + Math.max(0, b), 0), 0)
-  const yearly = (amount: number) => years.map(() => Math.round((amount * tightness) / years.length))
-  return {
-    investment_cents: yearly(total((measure) => measure.investment_cents)),
-    operating_cents: yearly(total((measure) => measure.operating_cents) * 0.5),
-    staff_hours: {
-      A: yearly(total((measure) => measure.staff_hours?.A)),
-      B: yearly(total((measure) => measure.staff_hours?.B)),
-    },
-  }
+function drawLimit(
+  measures: readonly Measure[],
+  years: readonly number[],
+  tightness: number,
+  name: 'investment_cents' | 'operating_cents',
+): number[] {
+  const total = measures
+    .flatMap((measure) => measure[name] ?? [])
+    .reduce((sum, cents) => sum + Math.max(0, cents), 0)
+  return years.map(() => Math.round((total * tightness) / years.length))
 }
 
 function drawSynergies(random: () => number, measures: readonly Measure[]): Synergy[] {
-  const count = Math.floor(measures.length / 10)
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: Math.floor(measures.length / 10) }, () => {
     const first = Math.floor(random() * measures.length)
     const second = (first + 1 + Math.floor(random() * (measures.length - 1))) % measures.length
     const pair = [measures[first]!, measures[second]!]

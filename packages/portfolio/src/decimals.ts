@@ -7,7 +7,7 @@ const largestSum = 1e12
  */
 export function decimalsOf(numbers: readonly number[]): number {
   const size = numbers.reduce((sum, number) => sum + Math.abs(number), 1)
-  const written = Math.max(0, ...numbers.map(writtenDecimals))
+  const written = numbers.reduce((most, number) => Math.max(most, writtenDecimals(number)), 0)
   let decimals = Math.min(9, written)
   while (decimals > 0 && size * 10 ** decimals > largestSum) decimals--
   return decimals

@@ -1,3 +1,6 @@
+export { type BalanceLine, checkPortfolio, type PortfolioCheck } from './check-portfolio.ts'
+export { type Fault, findFaults } from './find-faults.ts'
 export { samplePert } from './sample-pert.ts'
 export { seededRandom } from './seeded-random.ts'
+export { defaultGap, solvePortfolio } from './solve-portfolio.ts'
 export type * from './types.ts'

@@ -1,79 +1,72 @@
 import type { CompiledProblem } from './compile-problem.ts'
+import { type ColumnUse, columnUses } from './program.ts'
 
 /** What local search needs to know of each measure, so that a move costs only what it touches. */
 export interface Neighbourhood {
   readonly compiled: CompiledProblem
-  /** Columns of each measure, with what they take from the limits. */
+  /** Columns of each measure. */
   readonly columns: readonly (readonly number[])[]
-  readonly startOf: Int32Array
-  readonly uses: readonly { readonly rows: Int32Array; readonly values: Float64Array }[]
+  /** What each column takes from the limits. */
+  readonly uses: readonly ColumnUse[]
   readonly limits: Float64Array
+  /** Units of value of each measure. */
   readonly value: Float64Array
-  readonly requires: readonly (readonly number[])[]
   readonly requiredBy: readonly (readonly number[])[]
-  readonly rivals: readonly (readonly number[])[]
   readonly synergiesOf: readonly (readonly number[])[]
-  readonly synergies: readonly { readonly members: readonly number[]; readonly column: number; readonly value: number }[]
-  /** Share of the limits that a measure takes at its lightest start: the lower, the sooner it is tried. */
+  readonly synergyValue: Float64Array
+  /** Units of value for which each limit is taken, before it fills up. */
+  readonly prices: Float64Array
+  /** Price of a measure at its lightest start: the lower beside its value, the sooner it is tried. */
   readonly weight: Float64Array
-  prices?: Float64Array
- avg?: Float64Array
 }
 
-/** Cost: the size of the compiled problem. */
-export function describeNeighbourhood(compiled: CompiledProblem): Neighbourhood {
-  const { program, problem, meanings, limitCount } = compiled
-  const count = problem.measures.length
-  const indexOf = new Map(problem.measures.map(({ id }, index) => [id, index]))
-  const requires = problem.measures.map((measure) => (measure.requires ?? []).map((id) => indexOf.get(id)!))
+/**
+ * `prices` are those of the linear relaxation in points a unit; without them every limit is worth the same in all.
+ * Cost: the size of the compiled problem.
+ */
+export function describeNeighbourhood(compiled: CompiledProblem, prices: Float64Array | null): Neighbourhood {
+  const { program, problem, limits: keys } = compiled
+  const limits = Float64Array.from(keys, (_, row) => program.rows[row]!.limit)
+  const uses = limitUses(compiled)
+  const value = Float64Array.from(problem.measures, (_, index) => unitsOf(compiled, index))
+  const total = value.reduce((sum, units) => sum + Math.max(0, units), 1)
+  const even = limits.map((limit) => total / Math.max(1, Math.abs(limit)) / Math.max(1, limits.length))
+  const scale = 10 ** compiled.decimals
+  // A limit without price today is still scarce once others are full: a twentieth of an even share keeps it in sight.
+  const priced = prices ? limits.map((_, row) => prices[row]! * scale + even[row]! / 20) : even
   const requiredBy: number[][] = problem.measures.map(() => [])
-  const rivals = problem.measures.map((measure) => (measure.excludes ?? []).map((id) => indexOf.get(id)!))
-  requires.forEach((others, index) => {
+  compiled.requires.forEach((others, index) => {
     for (const other of others) requiredBy[other]!.push(index)
   })
-  problem.measures.forEach((_, index) => {
-    for (const other of rivals[index]!) if (!rivals[other]!.includes(index)) rivals[other]!.push(index)
-  })
-  const synergies = (problem.synergies ?? []).map((synergy, index) => ({
-    members: [...new Set(synergy.measures.map((id) => indexOf.get(id)!))],
-    column: program.groups[count + index]![0]!,
-    value: program.columns[program.groups[count + index]![0]!]!.objective,
-  }))
-  const uses = columnUses(compiled)
-  const limits = Float64Array.from(program.rows.slice(0, limitCount), ({ limit }) => limit)
   return {
     compiled,
-    columns: program.groups.slice(0, count),
-    startOf: Int32Array.from(meanings, (meaning) => ('measure' in meaning ? meaning.start : -1)),
+    columns: program.groups.slice(0, problem.measures.length),
     uses,
     limits,
-    value: Float64Array.from(problem.measures, (_, index) => program.columns[program.groups[index]![0] ?? -1]?.objective ?? 0),
-    requires,
+    value,
     requiredBy,
-    rivals,
     synergiesOf: problem.measures.map((_, index) =>
-      synergies.flatMap(({ members }, k) => (members.includes(index) ? [k] : [])),
+      compiled.synergies.flatMap(({ members }, k) => (members.includes(index) ? [k] : [])),
     ),
-    synergies,
-    weight: Float64Array.from(problem.measures, (_, index) => lightest(program.groups[index]!, uses, limits)),
+    synergyValue: Float64Array.from(compiled.synergies, ({ column }) => program.columns[column]!.objective),
+    prices: priced,
+    weight: Float64Array.from(problem.measures, (_, index) =>
+      Math.min(...program.groups[index]!.map((column) => priceOf(uses[column]!, priced)), Number.MAX_VALUE),
+    ),
   }
 }
 
-function columnUses({ program, limitCount }: CompiledProblem): Neighbourhood['uses'] {
-  const lists = program.columns.map(() => ({ rows: [] as number[], values: [] as number[] }))
-  program.rows.slice(0, limitCount).forEach((row, r) => {
-    row.columns.forEach((column, k) => {
-      lists[column]!.rows.push(r)
-      lists[column]!.values.push(row.values[k]!)
-    })
-  })
-  return lists.map(({ rows, values }) => ({ rows: Int32Array.from(rows), values: Float64Array.from(values) }))
+function unitsOf({ program }: CompiledProblem, measure: number): number {
+  const [first] = program.groups[measure]!
+  return first === undefined ? 0 : program.columns[first]!.objective
 }
 
-function lightest(columns: readonly number[], uses: Neighbourhood['uses'], limits: Float64Array): number {
-  const weights = columns.map((column) => {
-    const { rows, values } = uses[column]!
-    return rows.reduce((sum, row, k) => sum + Math.max(0, values[k]!) / Math.max(1, Math.abs(limits[row]!)), 0)
-  })
-  return Math.min(...weights, Number.POSITIVE_INFINITY)
+function limitUses({ program, limits }: CompiledProblem): ColumnUse[] {
+  return columnUses({ ...program, rows: program.rows.slice(0, limits.length) })
+}
+
+function priceOf({ rows, values }: ColumnUse, prices: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < rows.length; k++) sum += Math.max(0, values[k]!) * prices[rows[k]!]!
+  return sum
 }

@@ -66,3 +66,44 @@ export type Constraint =
   | (LimitKey & { readonly kind: 'limit' })
   | { readonly kind: 'mandatory' | 'forbidden'; readonly measure: string }
   | { readonly kind: 'requires' | 'excludes'; readonly measure: string; readonly other: string }
+
+/** What is known while the solver works. */
+export interface Progress {
+  /** Value of the best portfolio so far, in points; null: none yet. */
+  readonly value: number | null
+  /** No portfolio is worth more; null: nothing proven yet. */
+  readonly bound: number | null
+  /** `(bound − value) / max(1, |value|)`. */
+  readonly gap: number | null
+  readonly starts: Starts | null
+  readonly elapsed_ms: number
+}
+
+export interface SolveOptions {
+  /** Gap at which to stop; 0 also settles ties. Without it, 0 up to 15 measures and 0.01 above. */
+  readonly gap?: number
+  /** 10 when left out. */
+  readonly timeLimit_s?: number
+  /** Asked often. An `AbortSignal`, or in a worker an object whose `aborted` reads a shared flag. */
+  readonly signal?: { readonly aborted: boolean }
+  /** Called with every better portfolio and every better bound. */
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** The answer, in the shape that `faire-commune solve` prints; null where there is nothing to say. */
+export interface Answer {
+  /**
+   * `optimal`: proven to the last point. `feasible`: the best known, with its bound. `infeasible`: no portfolio exists.
+   * `unknown`: none was found in time.
+   */
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown'
+  readonly value: number | null
+  readonly bound: number | null
+  readonly gap: number | null
+  /** Ids in code-unit order. */
+  readonly selected: readonly string[] | null
+  readonly starts: Starts | null
+  readonly binding: readonly LimitKey[] | null
+  /** An irreducible set of constraints that leaves no portfolio. */
+  readonly conflict: readonly Constraint[] | null
+}
