@@ -80,6 +80,8 @@ export function TextField(props: TextFieldProps) {
     autoComplete,
     class: size === 'short' ? 'input-short' : undefined,
     required: field.required,
+    // The field that `/` goes to (client/keys.ts).
+    'data-key': type === 'search' ? '/' : undefined,
     // A password never travels back to the page.
     value: type === 'password' ? undefined : field.state.values[field.name],
   }
@@ -92,6 +94,7 @@ type TextInputAttributes = ReturnType<typeof described> & {
   readonly autoComplete: string | undefined
   readonly class: string | undefined
   readonly required: boolean | undefined
+  readonly 'data-key': string | undefined
   readonly value: string | undefined
 }
 

@@ -33,6 +33,7 @@ export function Page({ shell, title, width = 'reading', island, children }: Page
           {children}
         </main>
         <Footer shell={shell} t={t} />
+        {shell.person ? <Shortcuts t={t} /> : null}
       </body>
     </html>
   )
@@ -75,10 +76,11 @@ function Header({ shell, t }: { shell: Shell; t: WebWords }) {
       </div>
       <nav class="site-menu" aria-label={t('menu')}>
         <ul>
-          {shell.menu.map((link) => (
+          {shell.menu.map((link, index) => (
             <li>
               <a
                 href={link.href}
+                data-key={index + 1}
                 data-part={link.part}
                 aria-current={isHere(link.href, shell.path) ? 'page' : undefined}
               >
@@ -144,6 +146,25 @@ function Footer({ shell, t }: { shell: Shell; t: WebWords }) {
         </li>
       </ul>
     </footer>
+  )
+}
+
+/** Opened by `?`, and filled with the shortcuts that the page has (client/keys.ts). */
+function Shortcuts({ t }: { t: WebWords }) {
+  return (
+    <dialog id="raccourcis" aria-labelledby="raccourcis-titre">
+      <h2 id="raccourcis-titre">{t('keys_title')}</h2>
+      <dl class="keys" />
+      <form method="dialog">
+        <div class="field-check">
+          <input type="checkbox" id="raccourcis-actifs" />
+          <label for="raccourcis-actifs">{t('keys_on')}</label>
+        </div>
+        <button class="button" type="submit">
+          {t('close')}
+        </button>
+      </form>
+    </dialog>
   )
 }
 

@@ -32,7 +32,7 @@ export function catalogue<French extends Readonly<Record<string, string>>>(
   name: string,
   texts: { readonly fr: French; readonly en: Readonly<Record<keyof French, string>> },
 ): (locale: Locale) => Translate<keyof French & string> {
-  library.addResourceBundle('fr', name, texts.fr)
+  library.addResourceBundle('fr', name, withFrenchSpaces(texts.fr))
   library.addResourceBundle('en', name, texts.en)
   const fixed: Readonly<Record<Locale, PlainTranslate>> = {
     fr: library.getFixedT('fr', name) as PlainTranslate,
@@ -43,3 +43,15 @@ export function catalogue<French extends Readonly<Record<string, string>>>(
 
 /** i18next types its keys from a global declaration; ours come from the catalogue of each module. */
 type PlainTranslate = (key: string, values: object) => string
+
+function withFrenchSpaces(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, frenchSpaces(text)]))
+}
+
+/**
+ * French signs never start or end a line alone: the spaces before `: ; ! ? » %` and after `«` hold them to their word.
+ * Catalogues are written with plain spaces, which people see and type.
+ */
+export function frenchSpaces(text: string): string {
+  return text.replace(/ (?=[;!?])/g, '\u202f').replace(/ (?=[:»%€])|(?<=«) /g, '\u00a0')
+}

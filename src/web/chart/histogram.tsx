@@ -1,4 +1,3 @@
-import { anchorAt } from './line-chart.tsx'
 import { linearScale, round } from './scale.ts'
 
 export interface HistogramProps {
@@ -61,11 +60,13 @@ export function Histogram({ from, to, shares, within, tick, label }: HistogramPr
           y1={bottom + 12}
           y2={bottom + 12}
         />
-        {[within.low, within.high].map((value) => (
-          <text x={`${x(value)}%`} y={height - 6} text-anchor={anchorAt(x(value))}>
-            {tick(value)}
-          </text>
-        ))}
+        {/* Written away from each other, unless the edge is near. */}
+        <text x={`${x(within.low)}%`} y={height - 6} text-anchor={x(within.low) < 25 ? 'start' : 'end'}>
+          {tick(within.low)}
+        </text>
+        <text x={`${x(within.high)}%`} y={height - 6} text-anchor={x(within.high) > 75 ? 'end' : 'start'}>
+          {tick(within.high)}
+        </text>
       </svg>
     </div>
   )

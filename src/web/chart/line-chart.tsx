@@ -29,7 +29,8 @@ const height = 264
 const top = 18
 const bottom = 234
 const axisWidth = 64
-const mostLabels = 7
+/** Labels along the curve, on a large screen and on a phone. */
+const mostLabels = { wide: 8, narrow: 4 }
 
 /**
  * A curve with its band from low to high. Heights are in pixels and widths in shares of the room there is, so that
@@ -39,7 +40,8 @@ export function LineChart({ moments, marks = [], tick, label }: LineChartProps) 
   const ticks = roundTicks(...extentOf(moments))
   const y = linearScale(endsOf(ticks), [bottom, top])
   const across = (index: number) => round(((index + 0.5) / moments.length) * 100)
-  const every = Math.ceil(moments.length / mostLabels)
+  const every = Math.ceil(moments.length / mostLabels.wide)
+  const isMinor = (index: number) => moments.length > mostLabels.narrow * every && index % (2 * every) !== 0
   return (
     <div class="chart-plot" role="img" aria-label={label}>
       <svg class="chart-axis" width={axisWidth} height={height} aria-hidden="true">
@@ -63,7 +65,12 @@ export function LineChart({ moments, marks = [], tick, label }: LineChartProps) 
         <Points moments={moments} across={across} y={y} />
         {moments.map((moment, index) =>
           index % every === 0 ? (
-            <text x={`${across(index)}%`} y={height - 8} text-anchor="middle">
+            <text
+              class={isMinor(index) ? 'chart-minor' : undefined}
+              x={`${across(index)}%`}
+              y={height - 8}
+              text-anchor="middle"
+            >
               {moment.label}
             </text>
           ) : null,
@@ -152,7 +159,7 @@ function Mark({ mark, moments, across, y }: PlacedProps & { readonly mark: Curve
 }
 
 /** Words near an edge are written towards the middle, so that none is cut. */
-export function anchorAt(percent: number): 'start' | 'middle' | 'end' {
+function anchorAt(percent: number): 'start' | 'middle' | 'end' {
   if (percent < 30) return 'start'
   return percent > 70 ? 'end' : 'middle'
 }

@@ -142,9 +142,8 @@ function Shares({ analysis, shell, t }: { analysis: Analysis; shell: Shell; t: M
     <p>
       <strong>{t('analysis.shares')}</strong>
       {'\u00a0: '}
-      {formatShare(cash, shell.locale)} {t('analysis.gains_cash')},{' '}
-      {formatShare(time, shell.locale)} {t('analysis.gains_time')}, {formatShare(other, shell.locale)}{' '}
-      {t('analysis.gains_avoided')}
+      {formatShare(cash, shell.locale)} {t('analysis.gains_cash')}, {formatShare(time, shell.locale)}{' '}
+      {t('analysis.gains_time')}, {formatShare(other, shell.locale)} {t('analysis.gains_avoided')}
     </p>
   )
 }

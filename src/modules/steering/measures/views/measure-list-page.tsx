@@ -40,7 +40,7 @@ export function MeasureListPage({
       <p class="lead">{t('list.lead')}</p>
       {canPropose ? (
         <p>
-          <a class="button" href={measuresPaths.new()}>
+          <a class="button" href={measuresPaths.new()} data-key="n">
             {t('list.new')}
           </a>
         </p>
@@ -136,9 +136,11 @@ function Filters({
 function MeasureTable({ t, rows, shell }: { t: MeasuresWords; rows: readonly MeasureRow[]; shell: Shell }) {
   const euros = (amount: number) => formatEuros(amount, shell.locale, { whole: true })
   return (
-    <TableScroll label={t('list.title')}>
+    <TableScroll label={t('list.title')} stack>
       <table class="table">
-        <caption>{t('list.amounts_note')}</caption>
+        <caption>
+          <span class="muted">{t('list.amounts_note')}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('list.column_title')}</th>
@@ -162,20 +164,26 @@ function MeasureTable({ t, rows, shell }: { t: MeasuresWords; rows: readonly Mea
               <th scope="row">
                 <a href={measuresPaths.show(row.code)}>{row.title}</a>
               </th>
-              <td>
+              <td data-label={t('list.column_part')}>
                 <span class="badge" data-part={row.part}>
                   {row.part}
                 </span>
               </td>
-              <td>{row.theme}</td>
-              <td>
+              <td data-label={t('list.column_theme')}>{row.theme}</td>
+              <td data-label={t('list.column_status')}>
                 <span class="badge" data-status={row.status}>
                   {t(`status.${row.status}`)}
                 </span>
               </td>
-              <td class="number">{row.firstYear}</td>
-              <td class="number">{euros(row.cashCost)}</td>
-              <td class="number">{euros(row.cashGain)}</td>
+              <td data-label={t('list.column_start')} class="number">
+                {row.firstYear}
+              </td>
+              <td data-label={t('list.column_cost')} class="number">
+                {euros(row.cashCost)}
+              </td>
+              <td data-label={t('list.column_gain')} class="number">
+                {euros(row.cashGain)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,8 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
+import {
+  type PromisedMeasuredProps,
+  PromisedMeasuredSection,
+} from '#modules/steering/evidence/evidence.public.ts'
 import type { FormState } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
@@ -19,6 +23,7 @@ import { StepPanel } from './step-panel.tsx'
 export interface MeasurePageProps {
   readonly sheet: MeasureSheet
   readonly assessment: MeasureAssessment
+  readonly evidence: Omit<PromisedMeasuredProps, 'code' | 'shell'>
   readonly acts: readonly StepTaken[]
   readonly canAssess: boolean
   readonly openSteps: readonly Step[]
@@ -57,6 +62,7 @@ export function MeasurePage(props: MeasurePageProps & { readonly shell: Shell })
           canRate={canAssess}
           shell={shell}
         />
+        <PromisedMeasuredSection code={measure.code} {...props.evidence} shell={shell} />
         <LinesSection measure={measure} lines={sheet.lines} canEdit={canAssess} shell={shell} />
         <ConditionsSection
           measure={measure}
@@ -134,7 +140,7 @@ function Identity({
       </dl>
       {canEdit ? (
         <p>
-          <a class="button-quiet" href={measuresPaths.edit(measure.code)}>
+          <a class="button-quiet" href={measuresPaths.edit(measure.code)} data-key="m">
             {t('page.edit')}
           </a>
         </p>
