@@ -6,6 +6,7 @@ import type { Settings } from '#infra/settings.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { createApp } from './app.ts'
 import { openStaticFiles, readAssets } from './assets.ts'
+import { commandNames, loadCommand } from './cli/commands.ts'
 import { runTownCommand } from './cli/dispatch.ts'
 import { type OpenPlace, openPlace, openPreparedTown } from './open-place.ts'
 import type { OpenTown } from './open-town.ts'
@@ -119,7 +120,9 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(impatience)
 }
 
-function openCommands(settings: Settings, town: OpenTown) {
+async function openCommands(settings: Settings, town: OpenTown) {
+  // Read now, while they are those of this build: a later build may replace the files under a running server.
+  await Promise.all(commandNames.map(loadCommand))
   return listenForCommands(settings.folder, async ({ args, cwd }, write) => {
     const terminal = {
       cwd,

@@ -2,6 +2,7 @@ import type { Role } from '#kernel/roles.ts'
 import { ErrorSummary, emptyForm, type FormState, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { accountsPaths } from '../accounts.paths.ts'
 import { catalogueOfAccounts } from '../accounts.words.ts'
 
@@ -31,7 +32,7 @@ export function AccountsPage({
       <h1>{t('accounts.title')}</h1>
       <p class="lead">{t('accounts.lead')}</p>
       <ErrorSummary state={state} locale={shell.locale} />
-      <section class="table-scroll" aria-label={t('accounts.title')} tabIndex={0}>
+      <TableScroll label={t('accounts.title')}>
         <table>
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function AccountsPage({
             ))}
           </tbody>
         </table>
-      </section>
+      </TableScroll>
       {canCreate ? (
         <form method="post" action={accountsPaths.accounts()} class="card" noValidate>
           <h2>{t('accounts.new')}</h2>

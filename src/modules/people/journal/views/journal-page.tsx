@@ -1,6 +1,7 @@
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { webWords } from '#web/web-words.ts'
 import { journalPaths } from '../journal.paths.ts'
 import { type JournalWords, journalWords } from '../journal.words.ts'
@@ -33,7 +34,7 @@ function EntryTable({ entries, shell, t }: JournalPageProps & { shell: Shell; t:
   const columns = ['column_number', 'column_day', 'column_act', 'column_actor', 'column_hash'] as const
   return (
     <>
-      <section class="table-scroll" aria-label={webWords(shell.locale)('table_scroll')} tabIndex={0}>
+      <TableScroll label={t('title')}>
         <table class="table">
           <caption>{t('caption')}</caption>
           <thead>
@@ -66,7 +67,7 @@ function EntryTable({ entries, shell, t }: JournalPageProps & { shell: Shell; t:
             ))}
           </tbody>
         </table>
-      </section>
+      </TableScroll>
       <p class="muted">{t('withheld_note')}</p>
     </>
   )
