@@ -10,7 +10,8 @@ import { isLocale, type Locale } from '#kernel/locale.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
-import { measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
+import { evidenceRoutes } from '#modules/steering/evidence/evidence.public.ts'
+import { measureBook, measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
 import { townColours } from '#web/colours.ts'
 import { readForm } from '#web/read-form.ts'
 import { RefusalPage } from '#web/refusal-page.tsx'
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', journalRoutes(journalReaders))
   app.route('/', measuresRoutes())
   app.route('/', deliberationsRoutes([measureSubjects]))
+  app.route('/', evidenceRoutes(measureBook))
   app.post('/langue', async (c) => {
     const { langue, retour } = await readForm(c)
     if (isLocale(langue)) setCookie(c, 'langue', langue, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 })

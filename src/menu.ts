@@ -3,6 +3,7 @@ import type { Locale } from '#kernel/locale.ts'
 import { homeWords } from '#modules/home/home.words.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
 import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
+import { canSeeAlerts, evidencePaths, evidenceWords } from '#modules/steering/evidence/evidence.public.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import type { MenuLink } from '#web/shell.ts'
 
@@ -16,6 +17,9 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
           { label: t('menu.scenarios'), href: '/scenarios' },
           { label: t('menu.note'), href: '/note' },
         ]
+      : []),
+    ...(canSeeAlerts(actor)
+      ? [{ label: evidenceWords(locale)('alerts.title'), href: evidencePaths.alerts() }]
       : []),
     { label: t('menu.deliberations'), href: deliberationsPaths.list() },
     ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),

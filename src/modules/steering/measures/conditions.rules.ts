@@ -24,6 +24,26 @@ export function stateOf(
   return reading ? 'unmet' : 'late'
 }
 
+export interface ConditionNow {
+  readonly condition: Condition
+  readonly state: ConditionState
+  readonly reading: IndicatorReading | null
+}
+
+/** Each condition with what evidence says of it on that day. */
+export function conditionsNow(
+  file: {
+    readonly conditions: readonly Condition[]
+    readonly readings: ReadonlyMap<string, IndicatorReading>
+  },
+  on: CalendarDate,
+): ConditionNow[] {
+  return file.conditions.map((condition) => {
+    const reading = file.readings.get(condition.indicator) ?? null
+    return { condition, reading, state: stateOf(condition, reading, on) }
+  })
+}
+
 function meets(condition: Pick<Condition, 'comparison' | 'threshold'>, value: number): boolean {
   return condition.comparison === 'at_least' ? value >= condition.threshold : value <= condition.threshold
 }

@@ -1,16 +1,10 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { type Analysis, analyse, type Swing, tornado } from './analysis.rules.ts'
-import { type ConditionState, type IndicatorReading, stateOf } from './conditions.rules.ts'
-import { type Condition, type MeasureSheet, severityOf } from './measures.rules.ts'
+import { type ConditionNow, conditionsNow, type IndicatorReading } from './conditions.rules.ts'
+import { type MeasureSheet, severityOf } from './measures.rules.ts'
 import { type RadarAxis, radarOf } from './radar.rules.ts'
 import { type Chance, chanceOfGain } from './uncertainty.rules.ts'
 import { firstYearOf, type Prices } from './yearly-effect.rules.ts'
-
-export interface ConditionNow {
-  readonly condition: Condition
-  readonly state: ConditionState
-  readonly reading: IndicatorReading | null
-}
 
 /** Everything that the program works out of a measure, on a day, for its page and for the note. */
 export interface MeasureAssessment {
@@ -31,10 +25,7 @@ export function assess(
   const analysis =
     lines.length === 0 ? null : analyse(firstYearOf(measure), lines, rates, discountBasisPoints)
   const chance = analysis && chanceOfGain(analysis, measure.code)
-  const conditions = file.conditions.map((condition) => {
-    const reading = file.readings.get(condition.indicator) ?? null
-    return { condition, reading, state: stateOf(condition, reading, on) }
-  })
+  const conditions = conditionsNow(file, on)
   const payback = analysis?.cash.payback.year ?? null
   return {
     analysis,

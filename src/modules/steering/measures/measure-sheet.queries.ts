@@ -3,6 +3,12 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Database } from '#infra/database.ts'
 import { assertDefined } from '#kernel/assert.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
+import {
+  latestReadings,
+  readTally,
+  type Tally,
+  talliesUntil,
+} from '#modules/steering/evidence/evidence.public.ts'
 import type { IndicatorReading } from './conditions.rules.ts'
 import { readCondition, readLine, readMeasure, readRisk } from './measures.rows.queries.ts'
 import type { MeasureSheet, Status } from './measures.rules.ts'
@@ -12,6 +18,8 @@ import type { HourlyRates, Prices } from './yearly-effect.rules.ts'
 export interface MeasureFile extends MeasureSheet {
   /** Latest reading of each indicator, on the day that was asked. */
   readonly readings: ReadonlyMap<string, IndicatorReading>
+  /** What was recorded on its lines up to that day. */
+  readonly tallies: readonly Tally[]
   readonly acts: readonly StepTaken[]
   readonly prices: Prices
 }
@@ -51,126 +59,108 @@ export async function listMeasureFiles(
 }
 
 function sheets(db: Database, on: CalendarDate) {
-  return db.selectFrom('measures').select((of) => [
-    'measures.id',
-    'measures.code',
-    'measures.title',
-    'measures.part',
-    'measures.theme',
-    'measures.objective',
-    'measures.pilot',
-    'measures.sponsor',
-    'measures.engagement_level',
-    'measures.engagement_commitment',
-    'measures.public_service_relation',
-    'measures.public_service_reason',
-    'measures.starts_on',
-    'measures.ends_on',
-    'measures.status',
-    'measures.ratings',
-    'measures.version',
-    jsonArrayFrom(
-      of
-        .selectFrom('measure_lines as line')
-        .select([
-          'line.id',
-          'line.kind',
-          'line.label',
-          'line.section',
-          'line.grade',
-          'line.unit',
-          'line.low',
-          'line.likely',
-          'line.high',
-          'line.first_year',
-          'line.last_year',
-          'line.source_text',
-          'line.source_reference',
-          'line.source_year',
-          'line.owner',
-          'line.confidence',
-        ])
-        .whereRef('line.measure_id', '=', 'measures.id')
-        .orderBy('line.position'),
-    ).as('lines'),
-    jsonArrayFrom(
-      of
-        .selectFrom('risks as risk')
-        .select([
-          'risk.id',
-          'risk.kind',
-          'risk.statement',
-          'risk.probability',
-          'risk.impact',
-          'risk.mitigation',
-          'risk.owner',
-          'risk.source',
-        ])
-        .whereRef('risk.measure_id', '=', 'measures.id')
-        .orderBy('risk.position'),
-    ).as('risks'),
-    jsonArrayFrom(
-      of
-        .selectFrom('success_conditions as condition')
-        .select([
-          'condition.id',
-          'condition.statement',
-          'condition.indicator',
-          'condition.unit',
-          'condition.comparison',
-          'condition.threshold',
-          'condition.due_on',
-          'condition.owner',
-          'condition.blocking',
-        ])
-        .whereRef('condition.measure_id', '=', 'measures.id')
-        .orderBy('condition.position'),
-    ).as('conditions'),
-    jsonArrayFrom(
-      of
-        .selectFrom('evidence')
-        .distinctOn('evidence.indicator')
-        .select(['evidence.indicator', 'evidence.quantity', 'evidence.day'])
-        .whereRef('evidence.measure_id', '=', 'measures.id')
-        .where('evidence.kind', '=', 'indicator')
-        .where('evidence.day', '<=', on)
-        .where('evidence.reverses_id', 'is', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('evidence as reversal')
-                .select('reversal.id')
-                .whereRef('reversal.reverses_id', '=', 'evidence.id'),
-            ),
-          ),
-        )
-        .orderBy('evidence.indicator')
-        .orderBy('evidence.day', 'desc')
-        .orderBy('evidence.recorded_at', 'desc'),
-    ).as('readings'),
-    jsonArrayFrom(
-      of
-        .selectFrom('official_acts as act')
-        .leftJoin('deliberations', 'deliberations.id', 'act.deliberation_id')
-        .select([
-          'act.act',
-          'act.actor_name',
-          'act.actor_role',
-          'act.acted_on',
-          'act.reason',
-          'deliberations.id as deliberation_id',
-          'deliberations.number',
-        ])
-        .where('act.subject_kind', '=', 'measure')
-        .where('act.subject_id', '=', sql<string>`measures.id::text`)
-        .orderBy('act.acted_on')
-        .orderBy('act.recorded_at'),
-    ).as('acts'),
-    ratesOn(on).as('rates'),
-    sql<number>`(select basis_points from discount_rates where valid_from <= ${on}::date order by valid_from desc limit 1)`.as(
-      'discount',
-    ),
-  ])
+  return db
+    .selectFrom('measures')
+    .select((of) => [
+      'measures.id',
+      'measures.code',
+      'measures.title',
+      'measures.part',
+      'measures.theme',
+      'measures.objective',
+      'measures.pilot',
+      'measures.sponsor',
+      'measures.engagement_level',
+      'measures.engagement_commitment',
+      'measures.public_service_relation',
+      'measures.public_service_reason',
+      'measures.starts_on',
+      'measures.ends_on',
+      'measures.status',
+      'measures.ratings',
+      'measures.version',
+      jsonArrayFrom(
+        of
+          .selectFrom('measure_lines as line')
+          .select([
+            'line.id',
+            'line.kind',
+            'line.label',
+            'line.section',
+            'line.grade',
+            'line.unit',
+            'line.low',
+            'line.likely',
+            'line.high',
+            'line.first_year',
+            'line.last_year',
+            'line.source_text',
+            'line.source_reference',
+            'line.source_year',
+            'line.owner',
+            'line.confidence',
+          ])
+          .whereRef('line.measure_id', '=', 'measures.id')
+          .orderBy('line.position'),
+      ).as('lines'),
+      jsonArrayFrom(
+        of
+          .selectFrom('risks as risk')
+          .select([
+            'risk.id',
+            'risk.kind',
+            'risk.statement',
+            'risk.probability',
+            'risk.impact',
+            'risk.mitigation',
+            'risk.owner',
+            'risk.source',
+          ])
+          .whereRef('risk.measure_id', '=', 'measures.id')
+          .orderBy('risk.position'),
+      ).as('risks'),
+      jsonArrayFrom(
+        of
+          .selectFrom('success_conditions as condition')
+          .select([
+            'condition.id',
+            'condition.statement',
+            'condition.indicator',
+            'condition.unit',
+            'condition.comparison',
+            'condition.threshold',
+            'condition.due_on',
+            'condition.owner',
+            'condition.blocking',
+          ])
+          .whereRef('condition.measure_id', '=', 'measures.id')
+          .orderBy('condition.position'),
+      ).as('conditions'),
+      latestReadings(of, on).as('readings'),
+      talliesUntil(of, on).as('tallies'),
+      jsonArrayFrom(
+        of
+          .selectFrom('official_acts as act')
+          .leftJoin('deliberations', 'deliberations.id', 'act.deliberation_id')
+          .select([
+            'act.act',
+            'act.actor_name',
+            'act.actor_role',
+            'act.acted_on',
+            'act.reason',
+            'deliberations.id as deliberation_id',
+            'deliberations.number',
+          ])
+          .where('act.subject_kind', '=', 'measure')
+          .where('act.subject_id', '=', sql<string>`measures.id::text`)
+          .orderBy('act.acted_on')
+          .orderBy('act.recorded_at'),
+      ).as('acts'),
+      ratesOn(on).as('rates'),
+      sql<number>`(select basis_points from discount_rates where valid_from <= ${on}::date order by valid_from desc limit 1)`.as(
+        'discount',
+      ),
+    ])
 }
 
 /** Hourly rates in force that day, as one JSON object by grade. */
@@ -193,6 +183,7 @@ function readFile(row: SheetRow): MeasureFile {
         { value: Number(reading.quantity), day: calendarDate(reading.day) },
       ]),
     ),
+    tallies: row.tallies.map(readTally),
     acts: row.acts.map(readStep),
     prices: {
       rates: readRates(row.rates),

@@ -7,7 +7,7 @@ import { slugOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import type { Role } from '#kernel/roles.ts'
 import { performAct, recordAct } from '#modules/people/journal/journal.public.ts'
-import { blockingUnmet, stateOf } from './conditions.rules.ts'
+import { blockingUnmet, conditionsNow } from './conditions.rules.ts'
 import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
 import { type Step, transitions } from './life-cycle.rules.ts'
 import { getMeasureFile } from './measure-sheet.queries.ts'
@@ -212,11 +212,7 @@ async function whyNot(
   const file = await getMeasureFile(context.db, code, day)
   if (!file) return 'not_found'
   if (step === 'assess') return file.lines.length === 0 ? 'nothing_to_assess' : null
-  const states = file.conditions.map((condition) => ({
-    condition,
-    state: stateOf(condition, file.readings.get(condition.indicator) ?? null, day),
-  }))
-  return blockingUnmet(states).length > 0 && reason === '' ? 'blocking_condition' : null
+  return blockingUnmet(conditionsNow(file, day)).length > 0 && reason === '' ? 'blocking_condition' : null
 }
 
 function subject(measure: { readonly id: string; readonly title: string }) {

@@ -1,16 +1,24 @@
 import { Hono } from 'hono'
-import { isOfTheTown } from '#kernel/actor.ts'
+import { isOfTheTown, type Visitor } from '#kernel/actor.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { listDeliberationChoices } from '#modules/steering/deliberations/deliberations.public.ts'
+import {
+  alertsOf,
+  canRecordEvidence,
+  canSeeAlerts,
+  compare,
+} from '#modules/steering/evidence/evidence.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { addImportRoutes } from './import.routes.ts'
 import { publicStatuses } from './life-cycle.rules.ts'
+import { promisedMeasure } from './measure-book.ts'
 import { measureDraft, measureForm } from './measure-form.ts'
 import { addItemRoutes } from './measure-items.routes.ts'
 import { listMeasures } from './measure-list.queries.ts'
 import { assess } from './measure-page.rules.ts'
-import { getMeasureFile } from './measure-sheet.queries.ts'
+import { getMeasureFile, type MeasureFile } from './measure-sheet.queries.ts'
 import { proposeMeasure, rateMeasure, reviseMeasure, takeStep } from './measures.actions.ts'
 import { refusedAct, refusedInput, statusOf, words } from './measures.answers.ts'
 import { filterInput, measureInput, ratingsInput, stepInput } from './measures.inputs.ts'
@@ -155,6 +163,19 @@ export function measuresRoutes() {
   return app
 }
 
+/** What the page shows of the ledger: promised beside measured, and what to look at. */
+function evidenceOf(file: MeasureFile, actor: Visitor, today: CalendarDate) {
+  const promised = promisedMeasure(file, today)
+  const comparison = compare(promised, today)
+  return {
+    isPromised: promised.isPromised,
+    comparison,
+    alerts: alertsOf(promised, comparison),
+    canRecord: canRecordEvidence(actor),
+    showAlerts: canSeeAlerts(actor),
+  }
+}
+
 /** The measure of the address, when this person may rewrite it. */
 async function editable(c: WebContext): Promise<Measure | null> {
   const { db, actor } = c.var.context
@@ -179,6 +200,7 @@ async function showMeasure(
     {
       sheet: file,
       assessment: assess(file, today),
+      evidence: evidenceOf(file, actor, today),
       acts: file.acts,
       canAssess: canAssessMeasure(actor, file.measure.status),
       openSteps,

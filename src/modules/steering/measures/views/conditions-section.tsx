@@ -1,7 +1,7 @@
 import { formatDay, formatNumber } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
-import type { ConditionNow } from '../measure-page.rules.ts'
+import type { ConditionNow } from '../conditions.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
 import type { Measure } from '../measures.rules.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
