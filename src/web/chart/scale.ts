@@ -19,7 +19,8 @@ export function roundTicks(low: number, high: number, count = 4): number[] {
   const step = roundStep((to - from) / count)
   const first = Math.floor(from / step)
   const last = Math.ceil(to / step)
-  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
+  // Adding zero turns −0 into 0, which nobody wants to read on an axis.
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step + 0)
 }
 
 /** The smallest round step that is not below the one asked for. */
