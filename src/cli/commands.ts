@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'sortition probabilities': async () =>
     (await import('./sortition.command.ts')).sortitionProbabilitiesCommand,
   'sortition draw': async () => (await import('./sortition.command.ts')).sortitionDrawCommand,
+  'opinion analyse': async () => (await import('./opinion.command.ts')).opinionAnalyseCommand,
 }
 
 export const commandNames: readonly string[] = Object.keys(commands)

@@ -1,0 +1,36 @@
+/**
+ * Share of `successes` in `trials`, drawn to one half by one vote on each side.
+ *
+ * @example estimatedShare(3, 4) // 0.666…
+ */
+export function estimatedShare(successes: number, trials: number): number {
+  return (successes + 1) / (trials + 2)
+}
+
+/**
+ * z score of "more than half": one success is added to both.
+ *
+ * Source: Polis (math/stats.clj, prop-test).
+ *
+ * @example shareTest(24, 28) // 3.8996
+ */
+export function shareTest(successes: number, trials: number): number {
+  return 2 * Math.sqrt(trials + 1) * ((successes + 1) / (trials + 1) - 0.5)
+}
+
+/**
+ * z score of "a greater share here than there": one success and one trial are added on each side; 0 where all are
+ * successes.
+ *
+ * Source: Polis (math/stats.clj, two-prop-test).
+ *
+ * @example differenceTest(52, 60, 30, 90) // 6.6
+ */
+export function differenceTest(here: number, trialsHere: number, there: number, trialsThere: number): number {
+  const shareHere = (here + 1) / (trialsHere + 1)
+  const shareThere = (there + 1) / (trialsThere + 1)
+  const pooled = (here + there + 2) / (trialsHere + trialsThere + 2)
+  if (pooled === 1) return 0
+  const variance = pooled * (1 - pooled) * (1 / (trialsHere + 1) + 1 / (trialsThere + 1))
+  return (shareHere - shareThere) / Math.sqrt(variance)
+}
