@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./restore.command.ts')).restoreCommand,
   solve: async () => (await import('./solve.command.ts')).solveCommand,
   doctor: async () => (await import('./doctor.command.ts')).doctorCommand,
+  'budget count': async () => (await import('./budget.command.ts')).budgetCountCommand,
   'sortition probabilities': async () =>
     (await import('./sortition.command.ts')).sortitionProbabilitiesCommand,
   'sortition draw': async () => (await import('./sortition.command.ts')).sortitionDrawCommand,

@@ -1,0 +1,140 @@
+import type { Profile } from './compile-profile.ts'
+import type { SharesOutcome } from './equal-shares.ts'
+import { freeProjects } from './free-projects.ts'
+import { certifySteps } from './rules/certify-steps.ts'
+import { SharesRun } from './rules/shares-run.ts'
+import type { Endowment } from './rules/shares-state.ts'
+import type { Tie, TieBreaker } from './types.ts'
+
+export interface AddOneVariant {
+  /** `exact`: the budget over the voters, as pabutools; `integral`: without its cents, as equalshares.net. */
+  readonly start: 'exact' | 'integral'
+  /** When no project fits any more: of those that have a supporter (pabutools), or of all (equalshares.net). */
+  readonly exhaustive: 'supported' | 'all'
+}
+
+export interface AddOneOutcome extends SharesOutcome {
+  /** Endowments that the step-by-step rule looks at. */
+  readonly steps: number
+  /** Counts that were really made for it. */
+  readonly counts: number
+  /** Rounds with a tie over all steps; `ties` holds those of the outcome. */
+  readonly tiesOverSteps: number
+}
+
+/**
+ * Equal shares, completed by giving every voter one more unit of currency at a time until the outcome would cost more than the
+ * budget (the one before is kept) or no further project fits.
+ *
+ * Outcome of the step-by-step rule without all its steps: after each count, `certifySteps` proves for how many more units the
+ * same projects are bought in the same order, and the count jumps there.
+ *
+ * Cost: at most one count a step, mostly far fewer; see `counts` of the outcome.
+ *
+ * @example
+ * const profile = compileProfile(exampleElection(), 'cost')
+ * const variant = { start: 'exact', exhaustive: 'supported' }
+ * const outcome = equalSharesAddOne(profile, variant, breakTies(profile, { by: 'lexicographic' }))
+ * outcome.selected.map((project) => profile.election.projects[project].id) // → ['arbres', 'bancs']
+ */
+export function equalSharesAddOne(
+  profile: Profile,
+  variant: AddOneVariant,
+  breakTies: TieBreaker,
+): AddOneOutcome {
+  const free = freeProjects(profile)
+  const run = new SharesRun(profile, breakTies, free)
+  const search = new AddOneSearch(profile, run, free, variant)
+  return search.outcome()
+}
+
+interface Kept {
+  readonly selected: readonly number[]
+  readonly ties: readonly Tie[]
+  readonly endowment: Endowment
+}
+
+class AddOneSearch {
+  readonly #profile: Profile
+  readonly #run: SharesRun
+  readonly #free: readonly number[]
+  readonly #variant: AddOneVariant
+  #steps = 0
+  #counts = 0
+  #tiesOverSteps = 0
+
+  constructor(profile: Profile, run: SharesRun, free: readonly number[], variant: AddOneVariant) {
+    this.#profile = profile
+    this.#run = run
+    this.#free = free
+    this.#variant = variant
+  }
+
+  outcome(): AddOneOutcome {
+    const kept = this.#search()
+    if (this.#run.state.endowment.total !== kept.endowment.total) this.#run.count(kept.endowment)
+    return {
+      selected: kept.selected,
+      ties: kept.ties,
+      endowment: { numerator: kept.endowment.total, denominator: BigInt(kept.endowment.voters) },
+      run: this.#run,
+      steps: this.#steps,
+      counts: this.#counts,
+      tiesOverSteps: this.#tiesOverSteps,
+    }
+  }
+
+  #search(): Kept {
+    let endowment = this.#first()
+    let kept: Kept = { selected: this.#free, ties: [], endowment }
+    for (;;) {
+      const next = this.#count(endowment)
+      if (this.#costOf(next.selected) > this.#profile.election.budget) return kept
+      if (this.#isExhaustive(next.selected)) return next
+      const same = certifySteps(this.#run, this.#unit())
+      this.#steps += same
+      this.#tiesOverSteps += same * next.ties.length
+      kept = { ...next, endowment: this.#later(endowment, same) }
+      endowment = this.#later(endowment, same + 1)
+    }
+  }
+
+  #count(endowment: Endowment): Kept {
+    this.#steps++
+    this.#counts++
+    const selected = [...this.#free, ...this.#run.count(endowment)]
+    this.#tiesOverSteps += this.#run.ties.length
+    return { selected, ties: [...this.#run.ties], endowment }
+  }
+
+  /** One unit of currency for one voter, in whole money units. */
+  #unit(): number {
+    return 10 ** this.#profile.election.decimals
+  }
+
+  #later({ total, voters }: Endowment, steps: number): Endowment {
+    return { total: total + BigInt(steps) * BigInt(voters) * BigInt(this.#unit()), voters }
+  }
+
+  #first(): Endowment {
+    const { budget, voters } = this.#profile.election
+    const people = Math.max(1, voters)
+    const step = BigInt(people) * BigInt(this.#unit())
+    const total = BigInt(budget)
+    return { total: this.#variant.start === 'exact' ? total : (total / step) * step, voters: people }
+  }
+
+  #costOf(selected: readonly number[]): number {
+    return selected.reduce((sum, project) => sum + this.#profile.cost[project]!, 0)
+  }
+
+  #isExhaustive(selected: readonly number[]): boolean {
+    const { cost, votes, election } = this.#profile
+    const left = election.budget - this.#costOf(selected)
+    const taken = new Set(selected)
+    return election.projects.every((_, project) => {
+      const counts = this.#variant.exhaustive === 'all' || (votes[project]! > 0 && cost[project]! > 0)
+      return taken.has(project) || !counts || cost[project]! > left
+    })
+  }
+}

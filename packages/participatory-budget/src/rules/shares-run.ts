@@ -1,0 +1,227 @@
+import type { Profile } from '../compile-profile.ts'
+import type { Tie, TieBreaker } from '../types.ts'
+import { type ExactPrice, SharesLedger } from './shares-ledger.ts'
+import { CLOSE, type Endowment, SharesState } from './shares-state.ts'
+
+/** Nobody's money is close to the price: doubles decide. */
+const NOBODY: ReadonlySet<number> = new Set()
+
+/** Where budgets may be further off than this part of the endowment, they are worked out again exactly. */
+const MOST_DRIFT = 2 ** -38
+
+interface Contender {
+  readonly project: number
+  readonly close: ReadonlySet<number>
+  readonly exact: ExactPrice
+}
+
+/**
+ * One count by equal shares after another on the same profile, in the same memory.
+ *
+ * The rate of a project is its price over what a point is worth. Money only shrinks during a count, so a rate found in one round is
+ * a lower bound in the next: only projects whose bound lies below the best rate are looked at again.
+ */
+export class SharesRun {
+  readonly state: SharesState
+  readonly ledger: SharesLedger
+  readonly ties: Tie[] = []
+  readonly #profile: Profile
+  readonly #breakTies: TieBreaker
+  readonly #free: readonly number[]
+  /** Lower bounds of the rates; Infinity once bought or out of reach. */
+  readonly #bounds: Float64Array
+  readonly #rates: Float64Array
+  /** Most that a rate may be wrong. */
+  readonly #doubts: Float64Array
+  /** Round in which the rate was last looked at. */
+  readonly #seen: Int32Array
+
+  constructor(profile: Profile, breakTies: TieBreaker, free: readonly number[]) {
+    const projects = profile.cost.length
+    this.#profile = profile
+    this.#breakTies = breakTies
+    this.#free = free
+    this.state = new SharesState(profile)
+    this.ledger = new SharesLedger(this.state)
+    this.#bounds = new Float64Array(projects)
+    this.#rates = new Float64Array(projects)
+    this.#doubts = new Float64Array(projects)
+    this.#seen = new Int32Array(projects)
+  }
+
+  /** Projects bought with this endowment, in order, without the free ones. */
+  count(endowment: Endowment): readonly number[] {
+    this.#reset(endowment)
+    while (this.#buyNext());
+    return this.state.order
+  }
+
+  #reset(endowment: Endowment): void {
+    const { cost, worth, score } = this.#profile
+    this.state.reset(endowment)
+    this.ledger.reset()
+    this.ties.length = 0
+    this.#seen.fill(-1)
+    for (let project = 0; project < cost.length; project++)
+      this.#bounds[project] =
+        score[project] === 0 || cost[project] === 0
+          ? Number.POSITIVE_INFINITY
+          : (cost[project]! / score[project]! / worth[project]!) * (1 - CLOSE)
+  }
+
+  #buyNext(): boolean {
+    for (;;) {
+      const level = this.#findLevel()
+      const [first] = level
+      if (first === undefined) return false
+      const price = this.#rates[first]! * this.#profile.worth[first]!
+      if (level.length === 1 && this.#closeBallots(first).size === 0) {
+        this.#buy(first, price, NOBODY, NOBODY)
+        return true
+      }
+      if (this.#buyExactly(level)) return true
+    }
+  }
+
+  /** The projects whose rates are least, as far as doubles can tell. */
+  #findLevel(): number[] {
+    const round = this.state.order.length
+    let best = Number.POSITIVE_INFINITY
+    let doubt = 0
+    for (;;) {
+      const project = this.#lowestUnseen(round)
+      if (project < 0 || this.#bounds[project]! > best * (1 + CLOSE) + doubt) break
+      this.#look(project, round, best * (1 + 2 * CLOSE) + 2 * doubt)
+      if (this.#rates[project]! < best) [best, doubt] = [this.#rates[project]!, this.#doubts[project]!]
+    }
+    const level: number[] = []
+    if (best === Number.POSITIVE_INFINITY) return level
+    for (let project = 0; project < this.#seen.length; project++)
+      if (
+        this.#seen[project] === round &&
+        this.#rates[project]! - this.#doubts[project]! <= best * (1 + CLOSE) + doubt
+      )
+        level.push(project)
+    return level
+  }
+
+  #lowestUnseen(round: number): number {
+    let lowest = -1
+    let bound = Number.POSITIVE_INFINITY
+    for (let project = 0; project < this.#bounds.length; project++)
+      if (this.#bounds[project]! < bound && this.#seen[project] !== round) {
+        lowest = project
+        bound = this.#bounds[project]!
+      }
+    return lowest
+  }
+
+  #look(project: number, round: number, ceiling: number): void {
+    const { state } = this
+    const worth = this.#profile.worth[project]!
+    const price = state.raise(project, this.#bounds[project]! * worth, ceiling * worth)
+    this.#seen[project] = round
+    if (price === Number.POSITIVE_INFINITY) {
+      this.#rates[project] = price
+      this.#lookAtAllMoney(project)
+      return
+    }
+    const doubt = state.error / state.freePoints / worth
+    this.#rates[project] = price / worth
+    this.#doubts[project] = doubt
+    this.#bounds[project] = (price / worth - doubt) * (1 - 2 ** -50)
+  }
+
+  /** The supporters' money does not seem to reach the cost: dropped for good, unless it is too close to say. */
+  #lookAtAllMoney(project: number): void {
+    const { state } = this
+    const { cost, worth } = this.#profile
+    const gap = cost[project]! - state.paid
+    const isClose = gap <= CLOSE * cost[project]! + state.error
+    const exact = isClose ? this.ledger.exactPrice(project, 0, this.#allBallots(project)) : null
+    this.#doubts[project] = 0
+    if (exact === null) this.#bounds[project] = Number.POSITIVE_INFINITY
+    else {
+      const rate = approximate(exact.numerator, exact.points * this.ledger.denominator()) / worth[project]!
+      this.#rates[project] = rate
+      this.#doubts[project] = rate * CLOSE
+      this.#bounds[project] = rate * (1 - CLOSE)
+    }
+  }
+
+  #closeBallots(project: number): ReadonlySet<number> {
+    const { worth, votes, cost } = this.#profile
+    const price = this.#rates[project]! * worth[project]!
+    this.state.error =
+      votes[project]! * this.state.drift + (this.state.budgets.length + 8) * 2 ** -52 * cost[project]!
+    const close = this.state.closeBallots(project, price)
+    return close.length === 0 ? NOBODY : new Set(close)
+  }
+
+  #allBallots(project: number): ReadonlySet<number> {
+    const { groupOf, entryOf, ballot } = this.#profile
+    return new Set(ballot.subarray(entryOf[groupOf[project]!]!, entryOf[groupOf[project + 1]!]!))
+  }
+
+  /** False where one of the projects turns out to be out of reach: the round begins again without it. */
+  #buyExactly(level: readonly number[]): boolean {
+    const contenders: Contender[] = []
+    for (const project of level) {
+      const close = this.#closeBallots(project)
+      const exact = this.ledger.exactPrice(
+        project,
+        this.#rates[project]! * this.#profile.worth[project]!,
+        close,
+      )
+      if (exact === null) {
+        this.#bounds[project] = Number.POSITIVE_INFINITY
+        this.#rates[project] = Number.POSITIVE_INFINITY
+        this.#seen.fill(-1)
+        return false
+      }
+      contenders.push({ project, close, exact })
+    }
+    const { project, close, exact } = this.#choose(contenders)
+    const able = new Set([...close].filter((ballot) => !exact.exhausted.has(ballot)))
+    const price = approximate(exact.numerator, exact.points * this.ledger.denominator())
+    this.#buy(project, price, exact.exhausted, able)
+    return true
+  }
+
+  #choose(contenders: readonly Contender[]): Contender {
+    const { worth } = this.#profile
+    const compare = (a: Contender, b: Contender) => {
+      const left = a.exact.numerator * b.exact.points * BigInt(worth[b.project]!)
+      const right = b.exact.numerator * a.exact.points * BigInt(worth[a.project]!)
+      return left < right ? -1 : left > right ? 1 : 0
+    }
+    const best = contenders.reduce((least, contender) => (compare(contender, least) < 0 ? contender : least))
+    const level = contenders.filter((contender) => compare(contender, best) === 0)
+    if (level.length === 1) return best
+    const candidates = level.map(({ project }) => project)
+    const { chosen, by } = this.#breakTies(candidates)
+    this.ties.push({ round: this.#free.length + this.state.order.length + 1, candidates, chosen, by })
+    return level.find(({ project }) => project === chosen) ?? best
+  }
+
+  #buy(project: number, price: number, exhausted: ReadonlySet<number>, able: ReadonlySet<number>): void {
+    const { state } = this
+    state.buy(project, price, exhausted, able)
+    this.#bounds[project] = Number.POSITIVE_INFINITY
+    if (state.drift > MOST_DRIFT * state.each) state.anchor(this.#exactPrices())
+  }
+
+  #exactPrices(): Float64Array {
+    return Float64Array.from(this.state.order, (_, round) => {
+      const { numerator, denominator } = this.ledger.price(round)
+      return approximate(numerator, denominator)
+    })
+  }
+}
+
+/** A quotient of whole numbers of any length as a double, within two roundings. */
+function approximate(numerator: bigint, denominator: bigint): number {
+  const shift = Math.max(0, denominator.toString(16).length - 24) * 4
+  const [top, bottom] = [numerator >> BigInt(shift), denominator >> BigInt(shift)]
+  return Number(top) / Number(bottom)
+}

@@ -1,0 +1,170 @@
+import type { Profile } from '../compile-profile.ts'
+
+/** A ballot whose voters still have money. */
+export const NEVER = 0x7fff_ffff
+
+/** Twice the rounding of one operation on doubles. */
+const ROUNDING = 2 ** -52
+
+/** Two numbers closer than this, relatively, are compared exactly. */
+export const CLOSE = 1e-9
+
+/** What every voter starts with: `total / voters` whole money units, exactly. */
+export interface Endowment {
+  readonly total: bigint
+  readonly voters: number
+}
+
+/**
+ * The money of the voters during a count by equal shares, in doubles whose error is known. A price is what a supporter pays for
+ * each point given (for approval: what each pays), unless all the money left is less.
+ */
+export class SharesState {
+  readonly profile: Profile
+  endowment: Endowment = { total: 0n, voters: 1 }
+  /** Money left to each voter of a ballot. Exactly 0 once exhausted. */
+  readonly budgets: Float64Array
+  /** Round (from 0) in which the voters of a ballot paid all they had left. */
+  readonly exhaustedIn: Int32Array
+  /** Projects bought, without the free ones. */
+  readonly order: number[] = []
+  /** Round in which a project was bought; -1 before. */
+  readonly roundOf: Int32Array
+  /** Price of each round. */
+  readonly prices: Float64Array
+  /** Most that a budget may differ from the exact one. */
+  drift = 0
+  /** Most that the payments summed by the last `raise` may differ from the exact ones, in money units. */
+  error = 0
+  /** Points of those who can still pay the price found by the last `raise`. */
+  freePoints = 0
+  /** Payments of those who cannot, in the last `raise`. */
+  paid = 0
+
+  constructor(profile: Profile) {
+    this.profile = profile
+    this.budgets = new Float64Array(profile.voters.length)
+    this.exhaustedIn = new Int32Array(profile.voters.length)
+    this.roundOf = new Int32Array(profile.cost.length)
+    this.prices = new Float64Array(profile.cost.length)
+  }
+
+  reset(endowment: Endowment): void {
+    this.endowment = endowment
+    this.budgets.fill(this.each)
+    this.exhaustedIn.fill(NEVER)
+    this.order.length = 0
+    this.roundOf.fill(-1)
+    this.drift = 2 * ROUNDING * this.each
+  }
+
+  /**
+   * The price at which the supporters' payments reach the cost, from a price that is not above it; Infinity where all their
+   * money does not; any price above `ceiling` where it lies above.
+   *
+   * Payments grow with the price in ever flatter pieces, so each step along the present piece stays below the answer
+   * (Newton's method on a concave function), and a step that changes nothing has found it.
+   */
+  raise(project: number, from: number, ceiling: number): number {
+    const { groupOf, groupPoints, entryOf, ballot, people, cost, votes } = this.profile
+    const { budgets } = this
+    const [first, last] = [groupOf[project]!, groupOf[project + 1]!]
+    const entries = entryOf[last]! - entryOf[first]!
+    this.error = votes[project]! * this.drift + (entries + 8) * ROUNDING * cost[project]!
+    let price = from
+    for (;;) {
+      let paid = 0
+      let free = 0
+      for (let group = first; group < last; group++) {
+        const points = groupPoints[group]!
+        const share = price * points
+        let able = 0
+        const end = entryOf[group + 1]!
+        for (let entry = entryOf[group]!; entry < end; entry++) {
+          const budget = budgets[ballot[entry]!]!
+          if (budget < share) paid += budget * people[entry]!
+          else able += people[entry]!
+        }
+        free += able * points
+      }
+      this.paid = paid
+      this.freePoints = free
+      if (free === 0) return Number.POSITIVE_INFINITY
+      const next = (cost[project]! - paid) / free
+      if (next <= price * (1 + ROUNDING)) return Math.max(next, price)
+      price = next
+      if (price > ceiling) return price
+    }
+  }
+
+  /** Ballots whose money is too close to their share to say in doubles whether it is enough. */
+  closeBallots(project: number, price: number): number[] {
+    const { groupOf, groupPoints, entryOf, ballot } = this.profile
+    const close: number[] = []
+    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
+      const share = price * groupPoints[group]!
+      const window = CLOSE * share + this.error + this.drift
+      for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
+        const index = ballot[entry]!
+        if (Math.abs(this.budgets[index]! - share) <= window && this.exhaustedIn[index] === NEVER)
+          close.push(index)
+      }
+    }
+    return close
+  }
+
+  /** Every supporter pays for the project. `exhausted` and `able` say of close ballots what doubles cannot. */
+  buy(project: number, price: number, exhausted: ReadonlySet<number>, able: ReadonlySet<number>): void {
+    const { groupOf, groupPoints, entryOf, ballot, people } = this.profile
+    const { budgets, exhaustedIn } = this
+    let payingAll = 0
+    let freePoints = 0
+    const round = this.order.length
+    const isSure = exhausted.size === 0 && able.size === 0
+    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
+      const share = price * groupPoints[group]!
+      for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
+        const index = ballot[entry]!
+        const left = budgets[index]! - share
+        if (isSure ? left > 0 : able.has(index) || (left > 0 && !exhausted.has(index))) {
+          budgets[index] = Math.max(left, 0)
+          freePoints += people[entry]! * groupPoints[group]!
+        } else {
+          budgets[index] = 0
+          if (exhaustedIn[index] !== NEVER) continue
+          exhaustedIn[index] = round
+          payingAll += people[entry]!
+        }
+      }
+    }
+    this.order.push(project)
+    this.roundOf[project] = round
+    this.prices[round] = price
+    const entries = entryOf[groupOf[project + 1]!]! - entryOf[groupOf[project]!]!
+    const doubt =
+      (payingAll * this.drift + (entries + 8) * ROUNDING * this.profile.cost[project]!) /
+      Math.max(freePoints, 1)
+    this.drift += doubt * groupPoints[groupOf[project]!]! + 2 * ROUNDING * this.each
+  }
+
+  /** What every voter started with. */
+  get each(): number {
+    return Number(this.endowment.total) / this.endowment.voters
+  }
+
+  /** Works all budgets out again from prices without the errors of the past. */
+  anchor(prices: Float64Array): void {
+    const { start, project, points } = this.profile.election.ballots
+    this.prices.set(prices)
+    for (let index = 0; index < this.budgets.length; index++) {
+      if (this.exhaustedIn[index] !== NEVER) continue
+      let left = this.each
+      for (let at = start[index]!; at < start[index + 1]!; at++) {
+        const round = this.roundOf[project[at]!]!
+        if (round >= 0) left -= prices[round]! * points[at]!
+      }
+      this.budgets[index] = Math.max(left, 0)
+    }
+    this.drift = 4 * (this.order.length + 1) * ROUNDING * this.each
+  }
+}
