@@ -12,6 +12,7 @@ import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
 import { evidenceRoutes } from '#modules/steering/evidence/evidence.public.ts'
 import { measureBook, measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
+import { scenariosRoutes } from '#modules/steering/scenarios/scenarios.public.ts'
 import { townColours } from '#web/colours.ts'
 import { readForm } from '#web/read-form.ts'
 import { RefusalPage } from '#web/refusal-page.tsx'
@@ -51,12 +52,13 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.use(bodyLimit({ maxSize: 20 * megabyte, onError: (c) => c.text('20 Mo / 20 MB max', 413) }))
   app.use(requestContext(parts))
 
-  app.route('/', homeRoutes())
+  app.route('/', homeRoutes(journalReaders))
   app.route('/', accountsRoutes(accounts))
   app.route('/', journalRoutes(journalReaders))
   app.route('/', measuresRoutes())
   app.route('/', deliberationsRoutes([measureSubjects]))
   app.route('/', evidenceRoutes(measureBook))
+  app.route('/', scenariosRoutes())
   app.post('/langue', async (c) => {
     const { langue, retour } = await readForm(c)
     if (isLocale(langue)) setCookie(c, 'langue', langue, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 })

@@ -1,8 +1,10 @@
 import type { Context } from '#infra/context.ts'
-import { decisionsFile, deliberationsFile } from '../../db/worlds/world-files.ts'
+import { decisionsFile, deliberationsFile, evidenceFile, scenariosFile } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDeliberations } from './load-deliberations.ts'
+import { loadEvidence } from './load-evidence.ts'
 import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
+import { loadScenarios } from './load-scenarios.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
 /**
@@ -25,4 +27,9 @@ export async function loadWorld(
   report('délibérations et décisions / deliberations and decisions')
   const deliberations = readWorldFile(name, 'deliberations.json', deliberationsFile) ?? []
   await loadDecisions(context, decisions, people, await loadDeliberations(director, deliberations))
+  report('faits mesurés / evidence')
+  await loadEvidence(director, readWorldFile(name, 'evidence.json', evidenceFile) ?? [])
+  const scenarios = readWorldFile(name, 'scenarios.json', scenariosFile) ?? []
+  report(`${scenarios.length} scénarios / scenarios`)
+  await loadScenarios(director, scenarios)
 }

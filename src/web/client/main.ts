@@ -1,5 +1,6 @@
 /** Small comforts on every page. Nothing depends on them: without this file, pages do the same work. */
 import { listenToKeys } from './keys.ts'
+import { lookAgain } from './look-again.ts'
 import { warnOfUnsaved } from './unsaved.ts'
 
 // A refused form says first what to mend, to those who hear the page too.
@@ -8,6 +9,7 @@ document.querySelector<HTMLElement>('.error-summary')?.focus()
 keepOnlyUsefulStops()
 warnOfUnsaved()
 listenToKeys()
+lookAgain()
 
 /** A region that has nothing to scroll is no stop for the keyboard. */
 function keepOnlyUsefulStops(): void {

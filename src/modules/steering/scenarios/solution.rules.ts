@@ -1,0 +1,78 @@
+import type { Answer, Problem } from '@faire-commune/portfolio'
+import type { Insight } from './insight.rules.ts'
+import type { Candidate } from './problem.rules.ts'
+import { type Scenario, stanceOf } from './scenarios.rules.ts'
+
+export const solutionStatuses = ['solving', 'optimal', 'feasible', 'infeasible', 'unknown', 'failed'] as const
+export type SolutionStatus = (typeof solutionStatuses)[number]
+
+/** What the solver found for one wording of the question. */
+export interface Solution {
+  readonly digest: string
+  readonly status: SolutionStatus
+  readonly answer: Answer
+  /** Explanations, which take longer than the choice; null until they are there. */
+  readonly insight: Insight | null
+  readonly solvedAt: Date
+}
+
+export const noAnswer: Answer = {
+  status: 'unknown',
+  value: null,
+  bound: null,
+  gap: null,
+  selected: null,
+  starts: null,
+  binding: null,
+  conflict: null,
+}
+
+/** Longest time that a computation may be under way, explanations included: past it, it died with its process. */
+export const longestSolve_ms = 120_000
+
+/** A computation whose process was stopped never ends: after a while it counts as failed. */
+export function statusNow(solution: Solution, now: Date): SolutionStatus {
+  const isLost =
+    solution.status === 'solving' && now.getTime() - solution.solvedAt.getTime() > longestSolve_ms
+  return isLost ? 'failed' : solution.status
+}
+
+/** Why a measure is not in the portfolio, as far as its own terms say; `competes` when only its value against others does. */
+export type OutReason =
+  | { readonly kind: 'forbidden' | 'negative' | 'competes' }
+  | { readonly kind: 'excluded' | 'requires'; readonly other: string }
+
+export function whyOut(candidate: Candidate, scenario: Scenario, selected: ReadonlySet<string>): OutReason {
+  const { code } = candidate.file.measure
+  if (stanceOf(scenario, code) === 'forbidden') return { kind: 'forbidden' }
+  const excluded = scenario.links.find(
+    (link) =>
+      link.kind === 'excludes' &&
+      ((link.measure === code && selected.has(link.other)) ||
+        (link.other === code && selected.has(link.measure))),
+  )
+  if (candidate.value <= 0) return { kind: 'negative' }
+  if (excluded)
+    return { kind: 'excluded', other: excluded.measure === code ? excluded.other : excluded.measure }
+  const needed = scenario.links.find(
+    (link) => link.kind === 'requires' && link.measure === code && !selected.has(link.other),
+  )
+  return needed ? { kind: 'requires', other: needed.other } : { kind: 'competes' }
+}
+
+/** What the measure takes in the years of the scenario when it starts that year: cents net of income, hours of all grades. */
+export function takesOf(
+  problem: Problem,
+  measure: string,
+  start: number,
+): { readonly operating: number; readonly investment: number; readonly hours: number } {
+  const found = problem.measures.find(({ id }) => id === measure)
+  const room = problem.years.length - problem.years.indexOf(start)
+  const sum = (amounts: readonly number[] = []) =>
+    amounts.slice(0, room).reduce((total, amount) => total + amount, 0)
+  return {
+    operating: sum(found?.operating_cents),
+    investment: sum(found?.investment_cents),
+    hours: Object.values(found?.staff_hours ?? {}).reduce((total, hours) => total + sum(hours), 0),
+  }
+}
