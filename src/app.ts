@@ -12,6 +12,7 @@ import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
 import { evidenceRoutes } from '#modules/steering/evidence/evidence.public.ts'
 import { measureBook, measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
+import { notesRoutes } from '#modules/steering/notes/notes.public.ts'
 import { scenariosRoutes } from '#modules/steering/scenarios/scenarios.public.ts'
 import { townColours } from '#web/colours.ts'
 import { readForm } from '#web/read-form.ts'
@@ -59,6 +60,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', deliberationsRoutes([measureSubjects]))
   app.route('/', evidenceRoutes(measureBook))
   app.route('/', scenariosRoutes())
+  app.route('/', notesRoutes())
   app.post('/langue', async (c) => {
     const { langue, retour } = await readForm(c)
     if (isLocale(langue)) setCookie(c, 'langue', langue, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 })

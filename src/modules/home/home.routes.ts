@@ -1,10 +1,23 @@
 import { Hono } from 'hono'
+import { type JournalReaders, latestEntries } from '#modules/people/journal/journal.public.ts'
+import { measureBook } from '#modules/steering/measures/measures.public.ts'
 import { type AppEnv, show } from '#web/respond.ts'
-import { AboutPage, AccessibilityPage, HomePage } from './views/home-page.tsx'
+import { summarise } from './home.rules.ts'
+import { HomePage } from './views/home-page.tsx'
+import { AboutPage, AccessibilityPage } from './views/information-pages.tsx'
 
-export function homeRoutes() {
+const actsShown = 6
+
+export function homeRoutes(readers: JournalReaders) {
   const app = new Hono<AppEnv>()
-  app.get('/', (c) => show(c, HomePage, {}))
+  app.get('/', async (c) => {
+    const { context } = c.var
+    const measures = await measureBook.list(context)
+    return show(c, HomePage, {
+      figures: summarise(measures, context.clock.today()),
+      acts: await latestEntries(context, readers, actsShown),
+    })
+  })
   app.get('/a-propos', (c) => show(c, AboutPage, {}))
   app.get('/accessibilite', (c) => show(c, AccessibilityPage, {}))
   return app

@@ -3,3 +3,4 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 
 export const homeWords = catalogue('home', { fr, en })
+export type HomeWords = ReturnType<typeof homeWords>

@@ -117,6 +117,19 @@ export async function listJournal(
   return rows.map((row) => ({ ...readAct(row), seq: row.seq, entryHash: row.entry_hash }))
 }
 
+/** Acts of the latest days, newest first: an act may be recorded long after its day. */
+export async function listLatestActs(db: Database, size: number): Promise<JournalRow[]> {
+  const rows = await db
+    .selectFrom('official_acts as act')
+    .innerJoin('journal_entries as entry', 'entry.act_id', 'act.id')
+    .select(['entry.seq', 'entry.entry_hash', ...actColumns.map((column) => `act.${column}` as const)])
+    .orderBy('act.acted_on', 'desc')
+    .orderBy('entry.seq', 'desc')
+    .limit(size)
+    .execute()
+  return rows.map((row) => ({ ...readAct(row), seq: row.seq, entryHash: row.entry_hash }))
+}
+
 export async function getJournalHead(db: Database): Promise<{ seq: number; entryHash: string }> {
   const head = await db.selectFrom('journal_head').select(['seq', 'entry_hash']).executeTakeFirstOrThrow()
   return { seq: head.seq, entryHash: head.entry_hash }

@@ -1,6 +1,6 @@
 import type { Context } from '#infra/context.ts'
 import type { Locale } from '#kernel/locale.ts'
-import type { JournalRow } from './journal.queries.ts'
+import { type JournalRow, listLatestActs } from './journal.queries.ts'
 import type { ShownAct, ShownEntry } from './journal-entry.rules.ts'
 
 /** A thing that acts are about, for a reader who may see it. */
@@ -49,6 +49,20 @@ export async function showEntries(
     const { seq, entryHash, actedOn } = row
     return { seq, entryHash, actedOn, act: subject ? showAct(row, subject, readers, context.locale) : null }
   })
+}
+
+/** How far back the latest acts are looked for: most acts of the services are withheld from visitors. */
+const looked = 150
+
+/** The acts of the latest days that this reader may see, at most `count`: what is withheld from them is left out. */
+export async function latestEntries(
+  context: Context,
+  readers: JournalReaders,
+  count: number,
+): Promise<ShownEntry[]> {
+  const rows = await listLatestActs(context.db, looked)
+  const entries = await showEntries(context, readers, rows)
+  return entries.filter((entry) => entry.act !== null).slice(0, count)
 }
 
 function showAct(row: JournalRow, subject: Subject, readers: JournalReaders, locale: Locale): ShownAct {
