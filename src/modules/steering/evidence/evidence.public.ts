@@ -11,6 +11,7 @@ export { latestReadings, readTally, talliesUntil } from './measured.queries.ts'
 export {
   type Comparison,
   compare,
+  type LineComparison,
   type PromisedLine,
   type PromisedMeasure,
   type Tally,

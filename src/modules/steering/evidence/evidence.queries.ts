@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
@@ -183,6 +184,11 @@ export async function listAllFacts(db: Database, measureIds: readonly string[]):
 export async function listFactsById(db: Database, ids: readonly string[]): Promise<Fact[]> {
   if (ids.length === 0) return []
   return (await facts(db).where('evidence.id', 'in', ids).execute()).map(readFact)
+}
+
+/** Imports go one after the other until the end of their transactions: two files that share lines cannot block each other. */
+export async function lockLedgerImports(tx: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('evidence import'))`.execute(tx)
 }
 
 /** Keys that a kind of source has already given, among those asked. */

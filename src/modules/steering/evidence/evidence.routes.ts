@@ -110,7 +110,7 @@ async function recordable(c: WebContext, book: MeasureBook): Promise<PromisedMea
   return canRecordEvidence(c.var.context.actor) ? measureOf(c, book) : null
 }
 
-/** The fact of the address, when this person may take it back and nobody did. */
+/** The fact of the address, when this person may take it back: a reversal is not one. */
 async function reversible(
   c: WebContext,
   book: MeasureBook,

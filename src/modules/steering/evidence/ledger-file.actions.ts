@@ -6,7 +6,7 @@ import { assert } from '#kernel/assert.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { recordEvidence, saysTheSame } from './evidence.actions.ts'
 import { canRecordEvidence } from './evidence.permissions.ts'
-import { listFactsById, listKnownKeys } from './evidence.queries.ts'
+import { listFactsById, listKnownKeys, lockLedgerImports } from './evidence.queries.ts'
 import type { Fact, NewFact } from './evidence.rules.ts'
 import {
   contentOf,
@@ -37,6 +37,7 @@ export async function importLedger(
   if (!canRecordEvidence(context.actor)) return refuse('not_found')
   const reading = await readFile(context, book, bytes)
   return inTransaction(context.db, async (tx) => {
+    await lockLedgerImports(tx)
     const within = { ...context, db: tx }
     const plan = await planOf(within, reading)
     for (const { fact, source, line } of plan.fresh) {

@@ -2,6 +2,7 @@ import { type FormState, SelectField, TextField } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { webWords } from '#web/web-words.ts'
 import { type DeliberationFilter, deliberationsPaths } from '../deliberations.paths.ts'
 import { type Deliberation, outcomeOf } from '../deliberations.rules.ts'
@@ -84,7 +85,7 @@ function DeliberationTable({
   shell: Shell
 }) {
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('list.caption')}>
       <table class="table">
         <caption>{t('list.caption')}</caption>
         <thead>
@@ -121,7 +122,7 @@ function DeliberationTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { deliberationsPaths } from '../deliberations.paths.ts'
 import {
   type ActSubject,
@@ -89,7 +90,7 @@ function Vote({ deliberation, t }: { deliberation: Deliberation; t: Deliberation
         {t('page.attendance', { present: membersPresent, members: membersInOffice })}{' '}
         {hasQuorum(deliberation) ? '' : t('page.no_quorum')}
       </p>
-      <div class="table-scroll">
+      <TableScroll label={t('page.vote_caption', { count: votersOf(deliberation) })}>
         <table class="table">
           <caption>{t('page.vote_caption', { count: votersOf(deliberation) })}</caption>
           <thead>
@@ -109,7 +110,7 @@ function Vote({ deliberation, t }: { deliberation: Deliberation; t: Deliberation
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { webWords } from '#web/web-words.ts'
 import { type Alert, alertsPerPage, isGoodNews, type MeasureAlert } from '../alerts.rules.ts'
 import { evidencePaths } from '../evidence.paths.ts'
@@ -47,7 +48,7 @@ function AlertsTable({
   t,
 }: Pick<AlertsPageProps, 'alerts'> & { readonly shell: Shell; readonly t: EvidenceWords }) {
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('alerts.caption')}>
       <table class="table">
         <caption>{t('alerts.caption')}</caption>
         <thead>
@@ -76,7 +77,7 @@ function AlertsTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

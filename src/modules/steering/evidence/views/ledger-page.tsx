@@ -1,6 +1,7 @@
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { webWords } from '#web/web-words.ts'
 import { evidencePaths, ledgerFormats } from '../evidence.paths.ts'
 import type { Fact } from '../evidence.rules.ts'
@@ -55,7 +56,7 @@ type FactsTableProps = LedgerPageProps & { readonly shell: Shell; readonly t: Ev
 
 function FactsTable({ rows, t, ...props }: FactsTableProps) {
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('ledger.caption')}>
       <table class="table">
         <caption>{t('ledger.caption')}</caption>
         <thead>
@@ -75,7 +76,7 @@ function FactsTable({ rows, t, ...props }: FactsTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

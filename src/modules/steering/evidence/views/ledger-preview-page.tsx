@@ -2,6 +2,7 @@ import { CheckField, emptyForm } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { evidencePaths } from '../evidence.paths.ts'
 import { labelOf } from '../evidence.rules.ts'
 import { type EvidenceWords, evidenceWords } from '../evidence.words.ts'
@@ -51,7 +52,7 @@ function Faults({ faults, t }: { faults: readonly LedgerFault[]; t: EvidenceWord
   return (
     <section class="error-summary" role="alert" aria-labelledby="lignes-fausses">
       <h2 id="lignes-fausses">{t('import.faults', { count: faults.length })}</h2>
-      <div class="table-scroll">
+      <TableScroll label={t('import.faults', { count: faults.length })}>
         <table class="table">
           <thead>
             <tr>
@@ -72,7 +73,7 @@ function Faults({ faults, t }: { faults: readonly LedgerFault[]; t: EvidenceWord
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   )
 }

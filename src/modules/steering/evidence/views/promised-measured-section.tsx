@@ -1,5 +1,6 @@
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { Alert } from '../alerts.rules.ts'
 import { evidencePaths } from '../evidence.paths.ts'
 import { type EvidenceWords, evidenceWords } from '../evidence.words.ts'
@@ -87,7 +88,7 @@ function Headings({ first, last, t }: { first: string; last: string | null; t: E
 function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: readonly Total[] }) {
   if (totals.length === 0) return null
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('section.totals')}>
       <table class="table">
         <caption>{t('section.totals')}</caption>
         <Headings first={t('column.nature')} last={null} t={t} />
@@ -110,14 +111,14 @@ function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: reado
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 
 function LinesTable({ lines, shell, t }: TableProps & { readonly lines: readonly LineComparison[] }) {
   if (lines.length === 0) return <p class="empty">{t('section.no_lines')}</p>
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('section.lines')}>
       <table class="table">
         <caption>{t('section.lines')}</caption>
         <Headings first={t('column.line')} last={t('column.reading')} t={t} />
@@ -127,7 +128,7 @@ function LinesTable({ lines, shell, t }: TableProps & { readonly lines: readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 
@@ -152,7 +153,7 @@ function LineRow({ line, shell, t }: TableProps & { readonly line: LineCompariso
         {line.facts === 0 ? '–' : formatMeasured(line.measured, unit, shell.locale, t)}
         <span class="sub">{line.facts === 0 ? '' : t('line.facts', { count: line.facts })}</span>
       </td>
-      <td class="number">{line.facts === 0 ? '–' : formatGap(line.gap, unit, shell.locale, t)}</td>
+      <td class="number">{formatGap(line.gap, unit, shell.locale, t)}</td>
       <td class="number">
         {estimate(horizon.promised.likely)}
         <span class="sub">{band(horizon.promised)}</span>
