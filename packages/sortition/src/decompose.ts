@@ -1,4 +1,5 @@
 import type { Highs } from 'highs'
+import { balancedWeights } from './balanced-weights.ts'
 import { type BestPanel, bestPanelSearch } from './best-panel.ts'
 import { faceOf, wholeFace } from './face.ts'
 import { type MasterAnswer, type MasterProgram, masterProgram } from './master-program.ts'
@@ -50,15 +51,19 @@ const GAIN = 1e-9
 /**
  * Writes an expected panel as a lottery over panels of whole people, or proves that none exists.
  *
- * Column generation: gather panels around the expectation, find the lottery that gives everybody the largest share of what
- * is due, and add panels that its prices ask for, found by local search, else by an exact whole-number program. If no
- * panel is worth as much as the expectation itself at these prices, they are a limit that all panels respect and the
- * expectation breaks: a cut.
+ * Gathers panels around the expectation and balances their weights, which mostly is enough. Where it is not, column
+ * generation: find the lottery that gives everybody the largest share of what is due, and add panels that its prices ask
+ * for, found by local search, else by an exact whole-number program. If no panel is worth as much as the expectation itself
+ * at these prices, they are a limit that all panels respect and the expectation breaks: a cut.
  */
 export function decompose(workshop: Workshop, aim: Aim): Decomposition {
   const { highs, model, pool, random, timeLeft } = workshop
   const wanted = Math.ceil(model.kinds.length * PANELS_PER_KIND) + 20
+  const known = pool.panels.length
   gatherPanels(pool, model, aim.expected, wanted, random, timeLeft)
+  const panels = pool.panels.slice(known)
+  const weights = balancedWeights(panels, aim.expected)
+  if (weights !== null) return { state: 'exact', lottery: { panels, weights }, share: 1 }
   return highs.withModel((exactSolver): Decomposition => {
     const exact = bestPanelSearch(highs, exactSolver, model, timeLeft)
     const impossible = coverKinds(workshop, aim, exact)

@@ -25,6 +25,11 @@ interface Search {
   /** What one more, and one less, adds to the distance from each limit. */
   readonly more: Int32Array
   readonly less: Int32Array
+  /** Kinds by limit. */
+  readonly members: readonly Int32Array[]
+  /** What one more, and one less, of each kind adds to the distance: the sum over its limits, kept up to date. */
+  readonly hurtOfMore: Int32Array
+  readonly hurtOfLess: Int32Array
   /** Exchange from which a kind may move again. */
   readonly frozen: Int32Array
   distance: number
@@ -34,7 +39,7 @@ interface Search {
  * Looks for panels that hold many people of the kinds wished for: takes the wished ones one by one, then exchanges people
  * until every limit is met, never the same ones twice in a row.
  *
- * A heuristic: it may miss, it never returns a panel outside the face. Cost: some (size × kinds × limits of a kind).
+ * A heuristic: it may miss, it never returns a panel outside the face. Cost: some (size × kinds).
  *
  * @returns a function from wishes (by kind) to a panel, or null when none was found.
  */
@@ -73,6 +78,11 @@ function openSearch(model: PanelModel, face: Face, random: () => number): Search
     held: new Int32Array(model.limits.length),
     more: new Int32Array(model.limits.length),
     less: new Int32Array(model.limits.length),
+    members: model.limits.map((_, limit) =>
+      Int32Array.from([...model.kinds.keys()].filter((kind) => model.kinds[kind]!.limits.includes(limit))),
+    ),
+    hurtOfMore: new Int32Array(model.kinds.length),
+    hurtOfLess: new Int32Array(model.kinds.length),
     frozen: new Int32Array(model.kinds.length),
     distance: 0,
   }
@@ -107,8 +117,28 @@ function distanceOf({ face }: Search, limit: number, held: number): number {
 function weigh(search: Search, limit: number): void {
   const held = search.held[limit]!
   const here = distanceOf(search, limit, held)
-  search.more[limit] = distanceOf(search, limit, held + 1) - here
-  search.less[limit] = distanceOf(search, limit, held - 1) - here
+  spread(
+    search.members[limit]!,
+    search.more,
+    search.hurtOfMore,
+    limit,
+    distanceOf(search, limit, held + 1) - here,
+  )
+  spread(
+    search.members[limit]!,
+    search.less,
+    search.hurtOfLess,
+    limit,
+    distanceOf(search, limit, held - 1) - here,
+  )
+}
+
+/** Tells the kinds of a limit when what it adds changes, which it does only where a panel meets a bound. */
+function spread(members: Int32Array, adds: Int32Array, hurt: Int32Array, limit: number, now: number): void {
+  const change = now - adds[limit]!
+  if (change === 0) return
+  adds[limit] = now
+  for (let i = 0; i < members.length; i++) hurt[members[i]!]! += change
 }
 
 function move(search: Search, kind: number, by: 1 | -1): void {
@@ -126,14 +156,12 @@ function freeze(search: Search, kind: number, exchange: number): void {
 }
 
 function cheapestToCome(search: Search, wish: Float64Array, exchange: number): number {
-  const { count, face, frozen, starts, limits, more } = search
+  const { count, face, frozen, hurtOfMore } = search
   let best = -1
   let least = Number.POSITIVE_INFINITY
   for (let kind = 0; kind < count.length; kind++) {
     if (count[kind]! >= face.most[kind]! || frozen[kind]! > exchange) continue
-    let hurt = 0
-    for (let i = starts[kind]!; i < starts[kind + 1]!; i++) hurt += more[limits[i]!]!
-    const cost = PENALTY * hurt - wish[kind]!
+    const cost = PENALTY * hurtOfMore[kind]! - wish[kind]!
     if (cost < least) {
       least = cost
       best = kind
@@ -143,14 +171,12 @@ function cheapestToCome(search: Search, wish: Float64Array, exchange: number): n
 }
 
 function cheapestToLeave(search: Search, wish: Float64Array, exchange: number): number {
-  const { count, face, frozen, starts, limits, less } = search
+  const { count, face, frozen, hurtOfLess } = search
   let best = -1
   let least = Number.POSITIVE_INFINITY
   for (let kind = 0; kind < count.length; kind++) {
     if (count[kind]! <= face.least[kind]! || frozen[kind]! > exchange) continue
-    let hurt = 0
-    for (let i = starts[kind]!; i < starts[kind + 1]!; i++) hurt += less[limits[i]!]!
-    const cost = PENALTY * hurt + wish[kind]! + STIR * search.random()
+    const cost = PENALTY * hurtOfLess[kind]! + wish[kind]! + STIR * search.random()
     if (cost < least) {
       least = cost
       best = kind
