@@ -1,4 +1,5 @@
-import type { Id, Vote, VoteMatrix } from './votes.ts'
+import { createIdIndex } from './id-index.ts'
+import type { Vote, VoteMatrix } from './votes.ts'
 
 /**
  * The matrix of participants × comments. Whoever votes twice on a comment is counted once, with the last vote.
@@ -10,68 +11,89 @@ import type { Id, Vote, VoteMatrix } from './votes.ts'
  * // one row, one column, value [-1]
  */
 export function buildVoteMatrix(votes: readonly Vote[]): VoteMatrix {
-  const rows = new Map<Id, number>()
-  const columns = new Map<Id, number>()
-  const row = new Int32Array(votes.length)
-  const column = new Int32Array(votes.length)
+  const participants = createIdIndex()
+  const comments = createIdIndex()
+  const cast: Cells = cells(votes.length)
   for (let i = 0; i < votes.length; i++) {
-    row[i] = indexOf(rows, votes[i]!.participant)
-    column[i] = indexOf(columns, votes[i]!.comment)
+    const vote = votes[i]!
+    cast.row[i] = participants.indexOf(vote.participant)
+    cast.column[i] = comments.indexOf(vote.comment)
+    cast.value[i] = vote.value
   }
-  const byColumn = countingSort(identity(votes.length), column, columns.size)
-  const sorted = countingSort(byColumn, row, rows.size)
+  const rows = participants.ids.length
   return {
-    participants: [...rows.keys()],
-    comments: [...columns.keys()],
-    ...keepLast(votes, sorted, row, column, rows.size),
+    participants: participants.ids,
+    comments: comments.ids,
+    ...closeGaps(sortByRow(sortByColumn(cast, comments.ids.length), rows), rows),
   }
 }
 
-function indexOf(known: Map<Id, number>, id: Id): number {
-  let index = known.get(id)
-  if (index === undefined) {
-    index = known.size
-    known.set(id, index)
-  }
-  return index
+/** Votes as three columns of figures. */
+interface Cells {
+  readonly row: Int32Array
+  readonly column: Int32Array
+  readonly value: Int8Array
 }
 
-function identity(length: number): Int32Array {
-  return Int32Array.from({ length }, (_, i) => i)
+function cells(length: number): Cells {
+  return { row: new Int32Array(length), column: new Int32Array(length), value: new Int8Array(length) }
 }
 
-/** Stable: equal keys keep their order, so that the last of several votes stays last. */
-function countingSort(order: Int32Array, key: Int32Array, keys: number): Int32Array {
-  const next = new Int32Array(keys + 1)
-  for (let i = 0; i < key.length; i++) next[key[i]! + 1]!++
-  for (let k = 0; k < keys; k++) next[k + 1]! += next[k]!
-  const sorted = new Int32Array(order.length)
-  for (let i = 0; i < order.length; i++) {
-    const item = order[i]!
-    sorted[next[key[item]!]!++] = item
+/** Where the cells of each key begin; one more entry than keys. */
+function starts(key: Int32Array, keys: number): Int32Array {
+  const start = new Int32Array(keys + 1)
+  for (let i = 0; i < key.length; i++) start[key[i]! + 1]!++
+  for (let k = 0; k < keys; k++) start[k + 1]! += start[k]!
+  return start
+}
+
+/** Stable: the votes on one comment keep the order in which they were cast. */
+function sortByColumn({ row, column, value }: Cells, columns: number): Cells {
+  const next = starts(column, columns)
+  const sorted = cells(row.length)
+  for (let i = 0; i < row.length; i++) {
+    const to = next[column[i]!]!++
+    sorted.row[to] = row[i]!
+    sorted.column[to] = column[i]!
+    sorted.value[to] = value[i]!
   }
   return sorted
 }
 
-function keepLast(
-  votes: readonly Vote[],
-  sorted: Int32Array,
-  row: Int32Array,
-  column: Int32Array,
-  rows: number,
-): Pick<VoteMatrix, 'rowStart' | 'column' | 'value'> {
-  const rowStart = new Int32Array(rows + 1)
-  const keptColumn = new Int32Array(sorted.length)
-  const value = new Int8Array(sorted.length)
-  let kept = 0
-  for (let i = 0; i < sorted.length; i++) {
-    const item = sorted[i]!
-    const following = i + 1 < sorted.length ? sorted[i + 1]! : -1
-    if (following >= 0 && row[following] === row[item] && column[following] === column[item]) continue
-    keptColumn[kept] = column[item]!
-    value[kept] = votes[item]!.value
-    kept++
-    rowStart[row[item]! + 1] = kept
+interface Rows {
+  readonly start: Int32Array
+  /** Where the votes of each row end: before the next row begins, where somebody voted twice. */
+  readonly end: Int32Array
+  readonly column: Int32Array
+  readonly value: Int8Array
+}
+
+/** A second vote on the same comment comes right behind the first, and takes its place. */
+function sortByRow({ row, column, value }: Cells, rows: number): Rows {
+  const start = starts(row, rows)
+  const end = start.slice(0, rows)
+  const sorted = cells(row.length)
+  for (let i = 0; i < row.length; i++) {
+    const r = row[i]!
+    const last = end[r]! - 1
+    const isAgain = last >= start[r]! && sorted.column[last] === column[i]
+    const to = isAgain ? last : end[r]!++
+    sorted.column[to] = column[i]!
+    sorted.value[to] = value[i]!
   }
-  return { rowStart, column: keptColumn.slice(0, kept), value: value.slice(0, kept) }
+  return { start, end, column: sorted.column, value: sorted.value }
+}
+
+function closeGaps({ start, end, column, value }: Rows, rows: number) {
+  const rowStart = new Int32Array(rows + 1)
+  for (let r = 0; r < rows; r++) {
+    const to = rowStart[r]!
+    if (to !== start[r]) {
+      column.copyWithin(to, start[r]!, end[r]!)
+      value.copyWithin(to, start[r]!, end[r]!)
+    }
+    rowStart[r + 1] = to + end[r]! - start[r]!
+  }
+  const kept = rowStart[rows]!
+  return { rowStart, column: column.slice(0, kept), value: value.slice(0, kept) }
 }

@@ -21,7 +21,8 @@ export interface KMeansLimits {
  * weighted mean of its points, drop those without a point.
  *
  * Source: Polis (math/clusters.clj); distances are sums of squared differences, never |a|² + |b|² − 2ab, which loses
- * the digits that tell near points apart. Cost: points × centres × rounds.
+ * the digits that tell near points apart. Cost: points × rounds × some ten of a
+ * hundred centres.
  *
  * @example kMeans(points, null, { x: Float64Array.of(0, 1), y: Float64Array.of(0, 1) }, { rounds: 20, stillness: 0.01 })
  */
@@ -33,31 +34,61 @@ export function kMeans(
 ): Clusters {
   let ids = [...start.x.keys()]
   let centers = start
+  let order = sorted(centers, [...centers.x.keys()])
+  const clusterOf = new Int32Array(points.x.length)
   for (let round = 0; ; round++) {
-    const nearest = nearestCenters(points, centers)
-    const moved = meansOf(points, weight, nearest, centers.x.length)
+    const nearest = nearestCenters(points, centers, order, clusterOf)
+    const moved = meansOf(points, weight, nearest, order)
     ids = moved.kept.map((position) => ids[position]!)
-    const isLast = round >= rounds || isStill(centers, moved.centers, stillness)
+    const movedOrder = sorted(moved.centers, moved.order)
+    const isLast = round >= rounds || isStill(centers, order, moved.centers, movedOrder, stillness)
     centers = moved.centers
-    if (isLast) return { ids, centers, clusterOf: nearest.map((at) => moved.place[at]!), rounds: round + 1 }
+    order = movedOrder
+    for (let i = 0; i < nearest.length; i++) clusterOf[i] = moved.place[nearest[i]!]!
+    if (isLast) return { ids, centers, clusterOf, rounds: round + 1 }
   }
 }
 
-function nearestCenters({ x, y }: Points, centers: Points): Int32Array {
+/**
+ * The nearest centre of each point, looked for from the centre it had before outwards, in the order of x: once a centre
+ * is further away along x alone than the best, so are all behind it. The outcome is that of trying every centre.
+ */
+function nearestCenters(
+  { x, y }: Points,
+  centers: Points,
+  order: readonly number[],
+  before: Int32Array,
+): Int32Array {
+  const cx = Float64Array.from(order, (c) => centers.x[c]!)
+  const cy = Float64Array.from(order, (c) => centers.y[c]!)
+  const rank = new Int32Array(order.length)
+  for (let r = 0; r < order.length; r++) rank[order[r]!] = r
   const nearest = new Int32Array(x.length)
-  const { x: cx, y: cy } = centers
   for (let i = 0; i < x.length; i++) {
     const px = x[i]!
     const py = y[i]!
+    const start = rank[before[i]!]!
     let least = Infinity
-    let best = 0
-    for (let c = 0; c < cx.length; c++) {
-      const dx = px - cx[c]!
-      const dy = py - cy[c]!
+    let best = -1
+    for (let r = start; r < order.length; r++) {
+      const dx = cx[r]! - px
+      if (dx > 0 && dx * dx > least) break
+      const dy = cy[r]! - py
       const distance = dx * dx + dy * dy
-      if (distance <= least) {
+      // Equally near: the later centre.
+      if (distance < least || (distance === least && order[r]! > best)) {
         least = distance
-        best = c
+        best = order[r]!
+      }
+    }
+    for (let r = start - 1; r >= 0; r--) {
+      const dx = cx[r]! - px
+      if (dx < 0 && dx * dx > least) break
+      const dy = cy[r]! - py
+      const distance = dx * dx + dy * dy
+      if (distance < least || (distance === least && order[r]! > best)) {
+        least = distance
+        best = order[r]!
       }
     }
     nearest[i] = best
@@ -65,8 +96,17 @@ function nearestCenters({ x, y }: Points, centers: Points): Int32Array {
   return nearest
 }
 
-/** Means of the clusters that have a point; `kept` are their positions before, `place` leads from those to the new ones. */
-function meansOf({ x, y }: Points, weight: Float64Array | null, nearest: Int32Array, clusters: number) {
+/**
+ * Means of the clusters that have a point; `kept` are their positions before, `place` leads from those to the new ones,
+ * and `order` is the order before, in new positions.
+ */
+function meansOf(
+  { x, y }: Points,
+  weight: Float64Array | null,
+  nearest: Int32Array,
+  before: readonly number[],
+) {
+  const clusters = before.length
   const sumX = new Float64Array(clusters)
   const sumY = new Float64Array(clusters)
   const total = new Float64Array(clusters)
@@ -86,21 +126,27 @@ function meansOf({ x, y }: Points, weight: Float64Array | null, nearest: Int32Ar
     x: Float64Array.from(kept, (c) => sumX[c]! / total[c]!),
     y: Float64Array.from(kept, (c) => sumY[c]! / total[c]!),
   }
-  return { kept, place, centers }
+  const order = before.flatMap((c) => (place[c]! < 0 ? [] : [place[c]!]))
+  return { kept, place, centers, order }
 }
 
 /** Are two sets of centres the same, once both are sorted? Where one is longer, its rest is not looked at, as in Polis. */
-function isStill(before: Points, after: Points, stillness: number): boolean {
-  const old = sorted(before)
-  const moved = sorted(after)
-  for (let i = 0; i < Math.min(old.length, moved.length); i++) {
-    const dx = before.x[old[i]!]! - after.x[moved[i]!]!
-    const dy = before.y[old[i]!]! - after.y[moved[i]!]!
+function isStill(
+  before: Points,
+  beforeOrder: readonly number[],
+  after: Points,
+  afterOrder: readonly number[],
+  stillness: number,
+): boolean {
+  for (let i = 0; i < Math.min(beforeOrder.length, afterOrder.length); i++) {
+    const dx = before.x[beforeOrder[i]!]! - after.x[afterOrder[i]!]!
+    const dy = before.y[beforeOrder[i]!]! - after.y[afterOrder[i]!]!
     if (Math.sqrt(dx * dx + dy * dy) >= stillness) return false
   }
   return true
 }
 
-function sorted({ x, y }: Points): number[] {
-  return [...x.keys()].sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!)
+/** Positions by x, then y; `nearly` is an order that is nearly right, which makes the sort quick. */
+function sorted({ x, y }: Points, nearly: readonly number[]): number[] {
+  return [...nearly].sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!)
 }
