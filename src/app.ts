@@ -67,7 +67,12 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     return c.redirect(safePath(retour), 303)
   })
 
-  app.notFound((c) => show(c, RefusalPage, { status: 404, requestId: c.var.context.requestId }, 404))
+  // Before the shell of a page is known, as for those who may not read /metrics, the answer is plain.
+  app.notFound((c) =>
+    c.var.context
+      ? show(c, RefusalPage, { status: 404, requestId: c.var.context.requestId }, 404)
+      : c.text('404', 404),
+  )
   app.onError((error, c) => failed(error, c, services))
   return app
 }
