@@ -1,4 +1,13 @@
 import type { AnyRule } from './rule.rules.ts'
+import { advertisingRules } from './rules/advertising.ts'
+import { aidGrantRules } from './rules/aid-grant.ts'
+import { crowdfundingRules } from './rules/crowdfunding.ts'
+import { deMinimisRules } from './rules/de-minimis.ts'
+import { economicAidRules } from './rules/economic-aid.ts'
+import { guaranteeRules } from './rules/guarantees.ts'
+import { loanRules } from './rules/loans.ts'
+import { patronageRules } from './rules/patronage.ts'
+import { ownShareRules, premisesRules } from './rules/premises.ts'
 import { ptceRules } from './rules/ptce.ts'
 import { scicRules } from './rules/scic.ts'
 import { socialEconomyRules } from './rules/social-economy.ts'
@@ -10,6 +19,16 @@ export const allRules: readonly AnyRule[] = [
   ...socialEconomyRules,
   ...ptceRules,
   ...subsidyRules,
+  ...patronageRules,
+  ...crowdfundingRules,
+  ...loanRules,
+  ...guaranteeRules,
+  ...ownShareRules,
+  ...advertisingRules,
+  ...premisesRules,
+  ...deMinimisRules,
+  ...aidGrantRules,
+  ...economicAidRules,
 ]
 
 const byId: ReadonlyMap<string, AnyRule> = new Map(allRules.map((rule) => [rule.id, rule]))

@@ -38,6 +38,7 @@ export type Anchor =
   | 'notification'
   | 'publication'
   | 'breach'
+  | 'issue'
   | 'budget'
   | 'meeting'
   | 'renewal'

@@ -170,8 +170,10 @@ describe('windows', () => {
   test('the municipal window opens six months ahead of the month of the ballot', () => {
     expect(sixthMonthBefore(d('2026-03-15'))).toBe('2025-09-01')
     expect(municipalWindowOf(d('2025-08-31'))).toBeNull()
-    expect(municipalWindowOf(d('2025-09-01'))).toEqual({ first: '2025-09-01', last: '2026-03-31' })
-    expect(municipalWindowOf(d('2026-04-01'))).toBeNull()
+    expect(municipalWindowOf(d('2025-09-01'))).toEqual({ first: '2025-09-01', last: '2026-03-22' })
+    expect(municipalWindowOf(d('2026-03-23'))).toBeNull()
+    expect(municipalWindowOf(d('2032-03-31'))).toEqual({ first: '2031-09-01', last: '2032-03-31' })
+    expect(municipalWindowOf(d('2032-04-01'))).toBeNull()
     expect(nextMunicipalWindow(d('2026-11-22'))).toBe('2031-09-01')
     expect(nextMunicipalWindow(d('2033-01-01'))).toBeNull()
   })

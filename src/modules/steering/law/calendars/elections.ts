@@ -2,23 +2,32 @@ import {
   addDays,
   addMonths,
   type CalendarDate,
+  calendarDate,
   fromParts,
   partsOf,
   weekdayOf,
 } from '#kernel/calendar-date.ts'
+
 import type { Window } from './rolling-window.ts'
 
+interface Renewal {
+  /** Any day of the month of the first round. */
+  readonly month: CalendarDate
+  /** The last Sunday of voting; null as long as no decree has fixed it. */
+  readonly lastRound: CalendarDate | null
+}
+
 /**
- * General renewals of municipal councils, by month: the first Sunday of voting is fixed by decree a few months ahead,
- * but the windows below only need the month. Six years apart (C. élect. art. L227); 2020's second round was put off.
+ * General renewals of municipal councils, every sixth March (C. élect. art. L227); the second round of 2020 was put off to June.
+ * The Sundays of the next one are fixed by decree a few months ahead, but its month is enough to open the window.
  */
-export const municipalRenewals = [
-  { year: 2008, month: 3 },
-  { year: 2014, month: 3 },
-  { year: 2020, month: 3 },
-  { year: 2026, month: 3 },
-  { year: 2032, month: 3 },
-] as const
+export const municipalRenewals: readonly Renewal[] = [
+  { month: calendarDate('2008-03-01'), lastRound: calendarDate('2008-03-16') },
+  { month: calendarDate('2014-03-01'), lastRound: calendarDate('2014-03-30') },
+  { month: calendarDate('2020-03-01'), lastRound: calendarDate('2020-06-28') },
+  { month: calendarDate('2026-03-01'), lastRound: calendarDate('2026-03-22') },
+  { month: calendarDate('2032-03-01'), lastRound: null },
+]
 
 /** First day of the sixth month before the month of a ballot: 1 September before a ballot of March. */
 export function sixthMonthBefore(ballot: CalendarDate): CalendarDate {
@@ -27,14 +36,14 @@ export function sixthMonthBefore(ballot: CalendarDate): CalendarDate {
 }
 
 /**
- * From the first day of the sixth month before the month of a municipal renewal to the end of that month, in the order of
- * time. Its last day is an upper bound: the window closes with the last round, whose date is data of each year.
+ * From the first day of the sixth month before the month of each municipal renewal to its last round, in the order of time.
+ * Where the round is not fixed yet, to the end of the month: the window never closes too early.
  */
 export function municipalWindows(): readonly Window[] {
-  return municipalRenewals.map(({ year, month }) => {
-    const first = sixthMonthBefore(fromParts(year, month, 1))
-    return { first, last: addDays(fromParts(year, month + 1, 1), -1) }
-  })
+  return municipalRenewals.map(({ month, lastRound }) => ({
+    first: sixthMonthBefore(month),
+    last: lastRound ?? addDays(addMonths(month, 1), -1),
+  }))
 }
 
 /** The municipal window that holds a day; null outside all of them. */

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
+import { addDays, addMonths, type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { type FactValues, fact, optional } from '../facts.rules.ts'
 import { formula, type Line } from '../formula.rules.ts'
 import { firstReview } from '../review.ts'
@@ -40,11 +40,9 @@ function sumOf(amounts: readonly { readonly cents: number }[]): number {
   return amounts.reduce((sum, { cents }) => sum + cents, 0)
 }
 
-/** Excesses for which this financial year is the last one. */
+/** Those of them that the next financial year can no longer use. */
 function lastYearCarry(carried: Facts['carried_forward'], on: CalendarDate) {
-  return usableCarry(carried, on).filter(
-    ({ fy_end }) => addMonths(fy_end, carryMonths + 12) > addMonths(on, 12),
-  )
+  return usableCarry(carried, on).filter(({ fy_end }) => addMonths(fy_end, carryMonths) < addMonths(on, 12))
 }
 
 interface Scale {
@@ -170,6 +168,11 @@ export const companyGiftRule = defineRule({
   title: { fr: 'Réduction d’impôt pour le don d’une entreprise', en: 'Tax reduction for a company’s gift' },
   anchor: 'fy_end',
   facts,
+  changeDays: ({ carried_forward }) =>
+    (carried_forward ?? []).flatMap(({ fy_end }) => [
+      addDays(fy_end, 1),
+      addDays(addMonths(fy_end, carryMonths), 1),
+    ]),
   versions: [
     {
       version: 'MEC-01a',
