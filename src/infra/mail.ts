@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer'
 import type { Database } from './database.ts'
+import { insertMessage, markRefused, markSent } from './outbox.queries.ts'
 import type { Settings } from './settings.ts'
 
 export interface Message {
@@ -21,24 +22,15 @@ export function openMailer(db: Database, settings: Pick<Settings, 'smtpUrl' | 'm
   const transport = settings.smtpUrl ? nodemailer.createTransport(settings.smtpUrl) : null
   return {
     async send(message) {
-      const { id } = await db
-        .insertInto('outbox')
-        .values({ recipient: message.to, subject: message.subject, body_text: message.text })
-        .returning('id')
-        .executeTakeFirstOrThrow()
+      const id = await insertMessage(db, message)
       if (!transport) return
       const error = await deliver(message)
-      await db
-        .updateTable('outbox')
-        .set(
-          error === null ? { sent_at: new Date(), last_error: null, body_text: '' } : { last_error: error },
-        )
-        .where('id', '=', id)
-        .execute()
+      if (error === null) await markSent(db, id, new Date())
+      else await markRefused(db, id, error)
     },
   }
 
-  /** Null when sent, else what the server answered. A sent body is not kept: it may hold a sign-in link. */
+  /** Null when sent, else what the server answered. */
   async function deliver(message: Message): Promise<string | null> {
     try {
       await transport?.sendMail({
