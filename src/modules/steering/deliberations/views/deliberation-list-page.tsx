@@ -85,7 +85,7 @@ function DeliberationTable({
   shell: Shell
 }) {
   return (
-    <TableScroll label={t('list.caption')}>
+    <TableScroll label={t('list.caption')} stack>
       <table class="table">
         <caption>{t('list.caption')}</caption>
         <thead>
@@ -102,16 +102,16 @@ function DeliberationTable({
         <tbody>
           {rows.map((row) => (
             <tr>
-              <td>{row.number}</td>
+              <td data-label={t('column.number')}>{row.number}</td>
               <th scope="row">
                 <a href={deliberationsPaths.show(row.id)}>{row.subject}</a>
                 <span class="sub">{row.body}</span>
               </th>
-              <td>
+              <td data-label={t('column.date')}>
                 <time datetime={row.adoptedOn}>{formatDay(row.adoptedOn, shell.locale)}</time>
               </td>
-              <td>{t(`outcome.${outcomeOf(row)}`)}</td>
-              <td class="number">
+              <td data-label={t('column.outcome')}>{t(`outcome.${outcomeOf(row)}`)}</td>
+              <td class="number" data-label={t('column.votes')}>
                 {t('votes.short', {
                   for: row.votesFor,
                   against: row.votesAgainst,

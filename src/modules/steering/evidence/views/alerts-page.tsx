@@ -48,7 +48,7 @@ function AlertsTable({
   t,
 }: Pick<AlertsPageProps, 'alerts'> & { readonly shell: Shell; readonly t: EvidenceWords }) {
   return (
-    <TableScroll label={t('alerts.caption')}>
+    <TableScroll label={t('alerts.caption')} stack>
       <table class="table">
         <caption>{t('alerts.caption')}</caption>
         <thead>
@@ -61,7 +61,7 @@ function AlertsTable({
         <tbody>
           {alerts.map(({ measure, alert }) => (
             <tr>
-              <td>
+              <td data-label={t('alerts.column_kind')}>
                 <span class="badge" data-state={stateOf(alert)}>
                   {t(`alerts.kind_${kindOf(alert)}`)}
                 </span>
@@ -70,7 +70,7 @@ function AlertsTable({
                 {alertName(alert)}
                 <span class="sub">{alertSentence(alert, shell, t)}</span>
               </th>
-              <td data-part={measure.part}>
+              <td data-part={measure.part} data-label={t('alerts.column_measure')}>
                 <a href={`${evidencePaths.measure(measure.code)}#promis-et-mesure`}>{measure.title}</a>
               </td>
             </tr>

@@ -10,7 +10,7 @@ import type { PromisedMeasure } from '../promises.rules.ts'
 import { formatMeasured } from './quantities.ts'
 
 export interface LedgerPageProps {
-  readonly measure: Pick<PromisedMeasure, 'code' | 'title'>
+  readonly measure: Pick<PromisedMeasure, 'code' | 'title' | 'conditions'>
   readonly rows: readonly Fact[]
   readonly next: string | null
   readonly after: string | undefined
@@ -56,7 +56,7 @@ type FactsTableProps = LedgerPageProps & { readonly shell: Shell; readonly t: Ev
 
 function FactsTable({ rows, t, ...props }: FactsTableProps) {
   return (
-    <TableScroll label={t('ledger.caption')}>
+    <TableScroll label={t('ledger.caption')} stack>
       <table class="table">
         <caption>{t('ledger.caption')}</caption>
         <thead>
@@ -89,40 +89,48 @@ function FactRow({
   canReverse,
 }: FactsTableProps & { readonly fact: Fact }) {
   const origin = t(`source.${isKnownSource(fact.sourceKind) ? fact.sourceKind : 'other'}`)
+  const name = nameOf(fact, measure.conditions)
   return (
     <tr>
-      <td>
+      <td data-label={t('ledger.column_day')}>
         <time datetime={fact.day}>{formatDay(fact.day, shell.locale)}</time>
       </td>
       <th scope="row">
-        {fact.lineLabel ?? fact.indicator}
+        {name}
         <span class="sub">
           {t(`kind.${fact.kind}`)}
           {fact.kind !== 'indicator' && fact.lineId === null ? ` · ${t('line.unplanned')}` : ''}
         </span>
       </th>
-      <td class="number">{formatMeasured(fact.quantity, fact.unit, shell.locale, t)}</td>
-      <td>
+      <td class="number" data-label={t('ledger.column_quantity')}>
+        {formatMeasured(fact.quantity, fact.unit, shell.locale, t)}
+      </td>
+      <td data-label={t('ledger.column_source')}>
         {fact.document || origin}
         <span class="sub">
           {[fact.note, showRecorders ? fact.recordedByName : ''].filter(Boolean).join(' · ')}
         </span>
       </td>
-      <td>
+      <td data-label={t('ledger.column_state')}>
         {fact.reversesId !== null ? t('ledger.reversal') : null}
         {fact.reversedById !== null ? t('ledger.reversed') : null}
         {fact.reversesId === null && fact.reversedById === null && canReverse(fact) ? (
-          <a href={evidencePaths.reversal(measure.code, fact.id)}>
+          <a
+            href={evidencePaths.reversal(measure.code, fact.id)}
+            aria-label={`${t('ledger.reverse')} : ${name}, ${formatDay(fact.day, shell.locale)}`}
+          >
             {t('ledger.reverse')}
-            <span class="hidden-text">
-              {' '}
-              {fact.lineLabel ?? fact.indicator}, {formatDay(fact.day, shell.locale)}
-            </span>
           </a>
         ) : null}
       </td>
     </tr>
   )
+}
+
+/** An indicator is named by the condition that it decides, else by its code. */
+function nameOf(fact: Fact, conditions: PromisedMeasure['conditions']): string {
+  if (fact.lineLabel !== null) return fact.lineLabel
+  return conditions.find(({ indicator }) => indicator === fact.indicator)?.statement ?? fact.indicator ?? ''
 }
 
 function isKnownSource(kind: string): kind is 'form' | 'file' | 'reversal' {

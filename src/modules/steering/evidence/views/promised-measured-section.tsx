@@ -88,7 +88,7 @@ function Headings({ first, last, t }: { first: string; last: string | null; t: E
 function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: readonly Total[] }) {
   if (totals.length === 0) return null
   return (
-    <TableScroll label={t('section.totals')}>
+    <TableScroll label={t('section.totals')} stack>
       <table class="table">
         <caption>{t('section.totals')}</caption>
         <Headings first={t('column.nature')} last={null} t={t} />
@@ -98,14 +98,22 @@ function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: reado
             return (
               <tr>
                 <th scope="row">{t(`total.${total.direction}.${total.family}`)}</th>
-                <td class="number">{estimate(total.promised.likely)}</td>
-                <td class="number">{formatMeasured(total.measured, total.unit, shell.locale, t)}</td>
-                <td class="number">{formatGap(total.gap, total.unit, shell.locale, t)}</td>
-                <td class="number">
+                <td class="number" data-label={t('column.promised')}>
+                  {estimate(total.promised.likely)}
+                </td>
+                <td class="number" data-label={t('column.measured')}>
+                  {formatMeasured(total.measured, total.unit, shell.locale, t)}
+                </td>
+                <td class="number" data-label={t('column.gap')}>
+                  {formatGap(total.gap, total.unit, shell.locale, t)}
+                </td>
+                <td class="number" data-label={t('column.horizon_promised')}>
                   {estimate(total.horizonPromised.likely)}
                   <span class="sub">{formatBand(total.horizonPromised, total.unit, shell.locale, t)}</span>
                 </td>
-                <td class="number">{estimate(total.projected)}</td>
+                <td class="number" data-label={t('column.horizon_projected')}>
+                  {estimate(total.projected)}
+                </td>
               </tr>
             )
           })}
@@ -118,7 +126,7 @@ function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: reado
 function LinesTable({ lines, shell, t }: TableProps & { readonly lines: readonly LineComparison[] }) {
   if (lines.length === 0) return <p class="empty">{t('section.no_lines')}</p>
   return (
-    <TableScroll label={t('section.lines')}>
+    <TableScroll label={t('section.lines')} stack>
       <table class="table">
         <caption>{t('section.lines')}</caption>
         <Headings first={t('column.line')} last={t('column.reading')} t={t} />
@@ -145,24 +153,26 @@ function LineRow({ line, shell, t }: TableProps & { readonly line: LineCompariso
           {line.lineId === null ? ` · ${t('line.unplanned')}` : ''}
         </span>
       </th>
-      <td class="number">
+      <td class="number" data-label={t('column.promised')}>
         {estimate(line.promised.likely)}
         <span class="sub">{band(line.promised)}</span>
       </td>
-      <td class="number">
+      <td class="number" data-label={t('column.measured')}>
         {line.facts === 0 ? '–' : formatMeasured(line.measured, unit, shell.locale, t)}
         <span class="sub">{line.facts === 0 ? '' : t('line.facts', { count: line.facts })}</span>
       </td>
-      <td class="number">{formatGap(line.gap, unit, shell.locale, t)}</td>
-      <td class="number">
+      <td class="number" data-label={t('column.gap')}>
+        {formatGap(line.gap, unit, shell.locale, t)}
+      </td>
+      <td class="number" data-label={t('column.horizon_promised')}>
         {estimate(horizon.promised.likely)}
         <span class="sub">{band(horizon.promised)}</span>
       </td>
-      <td class="number">
+      <td class="number" data-label={t('column.horizon_projected')}>
         {estimate(horizon.projected)}
         <span class="sub">{t(`basis.${horizon.basis}`)}</span>
       </td>
-      <td>
+      <td data-label={t('column.reading')}>
         <span class="badge" data-state={badgeState[line.reading]}>
           {t(`reading.${line.reading}`)}
         </span>
