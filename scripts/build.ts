@@ -12,7 +12,14 @@ const stamp = path.join(root, 'dist', 'sources')
 /** Where a build is made: one that fails leaves the one before in its place. */
 const workshop = path.join(root, 'dist', 'unfinished')
 
-const sources = ['src/**/*', 'packages/*/src/**/*', 'package-lock.json', 'tsconfig.json', 'scripts/build.ts']
+const sources = [
+  'src/**/*',
+  'packages/*/src/**/*',
+  'db/**/*.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/build.ts',
+]
 const clientEntries = ['src/web/styles/main.css', 'src/web/client/main.ts', 'src/web/client/islands/*.ts']
 const serverEntries = ['src/server.ts', 'src/cli.ts', 'src/**/*.worker.ts']
 

@@ -71,7 +71,7 @@ function builtFrom() {
   const single = ['package-lock.json', 'tsconfig.json', 'scripts/build.ts'].map((name) =>
     path.join(root, name),
   )
-  return [...single, ...[path.join(root, 'src'), ...sources].flatMap(everythingIn)]
+  return [...single, ...[path.join(root, 'src'), path.join(root, 'db'), ...sources].flatMap(everythingIn)]
 }
 
 function everythingIn(folder) {
