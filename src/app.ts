@@ -11,7 +11,7 @@ import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
 import { evidenceRoutes } from '#modules/steering/evidence/evidence.public.ts'
-import { measureBook, measureSubjects, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
+import { measureBook, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
 import { notesRoutes } from '#modules/steering/notes/notes.public.ts'
 import { scenariosRoutes } from '#modules/steering/scenarios/scenarios.public.ts'
 import { townColours } from '#web/colours.ts'
@@ -57,7 +57,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', accountsRoutes(accounts))
   app.route('/', journalRoutes(journalReaders))
   app.route('/', measuresRoutes())
-  app.route('/', deliberationsRoutes([measureSubjects]))
+  app.route('/', deliberationsRoutes(journalReaders))
   app.route('/', evidenceRoutes(measureBook))
   app.route('/', scenariosRoutes())
   app.route('/', notesRoutes())

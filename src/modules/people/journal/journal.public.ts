@@ -10,7 +10,13 @@ export { journalPaths } from './journal.paths.ts'
 export { listActsOn, type OfficialAct } from './journal.queries.ts'
 export { journalRoutes } from './journal.routes.ts'
 export type { ShownEntry } from './journal-entry.rules.ts'
-export { type JournalReaders, type JournalSubjects, latestEntries } from './show-entries.ts'
+export {
+  type ActSubject,
+  findSubjects,
+  type JournalReaders,
+  type JournalSubjects,
+  latestEntries,
+} from './show-entries.ts'
 export { townSubjects } from './town-subjects.ts'
 export { type JournalCheck, verifyJournal } from './verify-journal.ts'
 

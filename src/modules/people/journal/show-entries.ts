@@ -4,7 +4,7 @@ import { type JournalRow, listLatestActs } from './journal.queries.ts'
 import type { ShownAct, ShownEntry } from './journal-entry.rules.ts'
 
 /** A thing that acts are about, for a reader who may see it. */
-interface Subject {
+export interface ActSubject {
   readonly label: string
   readonly href: string
   nameAct(act: string): string
@@ -13,7 +13,7 @@ interface Subject {
 /** How a module shows the things that its acts are about: those that this reader may see, by identity. */
 export interface JournalSubjects {
   readonly kind: string
-  find(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, Subject>>
+  find(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ActSubject>>
 }
 
 /** What other modules say of their own acts and roles, since the journal knows none of them. */
@@ -27,9 +27,9 @@ export async function findSubjects(
   context: Context,
   { subjects }: JournalReaders,
   acts: readonly { readonly subjectKind: string; readonly subjectId: string }[],
-): Promise<(kind: string, id: string) => Subject | undefined> {
+): Promise<(kind: string, id: string) => ActSubject | undefined> {
   const kinds = Map.groupBy(acts, (act) => act.subjectKind)
-  const found = new Map<string, ReadonlyMap<string, Subject>>()
+  const found = new Map<string, ReadonlyMap<string, ActSubject>>()
   for (const reader of subjects) {
     const ids = new Set(kinds.get(reader.kind)?.map((act) => act.subjectId))
     if (ids.size > 0) found.set(reader.kind, await reader.find(context, [...ids]))
@@ -65,7 +65,7 @@ export async function latestEntries(
   return entries.filter((entry) => entry.act !== null).slice(0, count)
 }
 
-function showAct(row: JournalRow, subject: Subject, readers: JournalReaders, locale: Locale): ShownAct {
+function showAct(row: JournalRow, subject: ActSubject, readers: JournalReaders, locale: Locale): ShownAct {
   return {
     name: subject.nameAct(row.act),
     subject: row.subjectLabel,

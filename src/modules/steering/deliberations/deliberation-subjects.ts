@@ -1,10 +1,10 @@
+import type { JournalSubjects } from '#modules/people/journal/journal.public.ts'
 import { listDeliberationNames } from './deliberation-subjects.queries.ts'
 import { deliberationsPaths } from './deliberations.paths.ts'
-import type { ActSubjects } from './deliberations.routes.ts'
 import { deliberationsWords } from './deliberations.words.ts'
 
 /** Deliberations as the subjects of acts: everybody sees them. */
-export const deliberationSubjects: ActSubjects = {
+export const deliberationSubjects: JournalSubjects = {
   kind: 'deliberation',
   async find({ db, locale }, ids) {
     const t = deliberationsWords(locale)

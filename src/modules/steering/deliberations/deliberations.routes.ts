@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from '#infra/context.ts'
 import type { Result } from '#kernel/result.ts'
+import { type ActSubject, findSubjects, type JournalReaders } from '#modules/people/journal/journal.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm, refusedForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
@@ -15,19 +16,13 @@ import {
   listDeliberations,
   listDeliberationYears,
 } from './deliberations.queries.ts'
-import type { ActSubject, FaultCode, FoundedAct } from './deliberations.rules.ts'
+import type { FaultCode, FoundedAct } from './deliberations.rules.ts'
 import { deliberationsWords } from './deliberations.words.ts'
 import { DeliberationFormPage } from './views/deliberation-form-page.tsx'
 import { DeliberationListPage } from './views/deliberation-list-page.tsx'
 import { DeliberationPage } from './views/deliberation-page.tsx'
 
-/** How another module shows the things that its acts are about: those that this person may see, by identity. */
-export interface ActSubjects {
-  readonly kind: string
-  find(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ActSubject>>
-}
-
-export function deliberationsRoutes(subjects: readonly ActSubjects[]) {
+export function deliberationsRoutes(readers: JournalReaders) {
   const app = new Hono<AppEnv>()
 
   app.get('/deliberations', async (c) => {
@@ -68,7 +63,7 @@ export function deliberationsRoutes(subjects: readonly ActSubjects[]) {
     const deliberation = await findDeliberation(c.var.context.db, c.req.param('id'))
     if (!deliberation) return c.notFound()
     const acts = await listActsFoundedOn(c.var.context.db, deliberation.id)
-    return show(c, DeliberationPage, { deliberation, acts: await visible(c.var.context, acts, subjects) })
+    return show(c, DeliberationPage, { deliberation, acts: await visible(c.var.context, acts, readers) })
   })
 
   return app
@@ -105,15 +100,11 @@ function answerRecording(
 async function visible(
   context: Context,
   acts: readonly FoundedAct[],
-  subjects: readonly ActSubjects[],
+  readers: JournalReaders,
 ): Promise<(FoundedAct & { readonly subject: ActSubject })[]> {
-  const found = new Map<string, ReadonlyMap<string, ActSubject>>()
-  for (const { kind, find } of subjects) {
-    const ids = acts.filter((act) => act.subjectKind === kind).map((act) => act.subjectId)
-    if (ids.length > 0) found.set(kind, await find(context, [...new Set(ids)]))
-  }
+  const subjectOf = await findSubjects(context, readers, acts)
   return acts.flatMap((act) => {
-    const subject = found.get(act.subjectKind)?.get(act.subjectId)
+    const subject = subjectOf(act.subjectKind, act.subjectId)
     return subject ? [{ ...act, subject }] : []
   })
 }

@@ -85,11 +85,3 @@ export interface FoundedAct {
   readonly subjectKind: string
   readonly subjectId: string
 }
-
-/** A thing that acts are about, for a reader who may see it. */
-export interface ActSubject {
-  readonly label: string
-  readonly href: string
-  /** What was done to it, as a reader says it: `Décidée`. */
-  nameAct(act: string): string
-}

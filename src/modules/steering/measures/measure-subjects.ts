@@ -1,12 +1,12 @@
-import type { ActSubjects } from '#modules/steering/deliberations/deliberations.public.ts'
+import type { JournalSubjects } from '#modules/people/journal/journal.public.ts'
 import { isStep } from './life-cycle.rules.ts'
 import { listMeasureNames } from './measure-subjects.queries.ts'
 import { measuresPaths } from './measures.paths.ts'
 import { canSeeMeasure } from './measures.permissions.ts'
 import { measuresWords } from './measures.words.ts'
 
-/** Measures as the subjects of acts, for the page of a deliberation: only those that the reader may see. */
-export const measureSubjects: ActSubjects = {
+/** Measures as the subjects of acts: only those that the reader may see. */
+export const measureSubjects: JournalSubjects = {
   kind: 'measure',
   async find({ db, actor, locale }, ids) {
     const t = measuresWords(locale)

@@ -1,17 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import type { ActSubject } from '#modules/people/journal/journal.public.ts'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import { deliberationsPaths } from '../deliberations.paths.ts'
-import {
-  type ActSubject,
-  type Deliberation,
-  type FoundedAct,
-  hasQuorum,
-  outcomeOf,
-  votersOf,
-} from '../deliberations.rules.ts'
+import { type Deliberation, type FoundedAct, hasQuorum, outcomeOf, votersOf } from '../deliberations.rules.ts'
 import { type DeliberationsWords, deliberationsWords } from '../deliberations.words.ts'
 import { findMatter } from '../matters.rules.ts'
 
