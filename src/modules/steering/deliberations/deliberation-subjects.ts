@@ -15,7 +15,7 @@ export const deliberationSubjects: JournalSubjects = {
         {
           label: `${number} – ${subject}`,
           href: deliberationsPaths.show(id),
-          nameAct: () => t('act.record'),
+          nameAct: (act: string) => (act === 'correct' ? t('act.correct') : t('act.record')),
         },
       ]),
     )

@@ -64,6 +64,8 @@ export const deliberationInput = z
     }),
   )
 
+export const correctionInput = z.object({ motif: z.string().max(1000, 'text_long').default('') })
+
 /** Field of the form that each part of a deliberation is typed in. */
 export const deliberationFields = {
   adoptedOn: 'date',

@@ -8,6 +8,7 @@ export interface DeliberationFilter {
 export const deliberationsPaths = {
   list: (filter: DeliberationFilter = {}) => `/deliberations${query(filter)}`,
   new: () => '/deliberations/nouvelle',
+  correction: (id: string) => `/deliberations/${id}/rectification`,
   show: (id: string) => `/deliberations/${id}`,
   api: (filter: DeliberationFilter = {}) => `/api/v1/deliberations${query(filter)}`,
   apiOne: (id: string) => `/api/v1/deliberations/${id}`,

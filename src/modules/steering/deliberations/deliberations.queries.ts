@@ -124,38 +124,56 @@ function readDeliberation(row: WholeRow): Deliberation {
   }
 }
 
+/** The deliberation, locked until the end of the transaction. */
+export async function lockDeliberation(tx: Database, id: string): Promise<Deliberation | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  const row = await whole(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row ? readDeliberation(row) : null
+}
+
 export async function insertDeliberation(
   tx: Database,
   draft: DeliberationDraft,
   by: { readonly id: string; readonly accountId: string | null; readonly at: Date },
 ): Promise<void> {
-  const { id } = by
   await tx
     .insertInto('deliberations')
-    .values({
-      id,
-      number: draft.number,
-      adopted_on: draft.adoptedOn,
-      body: draft.body,
-      subject: draft.subject,
-      matter_code: draft.matterCode,
-      members_in_office: draft.membersInOffice,
-      members_present: draft.membersPresent,
-      votes_for: draft.votesFor,
-      votes_against: draft.votesAgainst,
-      abstentions: draft.abstentions,
-      document_url: draft.documentUrl,
-      recorded_at: by.at,
-      recorded_by: by.accountId,
-      search_text: foldText(`${draft.number} ${draft.subject} ${draft.body}`),
-    })
+    .values({ id: by.id, ...columnsOf(draft), recorded_at: by.at, recorded_by: by.accountId })
     .execute()
-  const recusals = draft.recusals.map((recusal) => ({
+  await insertRecusals(tx, by.id, draft)
+}
+
+export async function updateDeliberation(tx: Database, id: string, draft: DeliberationDraft): Promise<void> {
+  await tx.updateTable('deliberations').set(columnsOf(draft)).where('id', '=', id).execute()
+  await tx.deleteFrom('recusals').where('deliberation_id', '=', id).execute()
+  await insertRecusals(tx, id, draft)
+}
+
+function columnsOf(draft: DeliberationDraft) {
+  return {
+    number: draft.number,
+    adopted_on: draft.adoptedOn,
+    body: draft.body,
+    subject: draft.subject,
+    matter_code: draft.matterCode,
+    members_in_office: draft.membersInOffice,
+    members_present: draft.membersPresent,
+    votes_for: draft.votesFor,
+    votes_against: draft.votesAgainst,
+    abstentions: draft.abstentions,
+    document_url: draft.documentUrl,
+    search_text: foldText(`${draft.number} ${draft.subject} ${draft.body}`),
+  }
+}
+
+async function insertRecusals(tx: Database, id: string, { recusals }: DeliberationDraft): Promise<void> {
+  if (recusals.length === 0) return
+  const rows = recusals.map(({ memberName, reason }) => ({
     deliberation_id: id,
-    member_name: recusal.memberName,
-    reason: recusal.reason,
+    member_name: memberName,
+    reason,
   }))
-  if (recusals.length > 0) await tx.insertInto('recusals').values(recusals).execute()
+  await tx.insertInto('recusals').values(rows).execute()
 }
 
 /** The official acts that name the deliberation, oldest first. */

@@ -115,6 +115,52 @@ describe('recording', () => {
   })
 })
 
+describe('correcting', () => {
+  test('is an act with its reason; the journal keeps what the record said before', async () => {
+    const path = await record({ numero: '2026-160', document: '' })
+    const id = path.split('/').at(-1) ?? ''
+    const legal = await world.as('legal_officer')
+    const mended = { ...form, numero: '2026-160', pour: '31', deports: '' }
+    const without = await legal.post(`${path}/rectification`, { ...mended, motif: '' })
+    expect([without.status, (await without.text()).includes('id="motif-error"')]).toEqual([422, true])
+    const motif = 'Erreur de saisie, texte mis en ligne'
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => legal.post(`${path}/rectification`, { ...mended, motif })),
+    )
+    expect(answers.map((answer) => answer.status).sort()).toEqual([303, ...Array(19).fill(422)])
+    const page = await (await (await world.as(null)).get(path)).text()
+    expect(page).toContain(motif)
+    expect(page).not.toContain('Gilles Tournaire')
+    const acts = await world.db
+      .selectFrom('official_acts')
+      .select(['act', 'details'])
+      .where('subject_id', '=', id)
+      .where('act', '=', 'correct')
+      .execute()
+    expect(acts).toEqual([
+      {
+        act: 'correct',
+        details: {
+          votes_for: '32 → 31',
+          recusals:
+            'Anne Roux : sœur du candidat ; Gilles Tournaire : trésorier de l’association bénéficiaire → ',
+          document_url: ` → ${form.document}`,
+        },
+      },
+    ])
+  })
+
+  test('cannot take the number of another deliberation, nor say what cannot be true', async () => {
+    await record({ numero: '2026-170' })
+    const path = await record({ numero: '2026-171' })
+    const mayor = await world.as('mayor')
+    const taken = await mayor.post(`${path}/rectification`, { ...form, numero: '2026-170', motif: 'x' })
+    expect(await taken.text()).toContain('id="numero-error"')
+    const mended = { ...form, numero: '2026-171', pour: '43', motif: 'x' }
+    expect(await (await mayor.post(`${path}/rectification`, mended)).text()).toContain('id="pour-error"')
+  })
+})
+
 describe('rights on every route', () => {
   test('everybody reads; the form exists for those who record only', async () => {
     const path = await record({ numero: '2026-200' })
@@ -132,8 +178,9 @@ describe('rights on every route', () => {
       ])
         expect([role, page, await status(page)]).toEqual([role, page, 200])
       expect([role, await status('/deliberations/nouvelle')]).toEqual([role, records ? 200 : 404])
-      const posted = await browser.post('/deliberations/nouvelle', {})
-      expect([role, posted.status]).toEqual([role, records ? 422 : 404])
+      expect([role, await status(`${path}/rectification`)]).toEqual([role, records ? 200 : 404])
+      for (const page of ['/deliberations/nouvelle', `${path}/rectification`])
+        expect([role, page, (await browser.post(page, {})).status]).toEqual([role, page, records ? 422 : 404])
     }
   })
 

@@ -1,13 +1,28 @@
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import type { Context } from '#infra/context.ts'
-import type { Result } from '#kernel/result.ts'
-import { type ActSubject, findSubjects, type JournalReaders } from '#modules/people/journal/journal.public.ts'
+import {
+  type ActSubject,
+  findSubjects,
+  type JournalReaders,
+  listActsOn,
+} from '#modules/people/journal/journal.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm, refusedForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
-import { type DeliberationsRefusal, recordDeliberation } from './deliberations.actions.ts'
+import { deliberationForm } from './deliberation-form.ts'
+import {
+  correctDeliberation,
+  type DeliberationsRefusal,
+  recordDeliberation,
+} from './deliberations.actions.ts'
 import { deliberationsApi } from './deliberations.api.ts'
-import { deliberationFields, deliberationInput, filterInput } from './deliberations.inputs.ts'
+import {
+  correctionInput,
+  deliberationFields,
+  deliberationInput,
+  filterInput,
+} from './deliberations.inputs.ts'
 import { deliberationsPaths } from './deliberations.paths.ts'
 import { canRecordDeliberation } from './deliberations.permissions.ts'
 import {
@@ -16,7 +31,7 @@ import {
   listDeliberations,
   listDeliberationYears,
 } from './deliberations.queries.ts'
-import type { FaultCode, FoundedAct } from './deliberations.rules.ts'
+import type { Deliberation, FoundedAct } from './deliberations.rules.ts'
 import { deliberationsWords } from './deliberations.words.ts'
 import { DeliberationFormPage } from './views/deliberation-form-page.tsx'
 import { DeliberationListPage } from './views/deliberation-list-page.tsx'
@@ -41,7 +56,7 @@ export function deliberationsRoutes(readers: JournalReaders) {
 
   app.get('/deliberations/nouvelle', (c) =>
     canRecordDeliberation(c.var.context.actor)
-      ? show(c, DeliberationFormPage, { state: emptyForm })
+      ? show(c, DeliberationFormPage, { corrected: null, state: emptyForm })
       : c.notFound(),
   )
 
@@ -49,12 +64,30 @@ export function deliberationsRoutes(readers: JournalReaders) {
     if (!canRecordDeliberation(c.var.context.actor)) return c.notFound()
     const values = await readForm(c)
     const input = deliberationInput.safeParse(values)
-    if (!input.success) {
-      const t = deliberationsWords(c.var.context.locale)
-      const state = refusedForm(values, input.error.issues, (code) => t(`error.${code as InputCode}`))
-      return show(c, DeliberationFormPage, { state }, 422)
-    }
-    return answerRecording(c, values, await recordDeliberation(c.var.context, input.data))
+    if (!input.success) return showForm(c, null, refusedInput(c, values, input.error))
+    const result = await recordDeliberation(c.var.context, input.data)
+    if (!result.ok) return refusedAct(c, null, values, result.refusal)
+    return goTo(c, deliberationsPaths.show(result.value.id), words(c)('done.recorded'))
+  })
+
+  app.get('/deliberations/:id/rectification', async (c) => {
+    const found = await correctable(c)
+    return found
+      ? show(c, DeliberationFormPage, { corrected: found, state: deliberationForm(found) })
+      : c.notFound()
+  })
+
+  app.post('/deliberations/:id/rectification', async (c) => {
+    const found = await correctable(c)
+    if (!found) return c.notFound()
+    const values = await readForm(c)
+    const input = deliberationInput.safeParse(values)
+    if (!input.success) return showForm(c, found, refusedInput(c, values, input.error))
+    const reason = correctionInput.safeParse(values)
+    if (!reason.success) return showForm(c, found, refusedInput(c, values, reason.error))
+    const result = await correctDeliberation(c.var.context, found.id, input.data, reason.data.motif)
+    if (!result.ok) return refusedAct(c, found, values, result.refusal)
+    return goTo(c, deliberationsPaths.show(found.id), words(c)('done.corrected'))
   })
 
   app.route('/', deliberationsApi())
@@ -62,11 +95,32 @@ export function deliberationsRoutes(readers: JournalReaders) {
   app.get('/deliberations/:id', async (c) => {
     const deliberation = await findDeliberation(c.var.context.db, c.req.param('id'))
     if (!deliberation) return c.notFound()
-    const acts = await listActsFoundedOn(c.var.context.db, deliberation.id)
-    return show(c, DeliberationPage, { deliberation, acts: await visible(c.var.context, acts, readers) })
+    const { db, actor } = c.var.context
+    const acts = await listActsFoundedOn(db, deliberation.id)
+    const ownActs = await listActsOn(db, 'deliberation', deliberation.id)
+    return show(c, DeliberationPage, {
+      deliberation,
+      acts: await visible(c.var.context, acts, readers),
+      corrections: ownActs.filter(({ act }) => act === 'correct'),
+      canCorrect: canRecordDeliberation(actor),
+    })
   })
 
   return app
+}
+
+function words(c: WebContext) {
+  return deliberationsWords(c.var.context.locale)
+}
+
+/** The deliberation of the address, when this person may correct it. */
+async function correctable(c: WebContext): Promise<Deliberation | null> {
+  const { db, actor } = c.var.context
+  return canRecordDeliberation(actor) ? findDeliberation(db, c.req.param('id') ?? '') : null
+}
+
+function showForm(c: WebContext, corrected: Deliberation | null, state: FormState): Response {
+  return show(c, DeliberationFormPage, { corrected, state }, 422)
 }
 
 type InputCode =
@@ -78,22 +132,27 @@ type InputCode =
   | 'address'
   | 'recusal_unreadable'
 
-function answerRecording(
+function refusedInput(c: WebContext, values: FormValues, error: z.ZodError): FormState {
+  return refusedForm(values, error.issues, (code) => words(c)(`error.${code as InputCode}`))
+}
+
+const refusalFields = { number_taken: 'numero', reason_missing: 'motif', nothing_changed: '' } as const
+
+function refusedAct(
   c: WebContext,
+  corrected: Deliberation | null,
   values: FormValues,
-  result: Result<{ readonly id: string }, DeliberationsRefusal>,
+  refusal: DeliberationsRefusal,
 ): Response | Promise<Response> {
-  const t = deliberationsWords(c.var.context.locale)
-  if (result.ok) return goTo(c, deliberationsPaths.show(result.value.id), t('done.recorded'))
-  if (result.refusal.code === 'not_found') return c.notFound()
-  const sentence = (code: FaultCode | 'number_taken') => t(`error.${code}`)
-  const errors: FormState['errors'] =
-    result.refusal.code === 'faulty'
-      ? Object.fromEntries(
-          result.refusal.faults.map((fault) => [deliberationFields[fault.field], sentence(fault.code)]),
-        )
-      : { numero: sentence(result.refusal.code) }
-  return show(c, DeliberationFormPage, { state: { values, errors } }, 422)
+  const t = words(c)
+  if (refusal.code === 'not_found') return c.notFound()
+  if (refusal.code !== 'faulty')
+    return showForm(c, corrected, {
+      values,
+      errors: { [refusalFields[refusal.code]]: t(`error.${refusal.code}`) },
+    })
+  const errors = refusal.faults.map((fault) => [deliberationFields[fault.field], t(`error.${fault.code}`)])
+  return showForm(c, corrected, { values, errors: Object.fromEntries(errors) })
 }
 
 /** The acts whose subject this person may see: a deliberation is public, a measure in preparation is not. */

@@ -51,6 +51,34 @@ export function faultsOf(draft: DeliberationDraft, today: CalendarDate): Fault[]
   return faults
 }
 
+/** What a correction changes, each as `before → after`; empty when it says the same. */
+export function changesBetween(before: DeliberationDraft, after: DeliberationDraft): Record<string, string> {
+  const old = writtenFields(before)
+  return Object.fromEntries(
+    Object.entries(writtenFields(after)).flatMap(([field, text]) =>
+      text === old[field] ? [] : [[field, `${old[field] ?? ''} → ${text}`]],
+    ),
+  )
+}
+
+function writtenFields(draft: DeliberationDraft): Record<string, string> {
+  const recusals = draft.recusals.map(({ memberName, reason }) => `${memberName} : ${reason}`).toSorted()
+  return {
+    number: draft.number,
+    adopted_on: draft.adoptedOn,
+    body: draft.body,
+    subject: draft.subject,
+    matter_code: draft.matterCode,
+    members_in_office: String(draft.membersInOffice),
+    members_present: String(draft.membersPresent),
+    votes_for: String(draft.votesFor),
+    votes_against: String(draft.votesAgainst),
+    abstentions: String(draft.abstentions),
+    recusals: recusals.join(' ; '),
+    document_url: draft.documentUrl ?? '',
+  }
+}
+
 /** Members who voted, in person or by proxy. */
 export function votersOf(
   draft: Pick<DeliberationDraft, 'votesFor' | 'votesAgainst' | 'abstentions'>,

@@ -31,7 +31,8 @@ export function latestReadings(of: OfMeasure, on: CalendarDate) {
       )
       .orderBy('evidence.indicator')
       .orderBy('evidence.day', 'desc')
-      .orderBy('evidence.recorded_at', 'desc'),
+      .orderBy('evidence.recorded_at', 'desc')
+      .orderBy('evidence.id'),
   )
 }
 

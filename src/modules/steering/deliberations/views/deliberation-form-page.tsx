@@ -5,15 +5,27 @@ import { deliberationsPaths } from '../deliberations.paths.ts'
 import { type DeliberationsWords, deliberationsWords } from '../deliberations.words.ts'
 import { matters } from '../matters.rules.ts'
 
-export function DeliberationFormPage({ shell, state }: { readonly state: FormState; readonly shell: Shell }) {
+export interface DeliberationFormProps {
+  /** The record that is mended; null for a new one. */
+  readonly corrected: { readonly id: string; readonly number: string } | null
+  readonly state: FormState
+}
+
+export function DeliberationFormPage({
+  shell,
+  corrected,
+  state,
+}: DeliberationFormProps & { readonly shell: Shell }) {
   const t = deliberationsWords(shell.locale)
+  const title = corrected ? t('form.correction_title', { number: corrected.number }) : t('form.title')
+  const action = corrected ? deliberationsPaths.correction(corrected.id) : deliberationsPaths.new()
   return (
-    <Page shell={shell} title={t('form.title')}>
+    <Page shell={shell} title={title}>
       <p class="crumb">
         <a href={deliberationsPaths.list()}>{t('list.title')}</a>
       </p>
-      <h1>{t('form.title')}</h1>
-      <form method="post" action={deliberationsPaths.new()} noValidate>
+      <h1>{title}</h1>
+      <form method="post" action={action} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
         <TextField
           name="numero"
@@ -54,10 +66,20 @@ export function DeliberationFormPage({ shell, state }: { readonly state: FormSta
           state={state}
         />
         <TextField name="document" label={t('form.document')} hint={t('form.document_hint')} state={state} />
+        {corrected ? (
+          <TextArea
+            name="motif"
+            label={t('form.reason')}
+            hint={t('form.reason_hint')}
+            rows={2}
+            state={state}
+            required
+          />
+        ) : null}
         <p class="muted">{t('form.final')}</p>
         <p class="button-row">
           <button class="button" type="submit">
-            {t('form.record')}
+            {corrected ? t('form.correct') : t('form.record')}
           </button>
           <a href={deliberationsPaths.list()}>{t('form.back')}</a>
         </p>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { ActSubject } from '#modules/people/journal/journal.public.ts'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
@@ -12,12 +13,22 @@ import { findMatter } from '../matters.rules.ts'
 export interface DeliberationPageProps {
   readonly deliberation: Deliberation
   readonly acts: readonly (FoundedAct & { readonly subject: ActSubject })[]
+  /** What was mended in the record since, oldest first. */
+  readonly corrections: readonly Correction[]
+  readonly canCorrect: boolean
+}
+
+interface Correction {
+  readonly actedOn: CalendarDate
+  readonly reason: string
 }
 
 export function DeliberationPage({
   shell,
   deliberation,
   acts,
+  corrections,
+  canCorrect,
 }: DeliberationPageProps & { readonly shell: Shell }) {
   const t = deliberationsWords(shell.locale)
   const matter = findMatter(deliberation.matterCode)
@@ -53,6 +64,14 @@ export function DeliberationPage({
       <Vote deliberation={deliberation} t={t} />
       <Recusals deliberation={deliberation} t={t} />
       <Acts acts={acts} shell={shell} t={t} />
+      <Corrections corrections={corrections} shell={shell} t={t} />
+      {canCorrect ? (
+        <p>
+          <a class="button-quiet" href={deliberationsPaths.correction(deliberation.id)}>
+            {t('page.correct')}
+          </a>
+        </p>
+      ) : null}
       <p class="muted">
         <a href={deliberationsPaths.apiOne(deliberation.id)}>JSON</a>
       </p>
@@ -151,6 +170,27 @@ function Acts({
           ))}
         </ol>
       )}
+    </section>
+  )
+}
+
+function Corrections({
+  corrections,
+  shell,
+  t,
+}: Pick<DeliberationPageProps, 'corrections'> & { shell: Shell; t: DeliberationsWords }) {
+  if (corrections.length === 0) return null
+  return (
+    <section aria-labelledby="rectifications">
+      <h2 id="rectifications">{t('page.corrections')}</h2>
+      <ol class="timeline">
+        {corrections.map(({ actedOn, reason }) => (
+          <li>
+            <time datetime={actedOn}>{formatDay(actedOn, shell.locale)}</time>
+            <p>{reason}</p>
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }

@@ -42,7 +42,7 @@ export function FactPage({ shell, measure, state }: FactPageProps & { readonly s
         />
         <TextField name="jour" label={t('form.day')} type="date" size="short" state={state} required />
         <TextField name="document" label={t('form.document')} hint={t('form.document_hint')} state={state} />
-        <TextArea name="note" label={t('form.note')} rows={2} state={state} />
+        <TextArea name="note" label={t('form.note')} hint={t('form.note_hint')} rows={2} state={state} />
         <fieldset class="field-group">
           <legend>{t('form.unplanned')}</legend>
           <p class="field-hint">{t('form.unplanned_hint')}</p>
