@@ -124,11 +124,14 @@ function readDeliberation(row: WholeRow): Deliberation {
   }
 }
 
-/** The deliberation, locked until the end of the transaction. */
+/**
+ * The deliberation, locked until the end of the transaction. It is read after the lock, by a statement of its own: one
+ * that waits for a lock would show the row as it is now, and its recusals as they were before.
+ */
 export async function lockDeliberation(tx: Database, id: string): Promise<Deliberation | null> {
   if (!z.uuid().safeParse(id).success) return null
-  const row = await whole(tx).where('id', '=', id).forUpdate().executeTakeFirst()
-  return row ? readDeliberation(row) : null
+  await tx.selectFrom('deliberations').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return findDeliberation(tx, id)
 }
 
 export async function insertDeliberation(

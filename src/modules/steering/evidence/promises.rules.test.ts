@@ -4,6 +4,7 @@ import { addDays, calendarDate } from '#kernel/calendar-date.ts'
 import { alertsOf, allAlerts, gravityOf } from './alerts.rules.ts'
 import { faultOf } from './evidence.rules.ts'
 import { unitOf } from './fact-form.rules.ts'
+import { yearsPassed } from './line-years.rules.ts'
 import {
   compare,
   type LineComparison,
@@ -11,7 +12,6 @@ import {
   type PromisedLine,
   type PromisedMeasure,
   type Tally,
-  yearsPassed,
 } from './promises.rules.ts'
 
 const day = calendarDate

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type CalendarDate, daysBetween } from '#kernel/calendar-date.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { horizonOf, yearsOf, yearsPassed } from './line-years.rules.ts'
 
 /** Three figures of a promise, in the unit of its line. */
 export interface Band {
@@ -178,29 +179,6 @@ function compareLine(
       reading: basis === 'promise' ? reading : readAgainst(whole, projected, line, { facts, passed }),
     },
   }
-}
-
-/** Years of the line that have passed at the end of that day, counted from the start of the measure: 0 to the number of its years. */
-export function yearsPassed(
-  startsOn: CalendarDate,
-  line: Pick<PromisedLine, 'firstYear' | 'lastYear'>,
-  on: CalendarDate,
-): number {
-  let passed = 0
-  for (let year = line.firstYear; year <= (line.lastYear ?? line.firstYear); year += 1) {
-    const from = addMonths(startsOn, 12 * (year - 1))
-    const days = daysBetween(from, addMonths(startsOn, 12 * year))
-    passed += Math.min(1, Math.max(0, (daysBetween(from, on) + 1) / days))
-  }
-  return passed
-}
-
-function yearsOf(line: Pick<PromisedLine, 'firstYear' | 'lastYear'>): number {
-  return (line.lastYear ?? line.firstYear) - line.firstYear + 1
-}
-
-function horizonOf(startsOn: CalendarDate, line: PromisedLine): CalendarDate {
-  return addDays(addMonths(startsOn, 12 * (line.lastYear ?? line.firstYear)), -1)
 }
 
 interface Progress {
