@@ -207,7 +207,7 @@ describe('what conditions and alerts say', () => {
     await record(path, { objet: await lineValue(path, 'Mobilier'), quantite: '50 000' })
     const alerts = await read('mayor', '/alertes')
     expect(alerts).toContain('50 000 € mesurés, au plus 3 900 € promis à ce jour')
-    expect(alerts).toContain('rien n’a été mesuré, et au moins 1 local étaient attendus au 30 juin 2026')
+    expect(alerts).toContain('rien n’a été mesuré ; seuil au 30 juin 2026 : au moins 1 local')
     expect(await read('mayor', path)).toContain('50 000 € mesurés')
     const outside = await read(null, path)
     expect(outside).toContain('Moins bien que promis')

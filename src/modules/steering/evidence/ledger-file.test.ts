@@ -52,13 +52,13 @@ describe('importing facts', () => {
     const before = await count()
     const seen = await send(windows1252([header, ...good].join('\r\n').replace('€', 'euro')))
     expect([seen.status, await count()]).toEqual([200, before])
-    expect(seen.html).toContain('4 faits nouveaux, 0 déjà enregistrés')
+    expect(seen.html).toContain('Faits nouveaux : 4 ; déjà enregistrés : 0')
     expect(seen.html).toContain('1 234,50 €')
     const answers = await Promise.all(Array.from({ length: 50 }, () => confirm(seen.content)))
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303]))
     expect(await count()).toBe(before + 4)
     const again = await send(windows1252([header, ...good].join('\r\n').replace('€', 'euro')))
-    expect(again.html).toContain('0 faits nouveaux, 4 déjà enregistrés')
+    expect(again.html).toContain('Faits nouveaux : 0 ; déjà enregistrés : 4')
     expect(again.content).toBe('')
     const row = await world.db
       .selectFrom('evidence')
@@ -73,7 +73,9 @@ describe('importing facts', () => {
     const line = 'ressourcerie;2026-10-02;coût;Mobilier;;;5;euros;Caisse;'
     await confirm((await send(file([header, line, line]))).content)
     expect(await count()).toBe(before + 2)
-    expect((await send(file([header, line, line]))).html).toContain('0 faits nouveaux, 2 déjà enregistrés')
+    expect((await send(file([header, line, line]))).html).toContain(
+      'Faits nouveaux : 0 ; déjà enregistrés : 2',
+    )
   })
 
   test('a workbook is read like a table, headers in English and in any order', async () => {
@@ -150,7 +152,7 @@ describe('exporting facts', () => {
       expect(exported.headers.get('content-disposition')).toContain('fictive')
       const seen = await send(new Blob([await exported.arrayBuffer()]))
       expect([format, seen.status]).toEqual([format, 200])
-      expect(seen.html).toContain(`0 faits nouveaux, ${before} déjà enregistrés`)
+      expect(seen.html).toContain(`Faits nouveaux : 0 ; déjà enregistrés : ${before}`)
     }
   })
 
