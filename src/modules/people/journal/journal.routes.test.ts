@@ -103,9 +103,7 @@ describe('the public journal', () => {
     let path: string | undefined = '/journal'
     while (path) {
       const page = await (await reader.get(path)).text()
-      seen.push(
-        ...[...page.matchAll(/<th scope="row" class="number">(\d+)/g)].map((match) => Number(match[1])),
-      )
+      seen.push(...[...page.matchAll(/<tr id="acte-(\d+)"/g)].map((match) => Number(match[1])))
       path = /href="(\/journal\?avant=\d+)"/.exec(page)?.[1]
     }
     const last = seen[0] ?? 0

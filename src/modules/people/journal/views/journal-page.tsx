@@ -31,37 +31,36 @@ export function JournalPage(props: JournalPageProps & { readonly shell: Shell })
 }
 
 function EntryTable({ entries, shell, t }: JournalPageProps & { shell: Shell; t: JournalWords }) {
-  const columns = ['column_number', 'column_day', 'column_act', 'column_actor', 'column_hash'] as const
+  const columns = ['column_act', 'column_actor', 'column_day', 'column_number', 'column_hash'] as const
   return (
     <>
-      <TableScroll label={t('title')}>
+      <TableScroll label={t('title')} stack>
         <table class="table">
           <caption>{t('caption')}</caption>
           <thead>
             <tr>
               {columns.map((column) => (
-                <th scope="col">{t(column)}</th>
+                <th scope="col" class={column === 'column_number' ? 'number' : undefined}>
+                  {t(column)}
+                </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {entries.map((entry) => (
-              <tr>
-                <th scope="row" class="number">
-                  {entry.seq}
+            {entries.map(({ seq, entryHash, actedOn, act }) => (
+              <tr id={`acte-${seq}`}>
+                <th scope="row" class={act ? undefined : 'muted'}>
+                  {act ? <Act act={act} t={t} /> : t('withheld')}
                 </th>
-                <td>
-                  <time datetime={entry.actedOn}>{formatDay(entry.actedOn, shell.locale)}</time>
+                <td data-label={t('column_actor')}>{act ? <Actor act={act} /> : '–'}</td>
+                <td data-label={t('column_day')}>
+                  <time datetime={actedOn}>{formatDay(actedOn, shell.locale)}</time>
                 </td>
-                {entry.act ? (
-                  <Act act={entry.act} t={t} />
-                ) : (
-                  <td colSpan={2} class="muted">
-                    {t('withheld')}
-                  </td>
-                )}
-                <td>
-                  <code title={entry.entryHash}>{entry.entryHash.slice(0, 12)}</code>
+                <td data-label={t('column_number')} class="number">
+                  {seq}
+                </td>
+                <td data-label={t('column_hash')}>
+                  <code title={entryHash}>{entryHash.slice(0, 12)}</code>
                 </td>
               </tr>
             ))}
@@ -76,13 +75,16 @@ function EntryTable({ entries, shell, t }: JournalPageProps & { shell: Shell; t:
 function Act({ act, t }: { readonly act: ShownAct; readonly t: JournalWords }) {
   return (
     <>
-      <td>
-        <strong>{act.name}</strong> <a href={act.href}>{act.subject}</a>
-        {act.reason ? <p class="muted">{t('reason', { reason: act.reason })}</p> : null}
-      </td>
-      <td>
-        {act.actorName} <span class="muted">{act.capacity}</span>
-      </td>
+      <strong>{act.name}</strong> <a href={act.href}>{act.subject}</a>
+      {act.reason ? <span class="sub">{t('reason', { reason: act.reason })}</span> : null}
+    </>
+  )
+}
+
+function Actor({ act }: { readonly act: ShownAct }) {
+  return (
+    <>
+      {act.actorName} <span class="sub">{act.capacity}</span>
     </>
   )
 }
