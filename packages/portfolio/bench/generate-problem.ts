@@ -9,13 +9,13 @@ export interface ProblemSize {
   readonly tightness: number
   /** Largest cost of a measure over the smallest. */
   readonly spread: number
-  /** Width of the noise around a value in proportion to the cost: 0 makes all measures equally worthwhile. */
-  readonly noise: number
+  /** How much of the value follows the cost (1) instead of chance (0): the more, the harder the choice. */
+  readonly likeness: number
 }
 
 /**
  * A town's programme drawn at random: works that take one to three years of investment, then cost something to run or
- * bring income, and whose value follows their cost with noise. Yearly limits on investment and operation; one measure in
+ * bring income, and whose value follows their cost in part. Yearly limits on investment and operation; one measure in
  * five requires an earlier one, one in ten excludes another; one synergy for ten measures.
  */
 export function generateProblem(size: ProblemSize): Problem {
@@ -34,16 +34,17 @@ function drawMeasure(
   random: () => number,
   years: readonly number[],
   index: number,
-  { spread, noise }: ProblemSize,
+  { spread, likeness }: ProblemSize,
 ): Measure {
   const duration = 1 + Math.floor(random() * 3)
-  const total_cents = Math.round(Math.exp(Math.log(50_000) + random() * Math.log(spread))) * 100
+  const size = random()
+  const total_cents = Math.round(50_000 * spread ** size) * 100
   const shares = Array.from({ length: duration }, () => 0.5 + random())
   const whole = shares.reduce((sum, share) => sum + share, 0)
   const running_cents = Math.round(total_cents * (random() * 0.12 - 0.02))
   return {
     id: idOf(index),
-    value: Math.round((total_cents / 1_000_000) * (1 + noise * (random() - 0.5)) * 10) / 10 + 1,
+    value: Math.round(10 * (10 + 90 * (likeness * size + (1 - likeness) * random()))) / 10,
     investment_cents: shares.map((share) => Math.round((total_cents * share) / whole)),
     operating_cents: years.map((_, age) => (age < duration ? 0 : running_cents)),
     starts: years.slice(0, Math.max(1, years.length - duration + 1)),

@@ -11,6 +11,7 @@ export function branchAndCut(
   decimals: number,
   options: IntegerOptions,
 ): IntegerOutcome {
+  if (program.columns.length === 0) return chooseNothing(program, options)
   const end = performance.now() + options.time_s * 1000
   let current = program
   for (;;) {
@@ -26,6 +27,14 @@ export function branchAndCut(
     if (outcome !== 'done' || last === null || isPortfolio(program, last)) return outcome
     current = { ...current, rows: [...current.rows, allBut(current, last)] }
   }
+}
+
+/** HiGHS refuses a model without columns. */
+function chooseNothing(program: Program, { onChosen, onBound }: IntegerOptions): IntegerOutcome {
+  if (!isPortfolio(program, [])) return 'infeasible'
+  onChosen([])
+  onBound(0)
+  return 'done'
 }
 
 /** `Σ chosen − Σ others ≤ chosen − 1`: every set of columns but this one. */

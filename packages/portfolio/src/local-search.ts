@@ -1,12 +1,18 @@
+import {
+  account,
+  type Choice,
+  copy,
+  copyOf,
+  emptyChoice,
+  fits,
+  followsNeeds,
+  isAllowed,
+  isNeeded,
+  put,
+  synergyGain,
+  take,
+} from './choice.ts'
 import type { Neighbourhood } from './neighbourhood.ts'
-
-/** A choice with what it uses and is worth. */
-interface Choice {
-  /** Column of each measure, −1 when it is not selected. */
-  readonly column: Int32Array
-  readonly use: Float64Array
-  value: number
-}
 
 export interface Found {
   /** Column of each measure, −1 when it is left out. */
@@ -15,13 +21,17 @@ export interface Found {
 }
 
 /** Most measures taken out at once. */
-const mostRuined = 4
+const mostRuined = 8
+/** Share of the steps that force a measure in instead of taking some out. */
+const forcedShare = 0.2
 /** Noise on the order in which measures are put back, and on the choice of their start. */
 const shake = 0.6
-/** Share of the value that a step may lose at the beginning. */
-const tolerance = 0.01
+/** Share of a column in the relaxation from which it is worth a try. */
+const leastWish = 0.1
+/** What a step may lose at the beginning, as a share of the value of a measure. */
+const tolerance = 0.1
 /** Share of the pressure on a limit that grows as it fills up, beside its price. */
-const fillingShare = 0.3
+const fillingShare = 0.1
 
 /**
  * Looks for a good portfolio: takes out a few measures, puts back what fits best in a shaken order, keeps the result
@@ -35,25 +45,26 @@ export function searchLocally(
   options: {
     readonly rounds: number
     readonly random: () => number
-    readonly from: readonly number[] | null
+    /** Wish for each column, such as its share in the relaxation: the most wished for are put in first. */
+    readonly wishes: Float64Array | null
     readonly shouldStop: () => boolean
   },
 ): Found | null {
   const { rounds, random } = options
   const choice = emptyChoice(near)
-  options.from?.forEach((column, measure) => {
-    if (column >= 0) put(near, choice, measure, column)
-  })
+  if (options.wishes) putWished(near, choice, options.wishes)
   if (!addMandatory(near, choice)) return null
   recreate(near, choice, random, 0)
   const best = copyOf(choice)
   const current = copyOf(choice)
+  const typical = near.value.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, near.value.length)
   for (let round = 0; round < rounds; round++) {
     if (round % 64 === 63 && options.shouldStop()) break
-    ruin(near, choice, random)
+    if (random() < forcedShare) forceOneIn(near, choice, random)
+    else ruin(near, choice, random)
     recreate(near, choice, random, shake)
     const isWhole = fits(near, choice)
-    const least = best.value - tolerance * (1 - round / rounds) * Math.abs(best.value)
+    const least = best.value - tolerance * (1 - round / rounds) * typical
     if (isWhole && choice.value >= least) copy(choice, current)
     else copy(current, choice)
     if (choice.value > best.value) copy(choice, best)
@@ -61,59 +72,15 @@ export function searchLocally(
   return { columns: [...best.column], units: best.value }
 }
 
-function emptyChoice(near: Neighbourhood): Choice {
-  const { synergies } = near.compiled
-  const value = synergies.reduce(
-    (sum, { members }, k) => sum + (members.length === 0 ? near.synergyValue[k]! : 0),
-    0,
-  )
-  return {
-    column: new Int32Array(near.columns.length).fill(-1),
-    use: new Float64Array(near.limits.length),
-    value,
-  }
-}
-
-function copyOf(choice: Choice): Choice {
-  return { column: choice.column.slice(), use: choice.use.slice(), value: choice.value }
-}
-
-function copy(from: Choice, to: Choice): void {
-  to.column.set(from.column)
-  to.use.set(from.use)
-  to.value = from.value
-}
-
-function put(near: Neighbourhood, choice: Choice, measure: number, column: number): void {
-  choice.value += near.value[measure]! + synergyGain(near, choice, measure)
-  choice.column[measure] = column
-  account(near, choice, column, 1)
-}
-
-/** Takes a measure out, and before it those that require it. */
-function take(near: Neighbourhood, choice: Choice, measure: number): void {
-  const column = choice.column[measure]!
-  if (column < 0) return
-  choice.column[measure] = -1
-  for (const other of near.requiredBy[measure]!) take(near, choice, other)
-  choice.value -= near.value[measure]! + synergyGain(near, choice, measure)
-  account(near, choice, column, -1)
-}
-
-function account({ uses }: Neighbourhood, { use }: Choice, column: number, sign: number): void {
-  const { rows, values } = uses[column]!
-  for (let k = 0; k < rows.length; k++) use[rows[k]!]! += sign * values[k]!
-}
-
-/** Points of the synergies of which all other members are selected. */
-function synergyGain(near: Neighbourhood, choice: Choice, measure: number): number {
-  let gain = 0
-  for (const k of near.synergiesOf[measure]!) {
-    const { members } = near.compiled.synergies[k]!
-    if (members.every((member) => member === measure || choice.column[member]! >= 0))
-      gain += near.synergyValue[k]!
-  }
-  return gain
+/** Puts in the columns wished for, in the order of their wish, as far as they fit. */
+function putWished(near: Neighbourhood, choice: Choice, wishes: Float64Array): void {
+  const wished = near.columns
+    .flatMap((columns, measure) => columns.map((column) => ({ column, measure, wish: wishes[column]! })))
+    .filter(({ wish }) => wish > leastWish)
+    .sort((a, b) => b.wish - a.wish)
+  for (const { column, measure } of wished)
+    if (choice.column[measure]! < 0 && isAllowed(near, choice, measure, column))
+      put(near, choice, measure, column)
 }
 
 /** Puts the mandatory measures in, after those that they require. False when they do not fit. */
@@ -139,11 +106,6 @@ function addMandatory(near: Neighbourhood, choice: Choice): boolean {
   return fits(near, choice)
 }
 
-function fits(near: Neighbourhood, choice: Choice): boolean {
-  for (let row = 0; row < choice.use.length; row++) if (choice.use[row]! > near.limits[row]!) return false
-  return true
-}
-
 function ruin(near: Neighbourhood, choice: Choice, random: () => number): void {
   const selected: number[] = []
   choice.column.forEach((column, measure) => {
@@ -163,6 +125,51 @@ function ruin(near: Neighbourhood, choice: Choice, random: () => number): void {
   }
 }
 
+/** Puts a measure that is left out in at any price: its rivals and the measures in its way go. */
+function forceOneIn(near: Neighbourhood, choice: Choice, random: () => number): void {
+  const { excludes, requires } = near.compiled
+  const measure = Math.floor(random() * near.columns.length)
+  if (choice.column[measure]! >= 0) return
+  for (const rival of excludes[measure]!) {
+    if (choice.column[rival]! >= 0 && isNeeded(near, rival)) return
+    take(near, choice, rival)
+  }
+  for (const other of requires[measure]!)
+    if (choice.column[other]! < 0 && !putWithNeeds(near, choice, other, random)) return
+  // What it requires may itself be a rival.
+  if (excludes[measure]!.some((rival) => choice.column[rival]! >= 0)) return
+  const columns = near.columns[measure]!.filter((column) => followsNeeds(near, choice, measure, column))
+  const column = columns[Math.floor(random() * columns.length)]
+  if (column === undefined) return
+  put(near, choice, measure, column)
+  for (let row = 0; row < choice.use.length; row++)
+    while (choice.use[row]! > near.limits[row]! && choice.column[measure]! >= 0)
+      take(near, choice, leastMissed(near, choice, row, measure, random))
+}
+
+/** The measure that is worth least for what it takes from the limit; the one forced in when no other may go. */
+function leastMissed(
+  near: Neighbourhood,
+  choice: Choice,
+  row: number,
+  forced: number,
+  random: () => number,
+): number {
+  let least = Number.POSITIVE_INFINITY
+  let missed = forced
+  choice.column.forEach((column, measure) => {
+    if (column < 0 || measure === forced) return
+    const { rows, values } = near.uses[column]!
+    const k = rows.indexOf(row)
+    if (k < 0 || values[k]! <= 0 || isNeeded(near, measure)) return
+    const worth = (near.value[measure]! / near.weight[measure]!) * (1 + shake * random())
+    if (worth >= least) return
+    least = worth
+    missed = measure
+  })
+  return missed
+}
+
 /** One of the selected measures, rather one that takes from that limit: those compete for the same room. */
 function pickOf(
   near: Neighbourhood,
@@ -178,13 +185,6 @@ function pickOf(
     if (column >= 0 && near.uses[column]!.rows.includes(row)) break
   }
   return measure
-}
-
-function isNeeded(near: Neighbourhood, measure: number, seen = new Set<number>()): boolean {
-  if (near.compiled.problem.measures[measure]!.mandatory) return true
-  if (seen.has(measure)) return false
-  seen.add(measure)
-  return near.requiredBy[measure]!.some((other) => isNeeded(near, other, seen))
 }
 
 function moveStart(near: Neighbourhood, choice: Choice, measure: number, random: () => number): void {
@@ -207,10 +207,37 @@ function recreate(near: Neighbourhood, choice: Choice, random: () => number, noi
   }
   order.sort((a, b) => b.key - a.key)
   for (const { measure } of order) {
-    if (near.value[measure]! + synergyGain(near, choice, measure) < 0) continue
-    const column = bestColumn(near, choice, measure, noise > 0 ? random : null)
-    if (column >= 0) put(near, choice, measure, column)
+    if (choice.column[measure]! >= 0) continue
+    const before = choice.value
+    if (putWithNeeds(near, choice, measure, noise > 0 ? random : null) && choice.value < before)
+      take(near, choice, measure)
   }
+}
+
+/** Puts a measure in, and before it what it requires. False, and nothing changed, when it does not fit. */
+function putWithNeeds(
+  near: Neighbourhood,
+  choice: Choice,
+  measure: number,
+  random: (() => number) | null,
+  depth = 0,
+): boolean {
+  // Deeper chains are rare, and a circle of requirements would have no end.
+  if (depth > 3) return false
+  const added: number[] = []
+  const takeBack = () => {
+    for (const other of added) take(near, choice, other)
+    return false
+  }
+  for (const other of near.compiled.requires[measure]!) {
+    if (choice.column[other]! >= 0) continue
+    if (!putWithNeeds(near, choice, other, random, depth + 1)) return takeBack()
+    added.push(other)
+  }
+  const column = bestColumn(near, choice, measure, random)
+  if (column < 0) return takeBack()
+  put(near, choice, measure, column)
+  return true
 }
 
 /** The allowed start that presses least on what is left; with randomness, now and then another one. */
@@ -230,20 +257,6 @@ function bestColumn(
     best = column
   }
   return best
-}
-
-function isAllowed(near: Neighbourhood, choice: Choice, measure: number, column: number): boolean {
-  const { rows, values } = near.uses[column]!
-  for (let k = 0; k < rows.length; k++) {
-    if (values[k]! > 0 && choice.use[rows[k]!]! + values[k]! > near.limits[rows[k]!]!) return false
-  }
-  const { excludes, requires, columnStart } = near.compiled
-  for (const rival of excludes[measure]!) if (choice.column[rival]! >= 0) return false
-  for (const other of requires[measure]!) {
-    const theirs = choice.column[other]!
-    if (theirs < 0 || columnStart[theirs]! > columnStart[column]!) return false
-  }
-  return true
 }
 
 function pressureOf(near: Neighbourhood, choice: Choice, column: number): number {

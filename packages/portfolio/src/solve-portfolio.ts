@@ -40,12 +40,12 @@ interface Run {
  */
 export async function solvePortfolio(problem: Problem, options: SolveOptions = {}): Promise<Answer> {
   const run = startRun(problem, options)
-  improve(run, null, firstRounds(run))
+  improve(run, null, 0)
   const highs = await loadHighs()
   const relaxation = solveRelaxation(highs, run.compiled.program, run.compiled.decimals)
   if (relaxation) {
     lowerBound(run, relaxation.bound)
-    if (!isProven(run)) improve(run, relaxation.prices, 4 * firstRounds(run))
+    if (!isProven(run)) improve(run, relaxation, firstRounds(run))
   }
   return prove(highs, run, relaxation)
 }
@@ -96,15 +96,15 @@ function infeasible(highs: Highs, run: Run): Answer {
 
 /** Rounds of local search that take a few dozen milliseconds. */
 function firstRounds({ compiled }: Run): number {
-  return Math.round(Math.min(2000, 200_000 / (1 + compiled.program.columns.length)))
+  return Math.round(Math.min(1500, 300_000 / (1 + compiled.program.columns.length)))
 }
 
-function improve(run: Run, prices: Float64Array | null, rounds: number): void {
-  const near = describeNeighbourhood(run.compiled, prices)
+function improve(run: Run, relaxation: Relaxation | null, rounds: number): void {
+  const near = describeNeighbourhood(run.compiled, relaxation?.prices ?? null)
   const found = searchLocally(near, {
     rounds,
     random: seededRandom(1),
-    from: run.best?.columns ?? null,
+    wishes: relaxation?.shares ?? null,
     shouldStop: () => isOver(run),
   })
   if (found) accept(run, found.columns)

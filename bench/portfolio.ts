@@ -1,0 +1,2 @@
+/** See packages/portfolio/bench/portfolio.bench.ts. Run: node bench/portfolio.ts */
+import '../packages/portfolio/bench/portfolio.bench.ts'
