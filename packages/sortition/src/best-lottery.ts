@@ -1,8 +1,7 @@
 import type { Highs } from 'highs'
 import { chancesOf } from './chances.ts'
-import type { Aim } from './decompose.ts'
 import type { Effort } from './effort.ts'
-import { fairestLottery } from './fairest-lottery.ts'
+import { type BoundedAim, fairestLottery } from './fairest-lottery.ts'
 import { openWorkshop } from './open-workshop.ts'
 import type { Quality, SortitionOutcome } from './outcome.ts'
 import type { PanelModel } from './panel-model.ts'
@@ -11,12 +10,9 @@ import type { SortitionProblem } from './problem.ts'
 import { publishLottery } from './publish-lottery.ts'
 import type { Relaxation } from './relaxation.ts'
 
-/** Where a method aims, and what by its own measure no lottery can beat. */
-export interface BoundedAim extends Aim {
-  readonly bound: number
-}
-
 export interface Method {
+  /** How many chances it settles from the lowest; null where it is no method of levels. */
+  readonly levels: number | null
   /** The best that people in fractions can do. */
   aimAt(highs: Highs, relaxation: Relaxation): BoundedAim
   /** How good chances are, next to those aimed at; both of the same people, all selectable. */
@@ -42,7 +38,9 @@ export function bestLottery(
   const opened = openWorkshop(highs, problem, effort)
   if (opened.status !== 'open') return opened
   const { model } = opened.workshop
-  const found = fairestLottery(opened.workshop, (relaxation) => method.aimAt(highs, relaxation))
+  const found = fairestLottery(opened.workshop, method.levels, (relaxation) =>
+    method.aimAt(highs, relaxation),
+  )
   const lottery = publishLottery(problem, peopleLottery(model, found.lottery))
   const aimed = aimedChances(model, problem.people.length, found.aim)
   const chances = chancesOf(problem, lottery)
@@ -61,7 +59,7 @@ export function bestLottery(
 }
 
 /** By person; 0 for those who fit in no panel. */
-function aimedChances({ kinds }: PanelModel, howMany: number, { expected }: Aim): Float64Array {
+function aimedChances({ kinds }: PanelModel, howMany: number, { expected }: BoundedAim): Float64Array {
   const chances = new Float64Array(howMany)
   for (const [kind, { people }] of kinds.entries()) {
     if (expected[kind]! <= NOBODY) continue

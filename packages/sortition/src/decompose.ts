@@ -1,7 +1,7 @@
 import type { Highs } from 'highs'
 import { balancedWeights } from './balanced-weights.ts'
 import { type BestPanel, bestPanelSearch } from './best-panel.ts'
-import { faceOf, wholeFace } from './face.ts'
+import { type Face, faceOf, wholeFace } from './face.ts'
 import { type MasterAnswer, type MasterProgram, masterProgram } from './master-program.ts'
 import { isPanel } from './panel-check.ts'
 import type { PanelModel } from './panel-model.ts'
@@ -42,11 +42,11 @@ const WHOLE_SHARE = 1 - 1e-9
 /** First panels looked for, by kind: fewer do not surround the expectation, more slow the master program down. */
 const PANELS_PER_KIND = 1.3
 
-/** Searches with the master's prices before the exact one. */
-const PRICED_SEARCHES = 60
+/** Searches with the master's prices on each face before the exact one. */
+const PRICED_SEARCHES = 30
 
 /** How much a panel must beat the known ones to be worth adding, and a cut its point to be worth writing. */
-const GAIN = 1e-9
+export const GAIN = 1e-9
 
 /**
  * Writes an expected panel as a lottery over panels of whole people, or proves that none exists.
@@ -66,7 +66,7 @@ export function decompose(workshop: Workshop, aim: Aim): Decomposition {
   if (weights !== null) return { state: 'exact', lottery: { panels, weights }, share: 1 }
   return highs.withModel((exactSolver): Decomposition => {
     const exact = bestPanelSearch(highs, exactSolver, model, timeLeft)
-    const impossible = coverKinds(workshop, aim, exact)
+    const impossible = coverKinds(workshop, aim.due, exact)
     if (impossible.length > 0) return { state: 'unreachable', cuts: [], impossible }
     return highs.withModel((solver): Decomposition => {
       const master = masterProgram(highs, solver, aim.due)
@@ -77,7 +77,11 @@ export function decompose(workshop: Workshop, aim: Aim): Decomposition {
 }
 
 /** Finds a panel for each kind that has something due and is in none; returns the kinds that fit in no panel at all. */
-function coverKinds(workshop: Workshop, { due }: Aim, exact: (value: Float64Array) => BestPanel): number[] {
+export function coverKinds(
+  workshop: Workshop,
+  due: Float64Array,
+  exact: (value: Float64Array) => BestPanel,
+): number[] {
   const { model, pool, timeLeft } = workshop
   const impossible: number[] = []
   const covered = (kind: number) => pool.panels.some((panel) => panel[kind]! > 0)
@@ -107,7 +111,7 @@ function raiseShare(
       return { state: whole ? 'exact' : 'outOfTime', lottery, share: answer.share }
     }
     const before = pool.panels.length
-    addPricedPanels(workshop, aim, answer)
+    addPricedPanels(workshop, [faceOf(model, aim.expected), wholeFace(model)], answer)
     if (pool.panels.length === before) {
       const { counts, bound } = exact(answer.prices)
       if (bound < 1 - GAIN)
@@ -128,14 +132,15 @@ function stuck(pool: PanelPool, { weights, share }: MasterAnswer): Decomposition
   return { state: 'outOfTime', lottery: { panels: pool.panels, weights }, share }
 }
 
-/** Local searches that wish for what the prices ask, on the aim's face first and among all panels then. */
-function addPricedPanels({ model, pool, random }: Workshop, aim: Aim, { prices, worth }: MasterAnswer): void {
+/** Local searches that wish for what the prices ask, on each of some faces. */
+export function addPricedPanels(
+  { model, pool, random }: Workshop,
+  faces: readonly Face[],
+  { prices, worth }: MasterAnswer,
+): void {
   const dearest = prices.reduce((most, price) => Math.max(most, price), 0)
-  const searches = [faceOf(model, aim.expected), wholeFace(model)].map((face) =>
-    panelSearch(model, face, random),
-  )
-  for (const search of searches) {
-    for (let i = 0; i < PRICED_SEARCHES / 2; i++) {
+  for (const search of faces.map((face) => panelSearch(model, face, random))) {
+    for (let i = 0; i < PRICED_SEARCHES; i++) {
       const stretch = 4 / dearest
       const wish = prices.map((price) => price * stretch * (0.5 + random()))
       const panel = search(wish)

@@ -31,6 +31,7 @@ export function goldilocks(
   const k = problem.panelSize - problem.seated.length
   const sum = (lowest: number, highest: number) => (n / k) * highest + (gamma * (k / n)) / lowest
   return bestLottery(highs, problem, effort, {
+    levels: null,
     aimAt(solver, relaxation) {
       const { lowest, highest, bound } = goldilocksBand(solver, relaxation, n / k, gamma * (k / n))
       const headcount = headcounts(relaxation.model)

@@ -23,6 +23,7 @@ import { relaxedLeximin } from './relaxed-leximin.ts'
  */
 export function leximin(highs: Highs, problem: SortitionProblem, effort: Effort): SortitionOutcome {
   return bestLottery(highs, problem, effort, {
+    levels: Number.POSITIVE_INFINITY,
     aimAt(solver, relaxation) {
       const expected = relaxedLeximin(solver, relaxation)
       return { due: expected, expected, bound: lowestChance(relaxation.model, expected) }

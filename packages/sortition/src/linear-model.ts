@@ -58,11 +58,22 @@ function packed(rows: readonly LinearRow[]) {
   }
 }
 
+/** Tolerance of a second attempt, where rounding closed what is open: the precision promised outside. */
+const SECOND_TOLERANCE = 1e-7
+
 /** Solves and returns the optimum. @throws Error where HiGHS proves none: the models asked here always have one. */
 export function optimum(highs: Highs, solver: Model): Solution {
-  const { modelStatus } = solver.run()
-  if (modelStatus !== highs.constants.modelStatus.optimal) {
-    throw new Error(`HiGHS ended with status ${modelStatus} where an optimum exists`)
-  }
+  if (isSolved(highs, solver)) return solver.getSolution()
+  solver.clearSolver()
+  if (isSolved(highs, solver)) return solver.getSolution()
+  solver.clearSolver()
+  solver.options.set('primal_feasibility_tolerance', SECOND_TOLERANCE)
+  const solved = isSolved(highs, solver)
+  solver.options.set('primal_feasibility_tolerance', TOLERANCE)
+  if (!solved) throw new Error(`HiGHS ended with status ${solver.getModelStatus()} where an optimum exists`)
   return solver.getSolution()
+}
+
+function isSolved(highs: Highs, solver: Model): boolean {
+  return solver.run().modelStatus === highs.constants.modelStatus.optimal
 }

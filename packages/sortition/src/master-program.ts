@@ -8,7 +8,7 @@ export interface MasterAnswer {
   readonly share: number
   /** Probability of each panel, in the order added. */
   readonly weights: Float64Array
-  /** By kind, ≥ 0; `Σ price · due = 1`. */
+  /** By kind, ≥ 0; `Σ price · due = 1` (where slopes and floors are asked for: `Σ price · slope`). */
   readonly prices: Float64Array
   /** Only a panel dearer than this can raise the share. */
   readonly worth: number
@@ -16,6 +16,8 @@ export interface MasterAnswer {
 
 export interface MasterProgram {
   add(panels: readonly KindCounts[]): void
+  /** Asks from now on for `Σ weight · count ≥ floor + slope · share`, by kind. */
+  ask(slopes: Float64Array, floors: Float64Array): void
   solve(): MasterAnswer
 }
 
@@ -42,6 +44,11 @@ export function masterProgram(highs: Highs, solver: Model, due: Float64Array): M
   solver.options.set({ solver: 'simplex', simplex_strategy: 4 })
   return {
     add: (panels) => addPanels(solver, due.length, panels),
+    ask(slopes, floors) {
+      for (const [kind, slope] of slopes.entries()) solver.changeCoefficient(kind, 0, -slope)
+      const rows = { kind: 'range', from: 0, to: due.length - 1 } as const
+      solver.changeRowsBounds(rows, floors, new Float64Array(due.length).fill(Number.POSITIVE_INFINITY))
+    },
     solve() {
       const { colValue, rowDual } = optimum(highs, solver)
       return {

@@ -18,6 +18,7 @@ import { relaxedLeximin } from './relaxed-leximin.ts'
  */
 export function maximin(highs: Highs, problem: SortitionProblem, effort: Effort): SortitionOutcome {
   return bestLottery(highs, problem, effort, {
+    levels: 1,
     aimAt(solver, relaxation) {
       const expected = relaxedLeximin(solver, relaxation)
       const bound = lowestChance(relaxation.model, expected)

@@ -19,6 +19,7 @@ import { relaxedNash } from './relaxed-nash.ts'
  */
 export function nash(highs: Highs, problem: SortitionProblem, effort: Effort): SortitionOutcome {
   return bestLottery(highs, problem, effort, {
+    levels: null,
     aimAt(solver, relaxation) {
       const { expected, bound } = relaxedNash(solver, relaxation)
       return { due: expected, expected, bound }
