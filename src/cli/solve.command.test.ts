@@ -35,7 +35,7 @@ const question = {
   years: [2027, 2028],
   limits: { operating_cents: [100, null], staff_hours: { A: [10.5] } },
   measures: [
-    { id: 'm1', value: 12.5, operating_cents: [60, 20], staff_hours: { A: [7] }, starts: [2027, 2028] },
+    { id: 'm1', value: 12.5, operating_cents: [60], staff_hours: { A: [7] }, starts: [2027, 2028] },
     { id: 'm2', value: 3, operating_cents: [60], requires: ['m1'] },
   ],
 }
