@@ -37,12 +37,15 @@ export function put(near: Neighbourhood, choice: Choice, measure: number, column
   account(near, choice, column, 1)
 }
 
-/** Takes a measure out, and before it those that require it. */
+/**
+ * Takes a measure out, and before it those that require it, while their synergies still count. No circle of requirements
+ * is ever put in, so this ends.
+ */
 export function take(near: Neighbourhood, choice: Choice, measure: number): void {
   const column = choice.column[measure]!
   if (column < 0) return
-  choice.column[measure] = -1
   for (const other of near.requiredBy[measure]!) take(near, choice, other)
+  choice.column[measure] = -1
   choice.value -= near.value[measure]! + synergyGain(near, choice, measure)
   account(near, choice, column, -1)
 }

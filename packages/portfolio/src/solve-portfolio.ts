@@ -40,12 +40,13 @@ interface Run {
  */
 export async function solvePortfolio(problem: Problem, options: SolveOptions = {}): Promise<Answer> {
   const run = startRun(problem, options)
-  improve(run, null, 0)
+  improve(run, null, { rounds: 0, seed: 0 })
   const highs = await loadHighs()
   const relaxation = solveRelaxation(highs, run.compiled.program, run.compiled.decimals)
   if (relaxation) {
     lowerBound(run, relaxation.bound)
-    if (!isProven(run)) improve(run, relaxation, firstRounds(run))
+    for (let seed = 1; seed <= mostStarts && !isProven(run); seed++)
+      improve(run, relaxation, { rounds: firstRounds(run), seed })
   }
   return prove(highs, run, relaxation)
 }
@@ -94,16 +95,23 @@ function infeasible(highs: Highs, run: Run): Answer {
   return { ...answerOf(run), status: 'infeasible', bound: null, conflict }
 }
 
-/** Rounds of local search that take a few dozen milliseconds. */
+/** Most runs of local search before HiGHS takes over: the later ones seldom find better. */
+const mostStarts = 6
+
+/** Rounds of local search that take one or two dozen milliseconds. */
 function firstRounds({ compiled }: Run): number {
   return Math.round(Math.min(1500, 300_000 / (1 + compiled.program.columns.length)))
 }
 
-function improve(run: Run, relaxation: Relaxation | null, rounds: number): void {
+function improve(
+  run: Run,
+  relaxation: Relaxation | null,
+  { rounds, seed }: { readonly rounds: number; readonly seed: number },
+): void {
   const near = describeNeighbourhood(run.compiled, relaxation?.prices ?? null)
   const found = searchLocally(near, {
     rounds,
-    random: seededRandom(1),
+    random: seededRandom(seed),
     wishes: relaxation?.shares ?? null,
     shouldStop: () => isOver(run),
   })
