@@ -16,10 +16,11 @@ export type OpenedWorkshop =
 /**
  * Gathers people by kind and finds a first panel, or proves that there is none and how the quotas must move.
  *
- * @throws Error where the problem makes no sense: nobody to draw, a size or a limit that is no whole number.
+ * @throws Error where the problem makes no sense: no seat to draw for, a limit that is no whole number.
  */
 export function openWorkshop(highs: Highs, problem: SortitionProblem, effort: Effort): OpenedWorkshop {
   checkNumbers(problem)
+  if (problem.people.length === 0) return { status: 'infeasible', relaxation: null }
   const model = panelModel(problem)
   const pool = panelPool()
   const workshop = { highs, model, pool, ...effort }
@@ -39,10 +40,9 @@ export function openWorkshop(highs: Highs, problem: SortitionProblem, effort: Ef
   return { status: 'open', workshop }
 }
 
-function checkNumbers({ people, seated, panelSize, quotas, perHousehold }: SortitionProblem): void {
+function checkNumbers({ seated, panelSize, quotas, perHousehold }: SortitionProblem): void {
   const isCount = (number: number) => Number.isSafeInteger(number) && number >= 0
   if (!isCount(panelSize) || panelSize <= seated.length) throw new Error('no seat to draw for')
-  if (people.length === 0) throw new Error('nobody to draw from')
   if (perHousehold !== null && !(isCount(perHousehold) && perHousehold > 0))
     throw new Error('households of nobody')
   for (const { min, max } of quotas) {

@@ -1,16 +1,15 @@
 import type { Highs } from 'highs'
-import { lowestChance } from './best-lottery.ts'
 import { chancesOf } from './chances.ts'
-import type { Workshop } from './decompose.ts'
 import { drawByUrgency } from './draw-by-urgency.ts'
 import type { Effort } from './effort.ts'
+import { leximin } from './leximin.ts'
 import { TOTAL_WEIGHT } from './lottery.ts'
-import { openWorkshop } from './open-workshop.ts'
 import type { SortitionOutcome } from './outcome.ts'
+import { type PanelModel, panelModel } from './panel-model.ts'
+import type { KindCounts } from './panel-search.ts'
 import type { WeightedPanel } from './people-lottery.ts'
 import type { SortitionProblem } from './problem.ts'
 import { publishLottery } from './publish-lottery.ts'
-import { relaxedLeximin } from './relaxed-leximin.ts'
 
 /**
  * The usual way, for comparison: fill the quotas one seat at a time, chance deciding among those who have the feature that
@@ -33,28 +32,39 @@ export function stratifiedRandom(
   howMany: number,
   effort: Effort,
 ): SortitionOutcome {
-  const opened = openWorkshop(highs, problem, effort)
-  if (opened.status !== 'open') return opened
-  const { model } = opened.workshop
-  const fairest = relaxedLeximin(highs, { model, cuts: [], impossible: new Set() })
-  const bound = lowestChance(model, fairest)
-  const lottery = publishLottery(problem, equalTickets(drawnPanels(opened.workshop, howMany)))
+  const fairest = leximin(highs, problem, effort)
+  if (fairest.status !== 'ok') return fairest
+  const model = panelModel(problem)
+  const known = countsOf(model, problem, fairest.lottery.panels[0]!.members)
+  const lottery = publishLottery(problem, equalTickets(drawnPanels(model, howMany, known, effort)))
   const chances = chancesOf(problem, lottery)
-  const able = new Set(
-    [...model.kinds.entries()].flatMap(([kind, { people }]) => (fairest[kind]! > 0 ? people : [])),
-  )
-  const reached = Math.min(...[...able].map((person) => chances[person]!))
+  const never = new Set(fairest.notSelectable)
+  const reached = Math.min(...chances.filter((_, person) => !never.has(problem.people[person]!.id)))
+  const { bound } = fairest.quality
   return {
     status: 'ok',
     lottery,
     quality: { reached, bound, gap: Math.max(0, bound - reached), exact: false },
-    notSelectable: problem.people.filter((_, person) => !able.has(person)).map(({ id }) => id),
+    notSelectable: fairest.notSelectable,
   }
 }
 
+function countsOf(model: PanelModel, problem: SortitionProblem, members: readonly string[]): KindCounts {
+  const ids = new Set(members)
+  return Int32Array.from(
+    model.kinds,
+    ({ people }) => people.filter((person) => ids.has(problem.people[person]!.id)).length,
+  )
+}
+
 /** At least one, and `howMany` if time allows. */
-function drawnPanels({ model, random, timeLeft, pool }: Workshop, howMany: number): (readonly number[])[] {
-  const draw = drawByUrgency(model, random, pool.panels[0]!)
+function drawnPanels(
+  model: PanelModel,
+  howMany: number,
+  known: KindCounts,
+  { random, timeLeft }: Effort,
+): (readonly number[])[] {
+  const draw = drawByUrgency(model, random, known)
   const panels = [draw()]
   while (panels.length < howMany && timeLeft() > 0) panels.push(draw())
   return panels
