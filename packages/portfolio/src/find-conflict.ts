@@ -81,6 +81,7 @@ function hasPortfolio(
     gap: 0,
     time_s: 3600,
     from: null,
+    effort: 'all',
     shouldStop,
     onChosen: () => undefined,
     onBound: () => undefined,

@@ -112,6 +112,11 @@ export interface IntegerOptions {
   readonly time_s: number
   /** Columns of a portfolio to start from. */
   readonly from: readonly number[] | null
+  /**
+   * `all`: everything that HiGHS can do. `branches`: no cuts below the root and no heuristics, so that it goes through
+   * many more branches in the same time, which proves the small hard questions sooner.
+   */
+  readonly effort: 'all' | 'branches'
   readonly shouldStop: () => boolean
   /** Called with each better set of columns, which may break a row by less than the tolerance of the solver. */
   readonly onChosen: (columns: readonly number[]) => void
@@ -133,11 +138,9 @@ export function solveInteger(
       output_flag: false,
       mip_rel_gap: options.gap,
       mip_abs_gap: 0.5 / 10 ** decimals,
-      // Cuts at the root are worth their time; below it they cost more than the branches they save (see bench/). Where
-      // local search has found a portfolio, the heuristics of HiGHS seldom find a better one sooner than the branches do.
-      mip_allow_cut_separation_at_nodes: false,
-      ...(options.from ? { mip_heuristic_effort: 0 } : {}),
-      time_limit: Math.max(0.01, options.time_s),
+      ...(options.effort === 'branches'
+        ? { mip_allow_cut_separation_at_nodes: false, mip_heuristic_effort: 0 }
+        : {}),
     })
     if (options.from) model.setSolution({ colValue: indicator(program.columns.length, options.from) })
     model.run({

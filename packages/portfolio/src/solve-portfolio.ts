@@ -3,7 +3,13 @@ import { branchAndCut } from './branch-and-cut.ts'
 import { checkPortfolio } from './check-portfolio.ts'
 import { type CompiledProblem, compileProblem, startsOf } from './compile-problem.ts'
 import { findConflict } from './find-conflict.ts'
-import { type Highs, loadHighs, type Relaxation, solveRelaxation } from './highs-solver.ts'
+import {
+  type Highs,
+  type IntegerOutcome,
+  loadHighs,
+  type Relaxation,
+  solveRelaxation,
+} from './highs-solver.ts'
 import { searchLocally } from './local-search.ts'
 import { describeNeighbourhood } from './neighbourhood.ts'
 import { idOrder, isBetter, type Ranked, searchExactly } from './search-exactly.ts'
@@ -67,16 +73,10 @@ function startRun(problem: Problem, options: SolveOptions): Run {
 
 function prove(highs: Highs, run: Run, relaxation: Relaxation | null): Answer {
   if (!isProven(run)) {
-    const { program, decimals } = run.compiled
-    const outcome = branchAndCut(highs, program, decimals, {
-      gap: run.gap,
-      time_s: timeLeft(run) / 1000,
-      from: run.best && programColumns(run.compiled, run.best.columns),
-      shouldStop: () => isOver(run) || isProven(run),
-      onChosen: (columns) => accept(run, measureColumns(run.compiled, columns)),
-      onBound: (bound) => lowerBound(run, bound),
-    })
-    if (outcome === 'infeasible' && run.best === null) return infeasible(highs, run)
+    const outcome = branch(highs, run, 'all', Math.min(timeLeft(run), whole_ms))
+    const more = outcome === 'stopped' && !isProven(run) && !isOver(run)
+    const last = more ? branch(highs, run, run.best ? 'branches' : 'all', timeLeft(run)) : outcome
+    if (last === 'infeasible' && run.best === null) return infeasible(highs, run)
   }
   if (run.gap === 0 && !isOver(run)) {
     const prices = relaxation?.prices ?? new Float64Array(run.compiled.program.rows.length)
@@ -90,13 +90,30 @@ function prove(highs: Highs, run: Run, relaxation: Relaxation | null): Answer {
   return answerOf(run)
 }
 
+/** Time for HiGHS with all its means, before branches alone are quicker. */
+const whole_ms = 1500
+
+function branch(highs: Highs, run: Run, effort: 'all' | 'branches', time_ms: number): IntegerOutcome {
+  const { program, decimals } = run.compiled
+  return branchAndCut(highs, program, decimals, {
+    gap: run.gap,
+    time_s: time_ms / 1000,
+    // With all its means HiGHS does better without a portfolio to start from (see bench/): `isProven` knows of it anyway.
+    from: effort === 'branches' && run.best ? programColumns(run.compiled, run.best.columns) : null,
+    effort,
+    shouldStop: () => isOver(run) || isProven(run),
+    onChosen: (columns) => accept(run, measureColumns(run.compiled, columns)),
+    onBound: (bound) => lowerBound(run, bound),
+  })
+}
+
 function infeasible(highs: Highs, run: Run): Answer {
   const conflict = findConflict(highs, run.compiled.problem, () => isOver(run))
   return { ...answerOf(run), status: 'infeasible', bound: null, conflict }
 }
 
 /** Most runs of local search before HiGHS takes over: the later ones seldom find better. */
-const mostStarts = 6
+const mostStarts = 8
 
 /** Rounds of local search that take one or two dozen milliseconds. */
 function firstRounds({ compiled }: Run): number {
@@ -112,7 +129,8 @@ function improve(
   const found = searchLocally(near, {
     rounds,
     random: seededRandom(seed),
-    wishes: relaxation?.shares ?? null,
+    // Every other run starts from nothing: the relaxation may lead all of them into the same corner.
+    wishes: seed % 2 === 1 ? (relaxation?.shares ?? null) : null,
     shouldStop: () => isOver(run),
   })
   if (found) accept(run, found.columns)
