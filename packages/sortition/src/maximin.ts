@@ -8,10 +8,11 @@ import { relaxedLeximin } from './relaxed-leximin.ts'
 /**
  * A lottery whose lowest chance is as high as the quotas allow; the other chances may be anything above it.
  *
- * Weaker than leximin, and quicker where the pool is large. Several lotteries are best; one near the leximin is built.
+ * Weaker than leximin: several lotteries are best. Where the leximin chances can be reached at once they are given; where
+ * they cannot, only the first of its levels is climbed, which is quicker.
  * Source: Flanigan et al., Nature 596 (2021), and the tool of the Sortition Foundation.
  *
- * `quality`: all three of the lowest chance. Cost: as leximin, with fewer rounds.
+ * `quality`: all three of the lowest chance. Cost: as leximin, with one level at most.
  *
  * @example
  * const outcome = maximin(await loadSolver(), problem, { random: seededRandom(1), timeLeft: stopwatch(60) })
