@@ -20,11 +20,13 @@ export function searchExactly(
   compiled: CompiledProblem,
   options: {
     readonly prices: Float64Array
+    /** Units of value that no portfolio passes, as far as it is proven. */
+    readonly most: number
     readonly best: Ranked | null
     readonly shouldStop: () => boolean
   },
 ): { readonly best: Ranked | null } | null {
-  const search = prepare(compiled, options.prices, options.best)
+  const search = { ...prepare(compiled, options.prices, options.best), most: options.most }
   return explore(search, 0, search.rootBound, options.shouldStop) ? { best: search.best } : null
 }
 
@@ -64,6 +66,7 @@ interface Search {
   readonly gain: Float64Array
   readonly groupBest: Float64Array
   readonly rootBound: number
+  readonly most: number
   /** Least that the measures from each depth on can still take from each limit, and cost in all. */
   readonly leastUse: readonly Float64Array[]
   readonly leastCents: Float64Array
@@ -78,7 +81,7 @@ interface Search {
   best: Ranked | null
 }
 
-function prepare(compiled: CompiledProblem, prices: Float64Array, best: Ranked | null): Search {
+function prepare(compiled: CompiledProblem, prices: Float64Array, best: Ranked | null): Omit<Search, 'most'> {
   const { program, problem, decimals, limits } = compiled
   const uses = columnUses(program)
   const gain = Float64Array.from(program.columns, ({ objective }, column) => {
@@ -186,7 +189,7 @@ const slack = 1e-3
 function canImprove(search: Search, depth: number, bound: number): boolean {
   const { best } = search
   if (best === null) return true
-  const most = Math.floor(bound + slack)
+  const most = Math.min(search.most, Math.floor(bound + slack))
   if (most !== best.units) return most > best.units
   const least = search.cents + search.leastCents[depth]!
   if (least !== best.cents) return least < best.cents

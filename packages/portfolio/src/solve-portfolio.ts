@@ -80,7 +80,12 @@ function prove(highs: Highs, run: Run, relaxation: Relaxation | null): Answer {
   }
   if (run.gap === 0 && !isOver(run)) {
     const prices = relaxation?.prices ?? new Float64Array(run.compiled.program.rows.length)
-    const proof = searchExactly(run.compiled, { prices, best: run.best, shouldStop: () => isOver(run) })
+    const proof = searchExactly(run.compiled, {
+      prices,
+      most: run.bound,
+      best: run.best,
+      shouldStop: () => isOver(run),
+    })
     if (proof?.best === null) return infeasible(highs, run)
     if (proof) {
       accept(run, proof.best.columns)
