@@ -4,7 +4,7 @@ declare module 'subset-font' {
     font: Uint8Array,
     characters: string,
     options: {
-      targetFormat: 'woff2'
+      targetFormat: 'woff2' | 'truetype'
       keepFeatures?: readonly string[]
       variationAxes?: Readonly<Record<string, { min: number; max: number }>>
     },
