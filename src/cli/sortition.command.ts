@@ -76,7 +76,8 @@ Computes the lottery over panels of N people that is the fairest within the quot
 C.csv has the columns category,feature,min,max (and min_flex,max_flex where a limit may only move so far); an
 intersection joins names by " & ": genre & age, femme & 16-24. P.csv has the id first, then one column a category.
 --household: at most one person with the same text in this column. --panels-out: the list of panels with their exact
-weights, to be published before the draw. --seconds (300): after which the best so far is told with its gap.
+weights, to be published before the draw. --seconds (300): after which the best so far is told with its gap ("exact" false).
+"min" is the lowest chance of those who fit in some panel; the others are "not_selectable", to be named before the draw.
 
   faire-commune sortition probabilities --categories quotas.csv --pool volontaires.csv --size 40 --method leximin --json`,
   async run(args, terminal): Promise<ExitCode> {
