@@ -37,6 +37,20 @@ const fonts = [
   },
 ]
 
+/** Word files and PDF read no compressed font. */
+const documents = path.join(root, 'src', 'modules', 'steering', 'notes', 'fonts')
+for (const weight of [400, 700]) {
+  const whole = readFileSync(
+    path.join(root, `${atkinson}/files/atkinson-hyperlegible-latin-${weight}-normal.woff2`),
+  )
+  mkdirSync(documents, { recursive: true })
+  writeFileSync(
+    path.join(documents, `atkinson-${weight}.ttf`),
+    await subsetFont(whole, characters, { targetFormat: 'truetype', keepFeatures }),
+  )
+}
+copyFileSync(path.join(root, atkinson, 'LICENSE'), path.join(documents, 'OFL-atkinson-hyperlegible.txt'))
+
 mkdirSync(folder, { recursive: true })
 for (const { from, to, ...options } of fonts) {
   const whole = readFileSync(path.join(root, from))

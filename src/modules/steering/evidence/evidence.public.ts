@@ -12,7 +12,6 @@ export {
   type Comparison,
   compare,
   type LineComparison,
-  type PromisedLine,
   type PromisedMeasure,
   type Tally,
 } from './promises.rules.ts'

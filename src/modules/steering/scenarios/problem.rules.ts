@@ -50,7 +50,7 @@ function valueParts(file: MeasureFile, effects: readonly YearEffect[], scenario:
     cash: Math.round(present((effect) => effect.operating.likely + effect.investment.likely)),
     time: Math.round(present((effect) => effect.timeValue.likely)),
     other: Math.round(
-      present((effect) => effect.otherValue.likely) + effectScore(file) * scenario.effectPointCents,
+      present((effect) => effect.otherValue.likely + effectScore(file) * scenario.effectPointCents),
     ),
   }
 }

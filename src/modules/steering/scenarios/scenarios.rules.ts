@@ -51,7 +51,7 @@ export interface ScenarioFrame {
   /** Money unspent in a year may be spent in the next. */
   readonly carryOver: boolean
   readonly weights: Weights
-  /** What one point of effect on the radar is worth to those who choose, in cents: a preference, never a gain. */
+  /** What one point of effect on the radar, during a year, is worth to those who choose, in cents: a preference, never a gain. */
   readonly effectPointCents: number
   readonly limits: readonly YearLimits[]
 }

@@ -52,6 +52,9 @@ export function ScenarioPage({ shell, report, canPrepare }: ScenarioPageProps & 
           <FrontierSection report={report} t={t} locale={shell.locale} />
         </>
       ) : null}
+      <p class="files">
+        <a href={scenariosPaths.file(scenario.code)}>{t('problem_file')}</a>
+      </p>
     </Page>
   )
 }
@@ -107,9 +110,6 @@ function Actions({
       ) : null}
       <a class="button-quiet" href={`/note/${code}`}>
         {t('note.link')}
-      </a>
-      <a class="button-quiet" href={scenariosPaths.file(code)}>
-        {t('problem_file')}
       </a>
     </div>
   )

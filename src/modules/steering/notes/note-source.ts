@@ -1,0 +1,83 @@
+import type { BalanceLine } from '@faire-commune/portfolio'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { formatEuros } from '#kernel/cents.ts'
+import type { Locale } from '#kernel/locale.ts'
+import type { Town } from '#kernel/town.ts'
+import type { LineComparison } from '#modules/steering/evidence/evidence.public.ts'
+import {
+  type Band,
+  type MeasureAssessment,
+  type MeasureFile,
+  measuresWords,
+} from '#modules/steering/measures/measures.public.ts'
+import { formatNumber } from '#web/formats.ts'
+import { type NotesWords, notesWords } from './notes.words.ts'
+
+/** A measure that the scenario keeps, with all that the note says of it. */
+export interface NoteMeasure {
+  readonly file: MeasureFile
+  readonly assessment: MeasureAssessment
+  /** Year in which it starts in the scenario; a measure under way goes on. */
+  readonly startYear: number
+  /** Lines on which something was measured, beside what was promised by now. */
+  readonly measured: readonly LineComparison[]
+  /** What it takes over the scenario's years, likely figures: cents net of income, and hours of all grades. */
+  readonly takes: { readonly operating: number; readonly investment: number; readonly hours: number }
+}
+
+/** Everything that a note is written from. */
+export interface NoteSource {
+  readonly locale: Locale
+  readonly town: Town
+  readonly author: { readonly name: string; readonly title: string }
+  /** Null when nobody holds the role. */
+  readonly mayor: { readonly name: string; readonly title: string } | null
+  readonly date: CalendarDate
+  readonly scenario: {
+    readonly title: string
+    readonly summary: string
+    readonly years: readonly number[]
+    readonly isProven: boolean
+    /** Share by which another choice might still be better. */
+    readonly gap: number | null
+    readonly candidates: number
+  }
+  /** In the order of the note: part, then title. */
+  readonly measures: readonly NoteMeasure[]
+  readonly leftOut: readonly { readonly title: string; readonly reason: string }[]
+  readonly balance: readonly BalanceLine[]
+}
+
+/** What the writers of the note's sections share: the source, its words, its figures, and the numbers of its references. */
+export interface NoteDesk {
+  readonly source: NoteSource
+  readonly t: NotesWords
+  readonly m: ReturnType<typeof measuresWords>
+  euros(cents: number): string
+  number(value: number): string
+  band(band: Band, write: (value: number) => string): string
+  /** Number of a reference in the list of sources; the same text has the same number. */
+  cite(text: string): number
+  /** The references cited so far, in the order of their numbers. */
+  cited(): readonly string[]
+}
+
+export function openDesk(source: NoteSource): NoteDesk {
+  const references = new Map<string, number>()
+  const t = notesWords(source.locale)
+  return {
+    source,
+    t,
+    m: measuresWords(source.locale),
+    euros: (cents) => formatEuros(Math.round(cents / 100) * 100, source.locale, { whole: true }),
+    number: (value) => formatNumber(value, source.locale, 1),
+    band: ({ low, likely, high }, write) =>
+      low === high ? write(likely) : t('band', { likely: write(likely), low: write(low), high: write(high) }),
+    cite(text) {
+      const number = references.get(text) ?? references.size + 1
+      references.set(text, number)
+      return number
+    },
+    cited: () => [...references.keys()],
+  }
+}

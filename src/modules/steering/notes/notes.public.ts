@@ -1,0 +1,6 @@
+export { gatherNote } from './gather-note.ts'
+export { writeDocx } from './note-docx.ts'
+export { writePdf } from './note-pdf.ts'
+export { noteFormats, notesPaths } from './notes.paths.ts'
+export { notesRoutes } from './notes.routes.ts'
+export { writeNote } from './write-note.ts'
