@@ -12,6 +12,7 @@ export {
   type Comparison,
   compare,
   type LineComparison,
+  type PromisedLine,
   type PromisedMeasure,
   type Tally,
 } from './promises.rules.ts'
