@@ -36,12 +36,26 @@ export function formula<Specs extends FactSpecs>({
   conclude,
 }: Formula<Specs>): Compute<Specs> {
   let engine: Engine | null = null
+  let last: Run | null = null
   return (facts, on) => {
     const given: Readonly<Record<string, unknown>> = { ...facts, ...inputs?.(facts, on) }
-    engine ??= parse(lines, Object.keys(given))
-    const results = run(engine, lines, given)
-    return { ...conclude(readerOf(results), facts), steps: stepsOf(lines, results) }
+    if (!last || !isSame(last.given, given)) {
+      engine ??= parse(lines, Object.keys(given))
+      last = { given, results: run(engine, lines, given) }
+    }
+    return { ...conclude(readerOf(last.results), facts), steps: stepsOf(lines, last.results) }
   }
+}
+
+/** What was computed last: looking for the next change asks for the same numbers on several days. */
+interface Run {
+  readonly given: Readonly<Record<string, unknown>>
+  readonly results: ReadonlyMap<string, number | boolean>
+}
+
+function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => Object.is(a[name], b[name]))
 }
 
 function parse(lines: Readonly<Record<string, Line>>, given: readonly string[]): Engine {

@@ -37,8 +37,18 @@ export function publicHolidays(year: number, region: HolidayRegion = 'general'):
   ].sort()
 }
 
+const known = new Map<string, ReadonlySet<CalendarDate>>()
+
 export function isPublicHoliday(date: CalendarDate, region: HolidayRegion = 'general'): boolean {
-  return publicHolidays(yearOf(date), region).includes(date)
+  return holidaysOf(yearOf(date), region).has(date)
+}
+
+/** Kept once computed: counting working days asks for the same year many times. */
+function holidaysOf(year: number, region: HolidayRegion): ReadonlySet<CalendarDate> {
+  const key = `${year}${region}`
+  const holidays = known.get(key) ?? new Set(publicHolidays(year, region))
+  known.set(key, holidays)
+  return holidays
 }
 
 /** Monday to Friday, holidays left out. */

@@ -101,10 +101,14 @@ const withSliceSince2020: Compute<typeof facts> = (values, on) =>
       }
     : upToOneThousand(values, on)
 
-/** The first day of 2020, and of each of the years in which an excess may still be used or no longer. */
-function changeDays(_facts: Facts, on: CalendarDate): readonly CalendarDate[] {
-  const coming = [1, 2, 3, 4, 5, 6].map((years) => fromParts(yearOf(on) + years, 1, 1))
-  return [firstYearOfThousand, ...coming]
+/** Days on which an excess begins to be usable, or no longer is; the day from which the 75 % slice is known. */
+function changeDays({ carried_forward }: Facts): readonly CalendarDate[] {
+  const turns = (carried_forward ?? []).flatMap(({ year }) => [newYear(year + 1), newYear(year + 6)])
+  return [firstYearOfThousand, ...turns]
+}
+
+function newYear(year: number): CalendarDate {
+  return fromParts(Math.min(year, 9999), 1, 1)
 }
 
 export const individualGiftRule = defineRule({

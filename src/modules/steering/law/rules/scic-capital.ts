@@ -73,6 +73,8 @@ function cureOf(total: number, held: number, percent: number, excess: number): W
   }
 }
 
+const upToHalf = ceilingOf(50)
+
 export const scicCapitalRule = defineRule({
   id: 'SCIC-01',
   theme: 'scic',
@@ -117,7 +119,7 @@ export const scicCapitalRule = defineRule({
       sources: ['TRI-33', 'DOC-19S'],
       confidence: 'sourced',
       reviewedOn: firstReview,
-      compute: ceilingOf(50),
+      compute: upToHalf,
     },
     {
       version: 'SCIC-01c',
@@ -131,7 +133,7 @@ export const scicCapitalRule = defineRule({
       sources: ['DOC-19S'],
       confidence: 'sourced',
       reviewedOn: firstReview,
-      compute: ceilingOf(50),
+      compute: upToHalf,
     },
   ],
 })

@@ -206,9 +206,10 @@ function colleges(facts: FactValues<typeof collegeFacts>): Conclusion | Lacking 
       status: 'allowed',
       steps: [step('one_member_one_vote', true, null, 'Un associé, une voix', 'One member, one vote')],
     }
-  const weights = facts.weights?.map(({ share }) => share) ?? Array.from({ length: count }, () => 1 / count)
+  // Where the statutes are silent, one weight stands for all: they are equal.
+  const weights = facts.weights?.map(({ share }) => share) ?? [1 / count]
+  const sum = facts.weights ? weights.reduce((total, weight) => total + weight, 0) : 1
   const largest = Math.max(...weights)
-  const sum = weights.reduce((total, weight) => total + weight, 0)
   const checked = checklist([
     condition('has_three_colleges', count >= 3, 'trois collèges au moins', 'three colleges at least'),
     condition(
