@@ -1,3 +1,4 @@
+export { analyse } from './analysis.rules.ts'
 export { planMeasuresImport, writeMeasures } from './import.actions.ts'
 export { countChanges, type ImportPlan } from './import.rules.ts'
 export { describeKind } from './line-kinds.rules.ts'

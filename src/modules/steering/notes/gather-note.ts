@@ -67,12 +67,10 @@ export async function gatherNote(
         candidates: report.candidates.length,
       },
       measures,
-      leftOut: report.candidates
-        .filter(({ file }) => !Object.hasOwn(starts, file.measure.code))
-        .map(({ file: { measure } }) => ({
-          title: measure.title,
-          reason: reasonText(report, measure.code, scenariosWords(locale)),
-        })),
+      leftOut: report.leftOut.map((left) => ({
+        title: titleOf(report, left.measure),
+        reason: reasonText(report, left, scenariosWords(locale)),
+      })),
       balance: check.balance,
     },
   })
@@ -97,4 +95,8 @@ function noteMeasure(
 function measuredLines(measure: PromisedMeasure, on: CalendarDate): readonly LineComparison[] {
   if (!measure.isPromised) return []
   return compare(measure, on).lines.filter(({ facts }) => facts > 0)
+}
+
+function titleOf({ candidates }: ScenarioReport, code: string): string {
+  return candidates.find(({ file }) => file.measure.code === code)?.file.measure.title ?? code
 }

@@ -1,6 +1,8 @@
-import type { Problem, Measure as ProblemMeasure } from '@faire-commune/portfolio'
+import type { Factor, Problem, Measure as ProblemMeasure, Uncertainty } from '@faire-commune/portfolio'
 import {
+  analyse,
   asked,
+  type Band,
   type Grade,
   grades,
   type MeasureFile,
@@ -64,6 +66,24 @@ export function effectScore({ measure }: Pick<MeasureFile, 'measure'>): number {
 function weightedValue(parts: ValueParts, weights: Weights): number {
   const cents = (parts.cash * weights.cash + parts.time * weights.time + parts.other * weights.other) / 100
   return Math.round(cents / 100)
+}
+
+/**
+ * How far each measure may be from its likely figures, as factors: one for all its costs and one for all its gains, since
+ * the same people estimated them.
+ */
+export function uncertaintyOf(candidates: readonly Candidate[]): Uncertainty {
+  return Object.fromEntries(
+    candidates.map(({ file }) => {
+      const { rates, discountBasisPoints } = file.prices
+      const { presentCost, presentGain } = analyse(1, file.lines, rates, discountBasisPoints)
+      return [file.measure.code, { cost: factorOf(presentCost), gain: factorOf(presentGain) }]
+    }),
+  )
+}
+
+function factorOf({ low, likely, high }: Band): Factor {
+  return likely <= 0 ? { low: 1, likely: 1, high: 1 } : { low: low / likely, likely: 1, high: high / likely }
 }
 
 /** The question that the solver answers, in the shape of the file that `faire-commune solve` reads. */

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { checkPortfolio, type PortfolioCheck, type Problem } from '@faire-commune/portfolio'
+import {
+  checkPortfolio,
+  explainLeftOut,
+  type LeftOut,
+  type PortfolioCheck,
+  type Problem,
+} from '@faire-commune/portfolio'
 import type { Context } from '#infra/context.ts'
 import { listMeasureFiles } from '#modules/steering/measures/measures.public.ts'
 import { type Candidate, candidateOf, candidateStatuses, problemOf } from './problem.rules.ts'
@@ -20,6 +26,8 @@ export interface ScenarioReport {
   readonly isStale: boolean
   /** The answer's portfolio, checked again today by the independent checker; null without one. */
   readonly check: PortfolioCheck | null
+  /** Why each other measure is out, and what it lacks; empty without a portfolio. */
+  readonly leftOut: readonly LeftOut[]
 }
 
 export async function getScenarioReport(context: Context, code: string): Promise<ScenarioReport | null> {
@@ -53,6 +61,7 @@ async function reportsOf(context: Context, scenarios: readonly Scenario[]): Prom
       status: solution ? statusNow(solution, clock.now()) : 'none',
       isStale: solution !== null && solution.digest !== digest,
       check: starts ? checkPortfolio(problem, starts) : null,
+      leftOut: starts ? explainLeftOut(problem, starts) : [],
     }
   })
 }

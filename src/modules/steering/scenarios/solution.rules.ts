@@ -1,7 +1,5 @@
 import type { Answer, Problem } from '@faire-commune/portfolio'
 import type { Insight } from './insight.rules.ts'
-import type { Candidate } from './problem.rules.ts'
-import { type Scenario, stanceOf } from './scenarios.rules.ts'
 
 export const solutionStatuses = ['solving', 'optimal', 'feasible', 'infeasible', 'unknown', 'failed'] as const
 export type SolutionStatus = (typeof solutionStatuses)[number]
@@ -35,29 +33,6 @@ export function statusNow(solution: Solution, now: Date): SolutionStatus {
   const isLost =
     solution.status === 'solving' && now.getTime() - solution.solvedAt.getTime() > longestSolve_ms
   return isLost ? 'failed' : solution.status
-}
-
-/** Why a measure is not in the portfolio, as far as its own terms say; `competes` when only its value against others does. */
-export type OutReason =
-  | { readonly kind: 'forbidden' | 'negative' | 'competes' }
-  | { readonly kind: 'excluded' | 'requires'; readonly other: string }
-
-export function whyOut(candidate: Candidate, scenario: Scenario, selected: ReadonlySet<string>): OutReason {
-  const { code } = candidate.file.measure
-  if (stanceOf(scenario, code) === 'forbidden') return { kind: 'forbidden' }
-  const excluded = scenario.links.find(
-    (link) =>
-      link.kind === 'excludes' &&
-      ((link.measure === code && selected.has(link.other)) ||
-        (link.other === code && selected.has(link.measure))),
-  )
-  if (candidate.value <= 0) return { kind: 'negative' }
-  if (excluded)
-    return { kind: 'excluded', other: excluded.measure === code ? excluded.other : excluded.measure }
-  const needed = scenario.links.find(
-    (link) => link.kind === 'requires' && link.measure === code && !selected.has(link.other),
-  )
-  return needed ? { kind: 'requires', other: needed.other } : { kind: 'competes' }
 }
 
 /** What the measure takes in the years of the scenario when it starts that year: cents net of income, hours of all grades. */

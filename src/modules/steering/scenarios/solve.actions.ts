@@ -1,6 +1,7 @@
 import type { Answer, Progress } from '@faire-commune/portfolio'
 import type { Context } from '#infra/context.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { uncertaintyOf } from './problem.rules.ts'
 import { getScenarioReport, type ScenarioReport } from './scenario-report.ts'
 import { canPrepareScenarios } from './scenarios.permissions.ts'
 import { noAnswer } from './solution.rules.ts'
@@ -8,6 +9,9 @@ import { openSolution, writeSolution } from './solutions.queries.ts'
 import { runSolver } from './solver.ts'
 
 const timeLimit_s = 10
+
+/** Everybody reads the same draws. */
+const seed = 2014
 
 /** How long a page waits for a first good choice before it is shown without: it goes on by itself. */
 const firstChoice_ms = 400
@@ -33,11 +37,12 @@ export async function solveScenario(
 }
 
 async function solveAndWrite(context: Context, report: ScenarioReport, haveFirst: () => void): Promise<void> {
-  const { scenario, digest, problem } = report
+  const { scenario, digest, problem, candidates } = report
   const write = (known: Parameters<typeof writeSolution>[3]) =>
     writeSolution(context.db, scenario.id, digest, known)
   try {
-    await runSolver({ problem, timeLimit_s }, async (message) => {
+    const task = { problem, timeLimit_s, uncertainty: uncertaintyOf(candidates), seed }
+    await runSolver(task, async (message) => {
       if (message.kind === 'progress' && message.progress.starts) {
         await write({ answer: answerSoFar(message.progress) })
         haveFirst()

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Problem, Progress } from '@faire-commune/portfolio'
+import type { Answer, Problem, Progress, Uncertainty } from '@faire-commune/portfolio'
 import { workerFile } from '#infra/worker-file.ts'
 import type { Insight } from './insight.rules.ts'
 
@@ -7,6 +7,9 @@ import type { Insight } from './insight.rules.ts'
 export interface SolverTask {
   readonly problem: Problem
   readonly timeLimit_s: number
+  readonly uncertainty: Uncertainty
+  /** The same seed gives the same draws. */
+  readonly seed: number
 }
 
 export type SolverMessage =

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { solvePortfolio } from '@faire-commune/portfolio'
+import { explainChoice } from './insight.rules.ts'
 import type { SolverMessage, SolverTask } from './solver.ts'
 
 // Computing takes a processor for seconds: it happens in a thread of its own, and pages go on.
@@ -11,3 +12,8 @@ const answer = await solvePortfolio(task.problem, {
   onProgress: (progress) => send({ kind: 'progress', progress }),
 })
 send({ kind: 'answer', answer })
+if (answer.starts)
+  send({
+    kind: 'insight',
+    insight: await explainChoice(task.problem, answer.starts, task.uncertainty, task.seed),
+  })

@@ -1,6 +1,7 @@
 import { CheckField, emptyForm } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { countChanges, type ImportPlan } from '../import.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
@@ -51,7 +52,7 @@ function Faults({ faults, t }: { faults: readonly FileFault[]; t: MeasuresWords 
   return (
     <section class="error-summary" role="alert" aria-labelledby="lignes-fausses">
       <h2 id="lignes-fausses">{t('import.faults', { count: faults.length })}</h2>
-      <div class="table-scroll">
+      <TableScroll label={t('import.preview_title')}>
         <table class="table">
           <thead>
             <tr>
@@ -72,7 +73,7 @@ function Faults({ faults, t }: { faults: readonly FileFault[]; t: MeasuresWords 
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   )
 }

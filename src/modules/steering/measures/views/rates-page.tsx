@@ -3,6 +3,7 @@ import { ErrorSummary, type FormState, SelectField, TextField } from '#web/form.
 import { formatDay, formatNumber } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { measuresPaths } from '../measures.paths.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
 import type { DiscountRate, HourlyRate } from '../rates.queries.ts'
@@ -61,7 +62,7 @@ interface RateRow {
 
 function RateTable({ title, t, rows }: { title: string; t: MeasuresWords; rows: readonly RateRow[] }) {
   return (
-    <div class="table-scroll">
+    <TableScroll label={title}>
       <table class="table">
         <caption>{title}</caption>
         <thead>
@@ -85,7 +86,7 @@ function RateTable({ title, t, rows }: { title: string; t: MeasuresWords; rows: 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '#kernel/assert.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { Block, NoteDocument, TableBlock } from '../document.rules.ts'
 import { noteFormats, notesPaths } from '../notes.paths.ts'
 import { type NotesWords, notesWords } from '../notes.words.ts'
@@ -101,7 +102,7 @@ function NoteBlock({ block, code, t }: { block: Block; code: string; t: NotesWor
 function NoteTable({ table: { caption, columns, rows, total } }: { table: TableBlock }) {
   const look = (index: number) => (columns[index]?.isNumber ? 'number' : undefined)
   return (
-    <div class="table-scroll">
+    <TableScroll label={caption}>
       <table class="table">
         <caption>{caption}</caption>
         <thead>
@@ -134,6 +135,6 @@ function NoteTable({ table: { caption, columns, rows, total } }: { table: TableB
           </tfoot>
         ) : null}
       </table>
-    </div>
+    </TableScroll>
   )
 }

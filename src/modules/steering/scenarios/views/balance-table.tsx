@@ -1,6 +1,7 @@
 import type { BalanceLine } from '@faire-commune/portfolio'
 import type { Locale } from '#kernel/locale.ts'
 import { formatShare } from '#web/formats.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { Insight } from '../insight.rules.ts'
 import type { ScenariosWords } from '../scenarios.words.ts'
 import { amountText, isTight } from './figures.ts'
@@ -8,7 +9,7 @@ import { amountText, isTight } from './figures.ts'
 interface BalanceProps {
   readonly balance: readonly BalanceLine[]
   /** Chance that each limit is passed; null until it is known, or for a portfolio moved by hand. */
-  readonly overrun: Insight['overrun'] | null
+  readonly overruns: Insight['overruns'] | null
   readonly t: ScenariosWords
   readonly locale: Locale
 }
@@ -22,10 +23,10 @@ const columns = [
 ] as const
 
 /** What each year uses of each limit. */
-export function BalanceTable({ balance, overrun, t, locale }: BalanceProps) {
+export function BalanceTable({ balance, overruns, t, locale }: BalanceProps) {
   const years = [...new Set(balance.map(({ year }) => year))]
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('balance.title')}>
       <table class="table">
         <caption>{t('balance.caption')}</caption>
         <thead>
@@ -51,7 +52,7 @@ export function BalanceTable({ balance, overrun, t, locale }: BalanceProps) {
                 return (
                   <td class="number">
                     {line ? (
-                      <Cell line={line} risk={overrun?.find(is)?.probability} t={t} locale={locale} />
+                      <Cell line={line} risk={overruns?.find(is)?.probability} t={t} locale={locale} />
                     ) : (
                       '–'
                     )}
@@ -62,7 +63,7 @@ export function BalanceTable({ balance, overrun, t, locale }: BalanceProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

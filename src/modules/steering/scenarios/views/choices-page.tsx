@@ -1,6 +1,7 @@
 import { ErrorSummary, type FormState } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { stances } from '../scenarios.rules.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -33,7 +34,7 @@ export function ChoicesPage(props: ChoicesPageProps & { readonly shell: Shell })
       <form method="post" action={scenariosPaths.choices(code)} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
         <input type="hidden" name="version" value={state.values.version ?? '1'} />
-        <div class="table-scroll">
+        <TableScroll label={t('choices.title')}>
           <table class="table table-form">
             <thead>
               <tr>
@@ -48,7 +49,7 @@ export function ChoicesPage(props: ChoicesPageProps & { readonly shell: Shell })
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
         <p class="button-row">
           <button class="button" type="submit">
             {t('form.save')}

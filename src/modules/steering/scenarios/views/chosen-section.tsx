@@ -2,6 +2,7 @@ import { formatEuros } from '#kernel/cents.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import { formatShare } from '#web/formats.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import type { ScenariosWords } from '../scenarios.words.ts'
 import { valueText } from './figures.ts'
@@ -16,7 +17,8 @@ interface SectionProps {
 export function ChosenSection({ report, t, locale }: SectionProps) {
   const starts = report.solution?.answer.starts ?? {}
   const chosen = report.candidates.filter(({ file }) => Object.hasOwn(starts, file.measure.code))
-  const core = report.solution?.insight?.core
+  const insight = report.solution?.insight ?? null
+  const core = insight?.core
   const euros = (cents: number) => formatEuros(cents, locale, { whole: true })
   return (
     <section aria-labelledby="choisies">
@@ -24,7 +26,7 @@ export function ChosenSection({ report, t, locale }: SectionProps) {
       {chosen.length === 0 ? (
         <p class="empty">{t('chosen.none')}</p>
       ) : (
-        <div class="table-scroll">
+        <TableScroll label={t('chosen.title')}>
           <table class="table">
             <caption>{t('parts.caption')}</caption>
             <thead>
@@ -71,10 +73,10 @@ export function ChosenSection({ report, t, locale }: SectionProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       <p class="muted">
-        {t('chosen.value_hint')} {core ? t('chosen.core_hint') : null}
+        {t('chosen.value_hint')} {insight ? t('chosen.core_hint', { draws: insight.coreDraws }) : null}
       </p>
     </section>
   )

@@ -1,6 +1,7 @@
 import type { LimitName } from '@faire-commune/portfolio'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -79,7 +80,7 @@ function FigureTable({ reports, t, shell }: TableProps & { readonly shell: Shell
     ],
   ]
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('compare.title')}>
       <table class="table">
         <Head reports={reports} />
         <tbody>
@@ -93,7 +94,7 @@ function FigureTable({ reports, t, shell }: TableProps & { readonly shell: Shell
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 
@@ -104,7 +105,7 @@ function MeasureTable({ reports, t }: TableProps) {
     ),
   )
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('compare.measures')}>
       <table class="table">
         <caption>{t('compare.measures')}</caption>
         <Head reports={reports} />
@@ -124,6 +125,6 @@ function MeasureTable({ reports, t }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }

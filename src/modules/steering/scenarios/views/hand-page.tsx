@@ -1,6 +1,7 @@
 import type { PortfolioCheck, Starts } from '@faire-commune/portfolio'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -33,7 +34,7 @@ export function HandPage({ shell, report, starts, check }: HandPageProps & { rea
           : t('hand.value', { value, computed: valueText(computed, shell.locale) })}
       </p>
       <Broken report={report} check={check} t={t} />
-      <BalanceTable balance={check.balance} overrun={null} t={t} locale={shell.locale} />
+      <BalanceTable balance={check.balance} overruns={null} t={t} locale={shell.locale} />
       <form method="post" action={scenariosPaths.hand(scenario.code)}>
         <StartTable report={report} starts={starts} t={t} />
         <p class="button-row">
@@ -66,7 +67,7 @@ function Broken({ report, check, t }: { report: ScenarioReport; check: Portfolio
 
 function StartTable({ report, starts, t }: { report: ScenarioReport; starts: Starts; t: ScenariosWords }) {
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('hand.title')}>
       <table class="table table-form">
         <thead>
           <tr>
@@ -103,6 +104,6 @@ function StartTable({ report, starts, t }: { report: ScenarioReport; starts: Sta
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }

@@ -1,8 +1,11 @@
+import type { LeftOut } from '@faire-commune/portfolio'
+import { assertDefined } from '#kernel/assert.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
+import { TableScroll } from '#web/table.tsx'
+import type { Candidate } from '../problem.rules.ts'
 import type { ScenarioReport } from '../scenario-report.ts'
 import type { ScenariosWords } from '../scenarios.words.ts'
-import { whyOut } from '../solution.rules.ts'
 import { amountText, limitText, valueText } from './figures.ts'
 
 interface SectionProps {
@@ -13,14 +16,11 @@ interface SectionProps {
 
 /** Each measure left out, with what holds it back and what would let it in. */
 export function OutSection({ report, t, locale }: SectionProps) {
-  const selected = new Set(report.solution?.answer.selected ?? [])
-  const out = report.candidates.filter(({ file }) => !selected.has(file.measure.code))
-  if (out.length === 0) return null
-  const lettingIn = report.solution?.insight?.lettingIn
+  if (report.leftOut.length === 0) return null
   return (
     <section aria-labelledby="ecartees">
       <h2 id="ecartees">{t('out.title')}</h2>
-      <div class="table-scroll">
+      <TableScroll label={t('out.title')}>
         <table class="table">
           <thead>
             <tr>
@@ -29,11 +29,12 @@ export function OutSection({ report, t, locale }: SectionProps) {
                 {t('chosen.column_value')}
               </th>
               <th scope="col">{t('out.column_reason')}</th>
-              {lettingIn ? <th scope="col">{t('out.column_budget')}</th> : null}
+              <th scope="col">{t('out.column_budget')}</th>
             </tr>
           </thead>
           <tbody>
-            {out.map((candidate) => {
+            {report.leftOut.map((left) => {
+              const candidate = candidateNamed(report, left.measure)
               const { measure } = candidate.file
               return (
                 <tr>
@@ -44,40 +45,53 @@ export function OutSection({ report, t, locale }: SectionProps) {
                     <a href={measuresPaths.show(measure.code)}>{measure.title}</a>
                   </th>
                   <td class="number">{valueText(candidate.value, locale)}</td>
-                  <td>{reasonText(report, measure.code, t)}</td>
-                  {lettingIn ? <td>{budgetText(lettingIn[measure.code], t, locale)}</td> : null}
+                  <td>{reasonText(report, left, t)}</td>
+                  <td>{remedyText(left, t, locale)}</td>
                 </tr>
               )
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   )
 }
 
-/** Why a measure is not chosen, in one sentence. */
-export function reasonText(report: ScenarioReport, code: string, t: ScenariosWords): string {
-  const selected = new Set(report.solution?.answer.selected ?? [])
-  const titleOf = (other: string) =>
-    report.candidates.find(({ file }) => file.measure.code === other)?.file.measure.title ?? other
-  const candidate = report.candidates.find(({ file }) => file.measure.code === code)
-  if (!candidate) return ''
-  const reason = whyOut(candidate, report.scenario, selected)
-  if (reason.kind === 'excluded' || reason.kind === 'requires')
-    return t(`out.${reason.kind}`, { other: titleOf(reason.other) })
-  if (reason.kind !== 'competes') return t(`out.${reason.kind}`)
-  const binding = report.solution?.answer.binding ?? []
-  const limits = binding.map((key) => limitText(t, key)).join(', ')
-  return binding.length === 0 ? t('out.not_worth') : `${t('out.not_worth')} ${t('out.binds', { limits })}`
+function candidateNamed({ candidates }: ScenarioReport, code: string): Candidate {
+  return assertDefined(
+    candidates.find(({ file }) => file.measure.code === code),
+    'a measure of the question is a candidate',
+  )
 }
 
-function budgetText(
-  found: { readonly extra_cents: number | null } | undefined,
+/** Why a measure is not chosen, in one sentence. */
+export function reasonText(report: ScenarioReport, left: LeftOut, t: ScenariosWords): string {
+  const others = left.others.map((code) => candidateNamed(report, code).file.measure.title).join(', ')
+  switch (left.reason) {
+    case 'forbidden':
+      return t('out.forbidden')
+    case 'excludes':
+      return t('out.excluded', { other: others })
+    case 'requires':
+      return t('out.requires', { other: others })
+    case 'limits':
+      return t('out.lacks', { limits: left.lacks.map((lack) => limitText(t, lack)).join(', ') })
+    default:
+      return t(candidateNamed(report, left.measure).value <= 0 ? 'out.negative' : 'out.not_worth')
+  }
+}
+
+/** The smallest budget and hours that would let it in beside the present choice. */
+function remedyText(
+  { reason, lacks, lacks_cents, start }: LeftOut,
   t: ScenariosWords,
   locale: Locale,
 ): string {
-  if (!found) return '–'
-  if (found.extra_cents === null) return t('out.no_budget')
-  return t('out.extra', { amount: amountText('operating_cents', found.extra_cents, locale) })
+  if (reason !== 'limits') return '–'
+  const hours = lacks.filter(({ grade }) => grade !== null).reduce((sum, { amount }) => sum + amount, 0)
+  const amounts = [
+    ...(lacks_cents === null ? [] : [amountText('operating_cents', lacks_cents, locale)]),
+    ...(hours > 0 ? [amountText('staff_hours', hours, locale)] : []),
+  ]
+  return t('out.extra', { amount: amounts.join(' + '), year: start ?? 0 })
 }

@@ -1,6 +1,7 @@
 import { CheckField, ErrorSummary, type FormState, TextArea, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import { type LimitField, limitFields, limitName } from '../scenarios.inputs.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -110,7 +111,7 @@ const weightOf = { argent: 'cash', temps: 'time', autre: 'rest' } as const
 
 function LimitsTable({ t, years, state }: { t: ScenariosWords; years: readonly number[]; state: FormState }) {
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('form.limits')}>
       <table class="table table-form">
         <caption>
           <strong>{t('form.limits')}</strong> {t('form.limits_hint')}
@@ -138,7 +139,7 @@ function LimitsTable({ t, years, state }: { t: ScenariosWords; years: readonly n
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -1,6 +1,7 @@
 import { formatEuros } from '#kernel/cents.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { yearsOf } from '../scenarios.rules.ts'
@@ -50,7 +51,7 @@ export function ScenarioListPage({
 function ScenarioTable({ reports, shell }: { reports: readonly ScenarioReport[]; shell: Shell }) {
   const t = scenariosWords(shell.locale)
   return (
-    <div class="table-scroll">
+    <TableScroll label={t('list.title')}>
       <table class="table">
         <thead>
           <tr>
@@ -96,6 +97,6 @@ function ScenarioTable({ reports, shell }: { reports: readonly ScenarioReport[];
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }

@@ -40,12 +40,12 @@ export function ScenarioPage({ shell, report, canPrepare }: ScenarioPageProps & 
             <h2 id="budget">{t('balance.title')}</h2>
             <BalanceTable
               balance={check.balance}
-              overrun={solution.insight?.overrun ?? null}
+              overruns={solution.insight?.overruns ?? null}
               t={t}
               locale={shell.locale}
             />
             {solution.insight ? (
-              <p class="muted">{t('balance.risk_caption', { draws: solution.insight.draws.overrun })}</p>
+              <p class="muted">{t('balance.risk_caption', { draws: solution.insight.overrunDraws })}</p>
             ) : null}
           </section>
           <OutSection report={report} t={t} locale={shell.locale} />
@@ -120,6 +120,7 @@ function Verdict({ report, t, shell }: { report: ScenarioReport; t: ScenariosWor
   if (status === 'none') return <p class="empty">{t('show.not_solved')}</p>
   if (status === 'failed') return <p class="alert">{t('show.failed')}</p>
   const { value = null, bound = null, gap = null, conflict = null } = solution?.answer ?? {}
+  const band = solution?.insight?.value ?? null
   return (
     <>
       {isStale ? <p class="alert">{t('show.stale')}</p> : null}
@@ -127,6 +128,14 @@ function Verdict({ report, t, shell }: { report: ScenarioReport; t: ScenariosWor
         <strong>{t(`status.${status}`)}</strong>
         {value === null ? null : <> · {valueText(value, shell.locale)}</>}
       </p>
+      {band ? (
+        <p>
+          {t('show.value_band', {
+            low: valueText(band.tenth, shell.locale),
+            high: valueText(band.ninetieth, shell.locale),
+          })}
+        </p>
+      ) : null}
       {bound !== null && gap !== null && status !== 'optimal' ? (
         <p>{t('show.gap', { bound: valueText(bound, shell.locale), gap: formatShare(gap, shell.locale) })}</p>
       ) : null}
