@@ -68,14 +68,16 @@ describe.each(named)('%s', (_id, rule) => {
   const last = rule.versions.at(-1)
   const inForce = last?.from ?? last?.to ?? calendarDate('2026-11-22')
 
-  test.runIf(required.length > 0)('each required fact is asked for by its name when it is absent', () => {
-    const [facts = {}] = fc.sample(anyFacts(rule.facts), 1)
-    for (const name of required) {
-      const { [name]: _left, ...others } = facts
-      const found = evaluate(rule.id, others, inForce)
-      expect(found.ok && found.value).toMatchObject({ status: 'unknown', missing: [name], value: null })
-    }
-  })
+  const asksForFacts = required.length > 0
+  if (asksForFacts)
+    test('each required fact is asked for by its name when it is absent', () => {
+      const [facts = {}] = fc.sample(anyFacts(rule.facts), 1)
+      for (const name of required) {
+        const { [name]: _left, ...others } = facts
+        const found = evaluate(rule.id, others, inForce)
+        expect(found.ok && found.value).toMatchObject({ status: 'unknown', missing: [name], value: null })
+      }
+    })
 })
 
 function wordings(rule: AnyRule) {
