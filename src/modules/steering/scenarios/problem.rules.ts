@@ -135,14 +135,14 @@ function problemMeasure(
   }
 }
 
-/** The years in which it may start, within the scenario. A measure under way goes on from the first year. */
+/** The years in which it may start, within the scenario. A measure under way does not move: it goes on from the first year. */
 export function startsOf(candidate: Candidate, scenario: Scenario): number[] {
   const years = yearsOf(scenario)
   const [first = scenario.firstYear] = years
   const last = years.at(-1) ?? first
-  if (candidate.isUnderWay) return [first]
   const { code, startsOn } = candidate.file.measure
-  const wished = scenario.choices.find((choice) => choice.measure === code)?.startYears ?? []
+  const choice = scenario.choices.find(({ measure }) => measure === code)
+  const wished = candidate.isUnderWay ? [] : (choice?.startYears ?? [])
   const within = wished.filter((year) => year >= first && year <= last)
   if (within.length > 0) return within
   return [Math.min(last, Math.max(first, Number(startsOn.slice(0, 4))))]

@@ -42,7 +42,8 @@ export function takesOf(
   start: number,
 ): { readonly operating: number; readonly investment: number; readonly hours: number } {
   const found = problem.measures.find(({ id }) => id === measure)
-  const room = problem.years.length - problem.years.indexOf(start)
+  const place = problem.years.indexOf(start)
+  const room = place < 0 ? 0 : problem.years.length - place
   const sum = (amounts: readonly number[] = []) =>
     amounts.slice(0, room).reduce((total, amount) => total + amount, 0)
   return {
