@@ -66,6 +66,12 @@ describe('MEC-01, company', () => {
     expect(lastYear.nextChange).toBe('2027-01-01')
   })
 
+  test('an excess that is lost changes the answer even where the cap hides it from the reduction', () => {
+    const carried_forward = [{ fy_end: '2021-12-31', cents: euros(8000) }]
+    const capped = ask('MEC-01', '2026-12-31', company(0, 20_000, { carried_forward }))
+    expect(capped).toMatchObject({ value: euros(12_000), excess: euros(8000), nextChange: '2027-01-01' })
+  })
+
   test('nothing is known before 2003-08-01', () => {
     expect(ask('MEC-01', '2003-07-31', company(1_000_000, 1000)).status).toBe('not_applicable')
     expect(ask('MEC-01', '2003-08-01', company(1_000_000, 1000)).value).toBe(euros(600))

@@ -245,6 +245,7 @@ describe('SCIC-05, reserves', () => {
       fc.property(fc.integer({ min: 0, max: 10_000_000_00 }), fc.boolean(), (cents, isFull) => {
         const found = ask('SCIC-05', '2026-12-31', surplus(cents, isFull ? 100_000 : 0))
         expect(Number(found.value) + Number(stepOf(found, 'free_cents'))).toBe(cents)
+        expect(Number.isInteger(stepOf(found, 'legal_cents'))).toBe(true)
         expect(Math.abs(Number(found.value) - cents * (isFull ? 0.5 : 0.575))).toBeLessThanOrEqual(1)
       }),
       { numRuns: 50 },
