@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import {
   AlignmentType,
   BorderStyle,
@@ -6,6 +7,7 @@ import {
   HeadingLevel,
   ImageRun,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -18,9 +20,9 @@ import {
 } from 'docx'
 import { assertNever } from '#kernel/assert.ts'
 import type { Block, NoteDocument, NotePart, TableBlock } from './document.rules.ts'
-import { pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
+import { documentFont, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
 
-const hues: Readonly<Record<NotePart, string>> = { I: '1D5B6B', II: '7A4A12', III: '5B3A73' }
+const hues: Readonly<Record<NotePart, string>> = { I: '9C3F0A', II: '1A52A8', III: '6E3488' }
 const font = 'Atkinson Hyperlegible'
 const pageWidth_twips = 9070
 
@@ -33,6 +35,8 @@ export async function writeDocx(note: NoteDocument): Promise<Uint8Array> {
     description: note.subject,
     styles,
     numbering,
+    // Travels with the file: few machines have it.
+    fonts: [{ name: font, data: await readFile(documentFont(400)) }],
     sections: [
       {
         properties: { page: { margin: { top: 1130, bottom: 1130, left: 1417, right: 1417 } } },
@@ -46,13 +50,19 @@ export async function writeDocx(note: NoteDocument): Promise<Uint8Array> {
 
 const heading = (size: number, before: number) => ({
   run: { font, size, bold: true },
-  paragraph: { spacing: { before, after: 120 }, keepNext: true },
+  paragraph: { spacing: { before, after: 120, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
 })
 
 const styles = {
   default: {
-    document: { run: { font, size: 21 }, paragraph: { spacing: { after: 120, line: 276 } } },
-    title: { run: { font, size: 36, bold: true }, paragraph: { spacing: { before: 240, after: 200 } } },
+    document: {
+      run: { font, size: 21 },
+      paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
+    },
+    title: {
+      run: { font, size: 36, bold: true },
+      paragraph: { spacing: { before: 240, after: 200, line: 264, lineRule: LineRuleType.AUTO } },
+    },
     heading1: heading(28, 360),
     heading2: heading(24, 280),
     heading3: heading(22, 220),

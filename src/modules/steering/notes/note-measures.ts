@@ -1,7 +1,12 @@
-import { describeKind, type MeasureLine, severityOf } from '#modules/steering/measures/measures.public.ts'
+import {
+  type Band,
+  describeKind,
+  type MeasureLine,
+  severityOf,
+} from '#modules/steering/measures/measures.public.ts'
 import { formatDay, formatShare } from '#web/formats.ts'
 import type { Block, NotePart } from './document.rules.ts'
-import type { NoteDesk, NoteMeasure } from './note-source.ts'
+import { type NoteDesk, type NoteMeasure, unitName } from './note-source.ts'
 
 const parts: readonly NotePart[] = ['I', 'II', 'III']
 
@@ -32,15 +37,14 @@ function writeMeasure(desk: NoteDesk, measure: NoteMeasure): Block[] {
       facts: [
         { term: t('fact.start'), text: calendarOf(desk, measure) },
         {
-          term: t('fact.service'),
-          text: joined(m(`relation.${sheet.publicServiceRelation}`), sheet.publicServiceReason),
+          term: t('fact.terms'),
+          text: t('fact.terms_text', {
+            service: m(`relation.${sheet.publicServiceRelation}`).toLowerCase(),
+            engagement: m(`engagement.${sheet.engagementLevel}`).toLowerCase(),
+          }),
         },
-        {
-          term: t('fact.engagement'),
-          text: joined(m(`engagement.${sheet.engagementLevel}`), sheet.engagementCommitment),
-        },
-        { term: t('fact.costs'), text: linesOf(desk, measure, 'cost') },
-        { term: t('fact.gains'), text: linesOf(desk, measure, 'gain') },
+        { term: t('fact.costs'), text: totalOf(desk, measure, 'cost') },
+        { term: t('fact.gains'), text: totalOf(desk, measure, 'gain') },
         ...resultOf(desk, measure),
         ...conditionsOf(desk, measure),
         ...(measure.measured.length > 0
@@ -58,30 +62,36 @@ function calendarOf({ t }: NoteDesk, { file, startYear }: NoteMeasure): string {
   return t(isRunning ? 'fact.start_running' : 'fact.start_text', { year, pilot })
 }
 
-function joined(first: string, second: string): string {
-  return second === '' ? `${first}.` : `${first}. ${second}`
-}
-
-function linesOf(desk: NoteDesk, { file }: NoteMeasure, direction: 'cost' | 'gain'): string {
+/** What the lines of one direction come to over the life of the measure: money first, then hours, then the rest. */
+function totalOf(desk: NoteDesk, { file }: NoteMeasure, direction: 'cost' | 'gain'): string {
   const lines = file.lines.filter((line) => describeKind(line.kind).direction === direction)
-  if (lines.length === 0) return desk.t('fact.none')
-  return `${lines.map((line) => lineText(desk, line)).join(' ; ')}.`
+  const money = lines.filter((line) => line.unit === 'cents' && line.section !== null)
+  const avoided = lines.filter((line) => line.unit === 'cents' && line.section === null)
+  const hours = lines.filter((line) => line.unit === 'hours' && line.grade !== null)
+  const others = lines.filter((line) => line.unit !== 'cents' && line.grade === null)
+  const texts = [
+    ...(money.length > 0
+      ? [desk.t(`total.${direction}_money`, { amount: desk.band(lifeOf(money), desk.euros) })]
+      : []),
+    ...(hours.length > 0
+      ? [desk.t(`total.${direction}_hours`, { hours: desk.band(lifeOf(hours), desk.number) })]
+      : []),
+    ...(avoided.length > 0
+      ? [desk.t(`total.${direction}_avoided`, { amount: desk.band(lifeOf(avoided), desk.euros) })]
+      : []),
+    ...others.map((line) => `${line.label} : ${desk.band(line, desk.number)} ${unitName(desk, line.unit)}`),
+  ]
+  return texts.length === 0 ? desk.t('fact.none') : `${texts.join(' ; ')}.`
 }
 
-function lineText(desk: NoteDesk, line: MeasureLine): string {
-  const { t, m } = desk
-  const write = (value: number) => (line.unit === 'cents' ? desk.euros(value) : desk.number(value))
-  const unit = line.unit === 'cents' ? '' : ` ${unitOf(desk, line)}`
-  const when =
-    line.lastYear === null
-      ? m('line.once', { year: line.firstYear })
-      : m('line.yearly', { from: line.firstYear, to: line.lastYear })
-  return t('line', {
-    label: line.label,
-    figures: desk.band(line, write) + unit,
-    when,
-    source: desk.cite(sourceText(line)),
-  })
+/** Sum over all the years in which the lines occur. */
+function lifeOf(lines: readonly MeasureLine[]): Band {
+  const sum = (read: (line: MeasureLine) => number) =>
+    lines.reduce(
+      (total, line) => total + read(line) * ((line.lastYear ?? line.firstYear) - line.firstYear + 1),
+      0,
+    )
+  return { low: sum((line) => line.low), likely: sum((line) => line.likely), high: sum((line) => line.high) }
 }
 
 function measuredText(desk: NoteDesk, { measured }: NoteMeasure): string {
@@ -95,21 +105,6 @@ function measuredText(desk: NoteDesk, { measured }: NoteMeasure): string {
     }),
   )
   return `${texts.join(' ; ')}.`
-}
-
-function unitOf(desk: NoteDesk, line: MeasureLine): string {
-  const name = unitName(desk, line.unit)
-  return line.unit === 'hours' && line.grade ? `${name} (${desk.m(`grade.${line.grade}`)})` : name
-}
-
-function unitName({ m }: NoteDesk, unit: string): string {
-  return unit === 'hours' || unit === 'weeks' ? m(`unit.${unit}`) : unit
-}
-
-function sourceText({ source }: MeasureLine): string {
-  const details = [source.reference, source.year].filter((detail) => detail !== null)
-  const text = source.text.replace(/\.$/, '')
-  return details.length > 0 ? `${text} (${details.join(', ')})` : text
 }
 
 function resultOf(desk: NoteDesk, { assessment }: NoteMeasure) {
@@ -146,7 +141,10 @@ function conditionsOf(desk: NoteDesk, { assessment }: NoteMeasure) {
   return [{ term: t('fact.conditions'), text: `${texts.join(' ; ')}.` }]
 }
 
-/** Risks of the part's measures, the gravest first; legal ones with their text. */
+/** Of the other kinds the note gives the gravest; the rest is on the measures' own pages. */
+const mostRisks = 3
+
+/** Risks of the part's measures, the gravest first; legal ones all, with their text. */
 function writeRisks(desk: NoteDesk, measures: readonly NoteMeasure[]): Block[] {
   const { t, m } = desk
   const risks = measures
@@ -154,27 +152,29 @@ function writeRisks(desk: NoteDesk, measures: readonly NoteMeasure[]): Block[] {
     .sort((a, b) => severityOf(b.risk) - severityOf(a.risk))
   if (risks.length === 0) return [{ kind: 'paragraph', text: t('b_none') }]
   const kinds = [...new Set(risks.map(({ risk }) => risk.kind))]
+  const listed = (kind: (typeof kinds)[number]) => {
+    const all = risks.filter(({ risk }) => risk.kind === kind)
+    return kind === 'legal' ? all : all.slice(0, mostRisks)
+  }
   return kinds.flatMap((kind): Block[] => [
     { kind: 'heading', level: 3, text: m(`risk.${kind}`) },
     {
       kind: 'list',
-      items: risks
-        .filter(({ risk }) => risk.kind === kind)
-        .map(({ risk, title }) =>
-          [
-            t('risk', {
-              statement: risk.statement.replace(/\.$/, ''),
-              measure: title,
-              severity: severityOf(risk),
-              mitigation: risk.mitigation
-                ? t('risk.mitigation', { mitigation: risk.mitigation })
-                : t('risk.no_mitigation'),
-            }),
-            risk.source ? t('risk.source', { source: risk.source.replace(/\.$/, '') }) : '',
-          ]
-            .join(' ')
-            .trim(),
-        ),
+      items: listed(kind).map(({ risk, title }) =>
+        [
+          t('risk', {
+            statement: risk.statement.replace(/\.$/, ''),
+            measure: title,
+            severity: severityOf(risk),
+            mitigation: risk.mitigation
+              ? t('risk.mitigation', { mitigation: risk.mitigation })
+              : t('risk.no_mitigation'),
+          }),
+          risk.source ? t('risk.source', { source: risk.source.replace(/\.$/, '') }) : '',
+        ]
+          .join(' ')
+          .trim(),
+      ),
     },
   ])
 }

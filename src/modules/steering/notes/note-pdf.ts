@@ -3,7 +3,7 @@ import { assertNever } from '#kernel/assert.ts'
 import type { Block, NoteDocument, NotePart, TableBlock } from './document.rules.ts'
 import { documentFont, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
 
-const hues: Readonly<Record<NotePart, string>> = { I: '#1d5b6b', II: '#7a4a12', III: '#5b3a73' }
+const hues: Readonly<Record<NotePart, string>> = { I: '#9c3f0a', II: '#1a52a8', III: '#6e3488' }
 const ink = '#2b2a27'
 const quiet = '#5c5950'
 const margin = 64
@@ -13,7 +13,8 @@ const bold = 'bold'
 type Pdf = InstanceType<typeof PDFDocument>
 
 /** The note as a tagged PDF: its headings, lists and tables are read in order by a screen reader (PDF/UA's basis). */
-export async function writePdf(note: NoteDocument): Promise<Uint8Array> {
+export async function writePdf(noteAsWritten: NoteDocument): Promise<Uint8Array> {
+  const note = withKnownSpaces(noteAsWritten)
   const pdf = new PDFDocument({
     size: 'A4',
     margins: { top: 58, bottom: 64, left: margin, right: margin },
@@ -31,6 +32,19 @@ export async function writePdf(note: NoteDocument): Promise<Uint8Array> {
   writeFooters(pdf, note)
   pdf.end()
   return bytes
+}
+
+/** The font has no narrow space, which French numbers are grouped by: the usual unbreakable one stands for it. */
+function withKnownSpaces(note: NoteDocument): NoteDocument {
+  const { blocks, ...rest } = note
+  return {
+    ...plainSpaces(rest),
+    blocks: blocks.map((block) => (block.kind === 'picture' ? block : plainSpaces(block))),
+  }
+}
+
+function plainSpaces<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value).replaceAll('\u202f', '\u00a0'))
 }
 
 function collect(pdf: Pdf): Promise<Uint8Array> {
@@ -85,21 +99,7 @@ async function writeBlock(pdf: Pdf, block: Block): Promise<void> {
       return
     }
     case 'list':
-      tagged(pdf, 'L', () => {
-        pdf.font(regular).fontSize(10.2).fillColor(ink)
-        for (const [index, item] of block.items.entries()) {
-          pdf
-            .text(block.ordered ? `${index + 1}.` : '•', margin, pdf.y, {
-              continued: false,
-              lineBreak: false,
-            })
-            .text(item, margin + 18, pdf.y, { lineGap: 2 })
-          pdf.x = margin
-          pdf.moveDown(0.2)
-        }
-      })
-      pdf.moveDown(0.3)
-      return
+      return writeList(pdf, block)
     case 'facts':
       tagged(pdf, 'P', () => {
         for (const { term, text } of block.facts)
@@ -116,7 +116,7 @@ async function writeBlock(pdf: Pdf, block: Block): Promise<void> {
     case 'table':
       return writeTable(pdf, block)
     case 'picture': {
-      const width = pdf.page.width - 2 * margin
+      const width = available(pdf)
       const height = (pictureHeight / pictureWidth) * width
       keepTogether(pdf, height + 30)
       const image = Buffer.from(await renderPicture(block.picture))
@@ -136,6 +136,26 @@ async function writeBlock(pdf: Pdf, block: Block): Promise<void> {
   }
 }
 
+function writeList(pdf: Pdf, { items, ordered }: Extract<Block, { kind: 'list' }>): void {
+  const list = pdf.struct('L')
+  pdf.addStructure(list)
+  for (const [index, item] of items.entries()) {
+    pdf.font(regular).fontSize(10.2).fillColor(ink)
+    // A number never stays alone at the foot of a page. Outside the item: a page cannot be opened inside one.
+    keepTogether(pdf, Math.min(pdf.heightOfString(item, { width: available(pdf) - 18 }), 60))
+    const write = () => {
+      pdf
+        .text(ordered ? `${index + 1}.` : '•', margin, pdf.y, { lineBreak: false })
+        .text(item, margin + 18, pdf.y, { lineGap: 2 })
+    }
+    list.add(pdf.struct('LI', {}, write))
+    pdf.x = margin
+    pdf.moveDown(0.2)
+  }
+  list.end()
+  pdf.moveDown(0.3)
+}
+
 function writeHeading(pdf: Pdf, { level, text, part }: Extract<Block, { kind: 'heading' }>): void {
   keepTogether(pdf, 70)
   pdf.moveDown(level === 1 ? 0.9 : 0.5)
@@ -149,6 +169,10 @@ function writeHeading(pdf: Pdf, { level, text, part }: Extract<Block, { kind: 'h
   pdf.moveDown(0.35)
 }
 
+function available(pdf: Pdf): number {
+  return pdf.page.width - 2 * margin
+}
+
 /** A new page when what follows would be cut from its title. */
 function keepTogether(pdf: Pdf, height: number): void {
   if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage()
@@ -159,7 +183,6 @@ function writeTable(pdf: Pdf, { caption, columns, rows, total }: TableBlock): vo
   tagged(pdf, 'P', () => pdf.font(bold).fontSize(10.2).fillColor(ink).text(caption))
   pdf.moveDown(0.3)
   const whole = columns.reduce((sum, { width }) => sum + width, 0)
-  const available = pdf.page.width - 2 * margin
   const line = (cells: readonly string[], look: 'head' | 'body' | 'total') =>
     cells.map((text, index) => ({
       text,
@@ -172,7 +195,7 @@ function writeTable(pdf: Pdf, { caption, columns, rows, total }: TableBlock): vo
   pdf.addStructure(structure)
   pdf.x = margin
   pdf.table({
-    columnStyles: columns.map(({ width }) => ({ width: (width / whole) * available })),
+    columnStyles: columns.map(({ width }) => ({ width: (width / whole) * available(pdf) })),
     defaultStyle: {
       border: { top: 0, right: 0, left: 0, bottom: 0.5 },
       borderColor: '#c9c3b4',

@@ -56,14 +56,9 @@ export interface NoteDesk {
   euros(cents: number): string
   number(value: number): string
   band(band: Band, write: (value: number) => string): string
-  /** Number of a reference in the list of sources; the same text has the same number. */
-  cite(text: string): number
-  /** The references cited so far, in the order of their numbers. */
-  cited(): readonly string[]
 }
 
 export function openDesk(source: NoteSource): NoteDesk {
-  const references = new Map<string, number>()
   const t = notesWords(source.locale)
   return {
     source,
@@ -73,11 +68,10 @@ export function openDesk(source: NoteSource): NoteDesk {
     number: (value) => formatNumber(value, source.locale, 1),
     band: ({ low, likely, high }, write) =>
       low === high ? write(likely) : t('band', { likely: write(likely), low: write(low), high: write(high) }),
-    cite(text) {
-      const number = references.get(text) ?? references.size + 1
-      references.set(text, number)
-      return number
-    },
-    cited: () => [...references.keys()],
   }
+}
+
+/** The site's word for a unit, or the unit itself: `semaines`, `tonnes`. */
+export function unitName({ m }: NoteDesk, unit: string): string {
+  return unit === 'hours' || unit === 'weeks' ? m(`unit.${unit}`) : unit
 }

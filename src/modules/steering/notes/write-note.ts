@@ -1,6 +1,7 @@
 import type { LimitName } from '@faire-commune/portfolio'
 import { formatDay, formatShare } from '#web/formats.ts'
 import type { Block, BudgetPicture, NoteDocument } from './document.rules.ts'
+import { writeAnnex } from './note-annex.ts'
 import { writeParts } from './note-measures.ts'
 import { type NoteDesk, type NoteSource, openDesk } from './note-source.ts'
 
@@ -15,7 +16,7 @@ export function writeNote(source: NoteSource): NoteDocument {
     ...writeComparison(desk),
     ...writeBudget(desk),
     ...writeDecisions(desk),
-    ...writeSources(desk),
+    ...writeAnnex(desk),
   ]
   return {
     locale,
@@ -74,12 +75,12 @@ function writeComparison(desk: NoteDesk): Block[] {
       kind: 'table',
       caption: t('comparison.caption', period(source)),
       columns: [
-        { text: t('column.measure'), width: 28 },
+        { text: t('column.measure'), width: 24 },
         { text: t('column.start'), width: 8, isNumber: true },
-        { text: t('column.operating'), width: 14, isNumber: true },
-        { text: t('column.investment'), width: 14, isNumber: true },
+        { text: t('column.operating'), width: 17, isNumber: true },
+        { text: t('column.investment'), width: 16, isNumber: true },
         { text: t('column.hours'), width: 9, isNumber: true },
-        { text: t('column.npv'), width: 18, isNumber: true },
+        { text: t('column.npv'), width: 19, isNumber: true },
         { text: t('column.chance'), width: 9, isNumber: true },
       ],
       rows: source.measures.map(({ file, assessment, startYear, takes }) => [
@@ -195,11 +196,4 @@ function writeDecisions(desk: NoteDesk): Block[] {
 
 function isOpen(status: string): status is 'idea' | 'assessed' | 'decided' | 'running' {
   return status === 'idea' || status === 'assessed' || status === 'decided' || status === 'running'
-}
-
-function writeSources(desk: NoteDesk): Block[] {
-  return [
-    { kind: 'heading', level: 1, text: desk.t('sources.title') },
-    { kind: 'list', ordered: true, items: desk.cited().map((text) => `${text}.`) },
-  ]
 }
