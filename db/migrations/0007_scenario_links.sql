@@ -15,5 +15,5 @@ create table scenario_links (
 alter table scenarios
   add column summary text not null default '',
   -- What those who choose would pay for one point of effect out of four, during a year: a preference, never a gain.
-  add column effect_point_cents bigint not null default 2000000
+  add column effect_point_cents bigint not null default 1000000
     check (effect_point_cents between 0 and 100000000000);

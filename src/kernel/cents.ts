@@ -43,7 +43,8 @@ export function parseEuros(text: string): Cents | null {
 /** The amount as people read it: `1 234,50 €`, without cents when they are zero and `whole` allows it. */
 export function formatEuros(amount: number, locale: Locale, options: { whole?: boolean } = {}): string {
   const digits = options.whole || amount % 100 === 0 ? 0 : 2
-  return euroFormat(locale, digits).format(amount / 100)
+  // The sign is a minus, not a hyphen at which a line could break.
+  return euroFormat(locale, digits).format(amount / 100).replace('-', '−')
 }
 
 /** The amount as a spreadsheet reads it back: `1234,50`. */

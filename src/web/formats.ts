@@ -15,7 +15,7 @@ export function formatInstant(instant: Date, locale: Locale): string {
 
 /** A quantity with the decimals it needs, three at most: `1 234,5`. */
 export function formatNumber(value: number, locale: Locale, digits = 3): string {
-  return numberFormat(locale, digits).format(value)
+  return numberFormat(locale, digits).format(value).replace('-', '−')
 }
 
 /** A share between 0 and 1: `64 %`. */

@@ -9,7 +9,7 @@ import {
 import type { ScenarioRecord } from '../../db/worlds/world-files.ts'
 import { expected } from './load-accounts.ts'
 
-const effectPoint_cents = 2_000_000
+const effectPoint_cents = 1_000_000
 
 /** Writes the scenarios of a world and computes them, so that its pages and its note are there at the first visit. */
 export async function loadScenarios(context: Context, records: readonly ScenarioRecord[]): Promise<void> {

@@ -61,7 +61,7 @@ describe('proposing and assessing', () => {
     const page = await (await (await world.as('agent')).get(path)).text()
     expect(page).toContain('50\u202f000\u00a0€ (40\u202f000\u00a0€\u00a0–\u00a070\u202f000\u00a0€)')
     expect(page).toContain('Estimation des services techniques')
-    expect(page).toContain('-50\u202f000\u00a0€')
+    expect(page).toContain('−50\u202f000\u00a0€')
   })
 
   test('a refused form comes back with what was typed and a sentence for each fault', async () => {

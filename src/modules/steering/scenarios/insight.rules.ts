@@ -32,7 +32,7 @@ export const insightSchema = z.object({
 export type Insight = z.infer<typeof insightSchema>
 
 const factors = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5]
-const coreDraws = 100
+const coreDraws = 60
 
 /** Longest time of the explanations that solve again and again: past it, fewer draws are said and shown. */
 const time_ms = 20_000

@@ -33,7 +33,7 @@ export type ScenariosRefusal = 'not_found' | 'changed_meanwhile' | 'code_taken' 
 type Outcome<Value> = Promise<Result<Value, ScenariosRefusal>>
 
 const defaultWeights = { cash: 100, time: 50, other: 50 }
-const defaultEffectPoint_cents = 2_000_000
+const defaultEffectPoint_cents = 1_000_000
 
 /** A new scenario without limits, under a code made of its title. */
 export function createScenario(

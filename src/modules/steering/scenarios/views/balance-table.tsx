@@ -88,9 +88,8 @@ function Cell({
       {used > available ? (
         <span class="over"> {t('balance.over', { excess: write(used - available) })}</span>
       ) : null}
-      {risk !== undefined && risk > 0 ? (
-        <span class="muted">
-          {' '}
+      {risk !== undefined && risk >= 0.005 ? (
+        <span class="sub">
           {t('balance.risk')} {formatShare(risk, locale)}
         </span>
       ) : null}
