@@ -1,8 +1,8 @@
 import { firstDistinctPoints } from './first-distinct-points.ts'
-import { type Clusters, kMeans } from './k-means.ts'
+import { groupsFrom } from './groups-from.ts'
+import type { Clusters } from './k-means.ts'
 import type { MapSettings } from './map-settings.ts'
 import type { Points } from './project-participants.ts'
-import { silhouette } from './silhouette.ts'
 
 /** One way to divide the people into groups. */
 export interface Division {
@@ -38,45 +38,8 @@ export type GroupSettings = Pick<
  * @example findGroups(points, null, POLIS_SETTINGS).best?.clusters.clusterOf // group of each base cluster
  */
 export function findGroups(points: Points, weight: Float64Array | null, settings: GroupSettings): Groups {
-  const base = kMeans(points, weight, firstDistinctPoints(points, settings.baseClusters), {
-    rounds: settings.baseRounds,
-    stillness: settings.stillness,
+  return groupsFrom(points, weight, settings, {
+    base: firstDistinctPoints(points, settings.baseClusters),
+    division: firstDistinctPoints,
   })
-  const size = sizesOf(base, weight)
-  const bases = base.centers.x.length
-  const most = Math.min(settings.mostGroups, 2 + Math.floor(bases / settings.baseClustersPerGroup))
-  const divisions: Division[] = []
-  for (let sought = 2; sought <= most; sought++) {
-    const start = firstDistinctPoints(base.centers, sought)
-    if (start.x.length < sought) break
-    divisions.push(divide(base.centers, size, sought, start, settings))
-  }
-  return { base, divisions, best: clearest(divisions) }
-}
-
-function sizesOf({ clusterOf, ids }: Clusters, weight: Float64Array | null): Float64Array {
-  const size = new Float64Array(ids.length)
-  clusterOf.forEach((cluster, i) => {
-    size[cluster]! += weight === null ? 1 : weight[i]!
-  })
-  return size
-}
-
-function divide(
-  bases: Points,
-  size: Float64Array,
-  sought: number,
-  start: Points,
-  { groupRounds, stillness }: GroupSettings,
-): Division {
-  const clusters = kMeans(bases, size, start, { rounds: groupRounds, stillness })
-  return { sought, clusters, silhouette: silhouette(bases, clusters.clusterOf, clusters.ids.length) }
-}
-
-function clearest(divisions: readonly Division[]): Division | null {
-  let best: Division | null = null
-  for (const division of divisions) {
-    if (best === null || division.silhouette >= best.silhouette) best = division
-  }
-  return best
 }
