@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import type { CalendarDate } from '../src/kernel/calendar-date.ts'
 import { anyDay, anyFacts } from '../src/modules/steering/law/facts.testing.ts'
-import { allRules, evaluate } from '../src/modules/steering/law/law.public.ts'
+import { allRules, evaluate } from '../src/modules/steering/law/rules.public.ts'
 
 const calls = 10_000
 const budgetMs = 1000

@@ -7,12 +7,14 @@ import {
   type Answer,
   type AnyRule,
   allRules,
+  answerJson,
   type EvaluateRefusal,
   evaluate,
-  type FactSpecs,
+  type FactJson,
+  factsJson,
   findRule,
-  sources,
-} from '#modules/steering/law/law.public.ts'
+  ruleJson,
+} from '#modules/steering/law/rules.public.ts'
 import { readArguments } from './arguments.ts'
 import type { ExitCode, PureCommand, Terminal } from './command.ts'
 
@@ -60,26 +62,6 @@ version with its statement in both languages, its sources, its confidence and th
   },
 }
 
-function ruleJson(rule: AnyRule) {
-  return {
-    id: rule.id,
-    theme: rule.theme,
-    title: rule.title,
-    anchor: rule.anchor,
-    versions: rule.versions.map((version) => ({
-      version: version.version,
-      statement: version.statement,
-      article: version.article,
-      from: version.from,
-      to: version.to,
-      source: version.sources.map((key) => sources[key]),
-      confidence: version.confidence,
-      to_verify: version.toVerify ?? null,
-      reviewed_on: version.reviewedOn,
-    })),
-  }
-}
-
 function ruleLine(rule: AnyRule, locale: Locale): string {
   const last = rule.versions.at(-1)
   return `${rule.id.padEnd(12)} ${rule.theme.padEnd(15)} ${rule.title[locale]} (${last?.article ?? ''})`
@@ -108,28 +90,6 @@ decimal between 0 and 1, a date is written 2026-11-22.
     terminal.out(json ? JSON.stringify(facts, null, 2) : facts.map(factLine).join('\n'))
     return 0
   },
-}
-
-interface FactJson {
-  readonly name: string
-  readonly type: string
-  readonly unit: string | null
-  readonly required: boolean
-  readonly meaning: string
-  readonly options?: readonly string[]
-  readonly items?: readonly FactJson[]
-}
-
-function factsJson(specs: FactSpecs, locale: Locale): readonly FactJson[] {
-  return Object.entries(specs).map(([name, spec]) => ({
-    name,
-    type: spec.type,
-    unit: spec.unit,
-    required: spec.required,
-    meaning: spec.meaning[locale],
-    ...('options' in spec ? { options: spec.options } : {}),
-    ...('items' in spec ? { items: factsJson(spec.items, locale) } : {}),
-  }))
 }
 
 function factLine({ name, type, unit, required, meaning, options, items }: FactJson): string {
@@ -213,26 +173,6 @@ function refusalText(id: string, refusal: EvaluateRefusal): string {
       return `${refusal.name}: not a fact of ${id}, which has ${refusal.expected}`
     case 'wrong_fact':
       return `${refusal.name}: ${refusal.expected} is expected`
-  }
-}
-
-/** The answer as other programs read it: these keys, in this order, are a promise. */
-function answerJson(found: Answer, locale: Locale) {
-  return {
-    rule: found.rule,
-    version: found.version,
-    on: found.on,
-    status: found.status,
-    value: found.value,
-    unit: found.unit,
-    threshold: found.threshold,
-    excess: found.excess,
-    cure: found.cure?.[locale] ?? null,
-    article: found.article,
-    confidence: found.confidence,
-    steps: found.steps.map(({ name, value, unit, text }) => ({ name, value, unit, text: text[locale] })),
-    next_change: found.nextChange,
-    missing: found.missing,
   }
 }
 
