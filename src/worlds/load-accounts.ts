@@ -1,6 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { assertDefined } from '#kernel/assert.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Result } from '#kernel/result.ts'
 import type { Role } from '#kernel/roles.ts'
 import { createAccount, createAdministrator, grantRole } from '#modules/people/accounts/accounts.public.ts'
@@ -16,13 +17,14 @@ export interface LoadedPeople {
 
 /**
  * Opens the accounts of a world as a real town does: the server makes the first administrator, who opens the others;
- * each role is given by an act, from `since` on.
+ * each role is given by an act, on the day `since`.
  */
 export async function loadAccounts(
-  context: Context,
+  now: Context,
   people: readonly Person[],
-  since: string,
+  since: CalendarDate,
 ): Promise<LoadedPeople> {
+  const context = { ...now, clock: { ...now.clock, today: () => since } }
   const first = assertDefined(
     people.find((person) => person.roles.includes('administrator')),
     'every world has an administrator',

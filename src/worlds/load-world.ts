@@ -1,4 +1,5 @@
 import type { Context } from '#infra/context.ts'
+import { calendarDate } from '#kernel/calendar-date.ts'
 import { decisionsFile, deliberationsFile, evidenceFile, scenariosFile } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDeliberations } from './load-deliberations.ts'
@@ -20,7 +21,7 @@ export async function loadWorld(
   const decisions = readWorldFile(name, 'decisions.json', decisionsFile) ?? []
   const proposedOn = dayOfProposals(decisions, context.clock.today())
   report(`${world.accounts.length} comptes / accounts`)
-  const people = await loadAccounts(context, world.accounts, `${proposedOn.slice(0, 4)}-01-01`)
+  const people = await loadAccounts(context, world.accounts, calendarDate(`${proposedOn.slice(0, 4)}-01-01`))
   const director = { ...context, actor: people.holding('director_general') }
   report('mesures / measures')
   await loadMeasures(director, listMeasureFiles(name), proposedOn)
