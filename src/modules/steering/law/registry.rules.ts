@@ -1,6 +1,7 @@
 import type { AnyRule } from './rule.rules.ts'
 import { advertisingRules } from './rules/advertising.ts'
 import { aidGrantRules } from './rules/aid-grant.ts'
+import { aidRegisterRules } from './rules/aid-register.ts'
 import { crowdfundingRules } from './rules/crowdfunding.ts'
 import { deMinimisRules } from './rules/de-minimis.ts'
 import { economicAidRules } from './rules/economic-aid.ts'
@@ -28,6 +29,7 @@ export const allRules: readonly AnyRule[] = [
   ...premisesRules,
   ...deMinimisRules,
   ...aidGrantRules,
+  ...aidRegisterRules,
   ...economicAidRules,
 ]
 
