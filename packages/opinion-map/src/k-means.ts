@@ -1,3 +1,4 @@
+import { nearestCenters } from './nearest-centers.ts'
 import type { Points } from './project-participants.ts'
 
 /** Clusters by their centres; `id` is the place in the start, so that a cluster that vanished leaves a gap. */
@@ -35,65 +36,20 @@ export function kMeans(
   let ids = [...start.x.keys()]
   let centers = start
   let order = sorted(centers, [...centers.x.keys()])
+  let movedCenters: readonly number[] | null = null
   const clusterOf = new Int32Array(points.x.length)
   for (let round = 0; ; round++) {
-    const nearest = nearestCenters(points, centers, order, clusterOf)
+    const nearest = nearestCenters(points, { centers, order, moved: movedCenters }, clusterOf)
     const moved = meansOf(points, weight, nearest, order)
     ids = moved.kept.map((position) => ids[position]!)
     const movedOrder = sorted(moved.centers, moved.order)
     const isLast = round >= rounds || isStill(centers, order, moved.centers, movedOrder, stillness)
+    movedCenters = movedPositions(centers, moved.kept, moved.centers)
     centers = moved.centers
     order = movedOrder
     for (let i = 0; i < nearest.length; i++) clusterOf[i] = moved.place[nearest[i]!]!
     if (isLast) return { ids, centers, clusterOf, rounds: round + 1 }
   }
-}
-
-/**
- * The nearest centre of each point, looked for from the centre it had before outwards, in the order of x: once a centre
- * is further away along x alone than the best, so are all behind it. The outcome is that of trying every centre.
- */
-function nearestCenters(
-  { x, y }: Points,
-  centers: Points,
-  order: readonly number[],
-  before: Int32Array,
-): Int32Array {
-  const cx = Float64Array.from(order, (c) => centers.x[c]!)
-  const cy = Float64Array.from(order, (c) => centers.y[c]!)
-  const rank = new Int32Array(order.length)
-  for (let r = 0; r < order.length; r++) rank[order[r]!] = r
-  const nearest = new Int32Array(x.length)
-  for (let i = 0; i < x.length; i++) {
-    const px = x[i]!
-    const py = y[i]!
-    const start = rank[before[i]!]!
-    let least = Infinity
-    let best = -1
-    for (let r = start; r < order.length; r++) {
-      const dx = cx[r]! - px
-      if (dx > 0 && dx * dx > least) break
-      const dy = cy[r]! - py
-      const distance = dx * dx + dy * dy
-      // Equally near: the later centre.
-      if (distance < least || (distance === least && order[r]! > best)) {
-        least = distance
-        best = order[r]!
-      }
-    }
-    for (let r = start - 1; r >= 0; r--) {
-      const dx = cx[r]! - px
-      if (dx < 0 && dx * dx > least) break
-      const dy = cy[r]! - py
-      const distance = dx * dx + dy * dy
-      if (distance < least || (distance === least && order[r]! > best)) {
-        least = distance
-        best = order[r]!
-      }
-    }
-    nearest[i] = best
-  }
-  return nearest
 }
 
 /**
@@ -128,6 +84,16 @@ function meansOf(
   }
   const order = before.flatMap((c) => (place[c]! < 0 ? [] : [place[c]!]))
   return { kept, place, centers, order }
+}
+
+/** Positions of the centres that are not where they were, to the last bit. */
+function movedPositions(before: Points, kept: readonly number[], after: Points): number[] {
+  const moved: number[] = []
+  for (let position = 0; position < kept.length; position++) {
+    const old = kept[position]!
+    if (before.x[old] !== after.x[position] || before.y[old] !== after.y[position]) moved.push(position)
+  }
+  return moved
 }
 
 /** Are two sets of centres the same, once both are sorted? Where one is longer, its rest is not looked at, as in Polis. */
