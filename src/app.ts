@@ -11,6 +11,7 @@ import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
 import { evidenceRoutes } from '#modules/steering/evidence/evidence.public.ts'
+import { lawRoutes } from '#modules/steering/law/law.public.ts'
 import { measureBook, measuresRoutes } from '#modules/steering/measures/measures.public.ts'
 import { notesRoutes } from '#modules/steering/notes/notes.public.ts'
 import { scenariosRoutes } from '#modules/steering/scenarios/scenarios.public.ts'
@@ -25,6 +26,7 @@ import { answers } from './infra/town.queries.ts'
 import { journalReaders } from './journal-readers.ts'
 import { menuFor } from './menu.ts'
 import { homeRoutes } from './modules/home/home.routes.ts'
+import { openApiRoutes } from './open-api.ts'
 
 export interface AppParts {
   readonly services: Services
@@ -61,6 +63,8 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', evidenceRoutes(measureBook))
   app.route('/', scenariosRoutes())
   app.route('/', notesRoutes())
+  app.route('/', lawRoutes())
+  app.route('/', openApiRoutes())
   app.post('/langue', async (c) => {
     const { langue, retour } = await readForm(c)
     if (isLocale(langue)) setCookie(c, 'langue', langue, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 })

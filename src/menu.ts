@@ -4,6 +4,7 @@ import { homeWords } from '#modules/home/home.words.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
 import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
 import { canSeeAlerts, evidencePaths, evidenceWords } from '#modules/steering/evidence/evidence.public.ts'
+import { lawPaths } from '#modules/steering/law/law.public.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import type { MenuLink } from '#web/shell.ts'
 
@@ -22,6 +23,7 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
       ? [{ label: evidenceWords(locale)('alerts.title'), href: evidencePaths.alerts() }]
       : []),
     { label: t('menu.deliberations'), href: deliberationsPaths.list() },
+    { label: t('menu.law'), href: lawPaths.list() },
     ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),
   ]
 }

@@ -18,7 +18,7 @@ export interface Question {
   readonly faults: Readonly<Record<string, FactFault>>
   /** Null when the form cannot be read. */
   readonly answer: Answer | null
-  /** Fields of the facts that the answer lacks. */
+  /** Fields of the facts that the answer lacks, one for each that it names. */
   readonly missing: readonly string[]
 }
 
@@ -30,8 +30,7 @@ export function askRule(rule: AnyRule, typed: TypedValues): Question {
   if (!on || Object.keys(faults).length > 0) return { facts, faults, answer: null, missing: [] }
   const found = evaluate(rule.id, facts, on)
   const fieldFor = (path: string) => fieldOfPath(rule.facts, rows, path)
-  if (found.ok)
-    return { facts, faults, answer: found.value, missing: [...new Set(found.value.missing.map(fieldFor))] }
+  if (found.ok) return { facts, faults, answer: found.value, missing: found.value.missing.map(fieldFor) }
   // Types were read above: what the engine still refuses is a fact that contradicts the others.
   const contradictions = found.refusal.map(({ name }) => [fieldFor(name), 'contradiction' as const])
   return { facts, faults: Object.fromEntries(contradictions), answer: null, missing: [] }

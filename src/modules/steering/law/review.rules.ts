@@ -1,3 +1,4 @@
+import { assertDefined } from '#kernel/assert.ts'
 import { addDays, addMonths, type CalendarDate } from '#kernel/calendar-date.ts'
 import type { AnyRule, RuleVersion } from './rule.rules.ts'
 
@@ -40,8 +41,8 @@ function reviewRule(rule: AnyRule, on: CalendarDate): RuleReview {
 /** What is over needs no new reading, unless nothing came after it. */
 function lastReview({ versions }: AnyRule, on: CalendarDate): CalendarDate {
   const living = versions.filter(({ to }) => to === null || to >= on)
-  const read = (living.length > 0 ? living : versions.slice(-1)).map(({ reviewedOn }) => reviewedOn)
-  return read.reduce((oldest, day) => (day < oldest ? day : oldest))
+  const read = living.length > 0 ? living : versions.slice(-1)
+  return assertDefined(read.map(({ reviewedOn }) => reviewedOn).sort()[0], 'a rule has a version')
 }
 
 /** Days on which a version starts, or stops without a successor, in their order. */

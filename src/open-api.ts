@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { lawOpenApi, lawPaths } from '#modules/steering/law/law.public.ts'
+import type { AppEnv } from '#web/respond.ts'
+
+/** The one description of what programs may ask of this site: each module gives its part. */
+export function openApiRoutes() {
+  const app = new Hono<AppEnv>()
+  app.get(lawPaths.openApi(), (c) => {
+    const { settings, town } = c.var.context
+    const parts = [lawOpenApi()]
+    return c.json({
+      openapi: '3.1.1',
+      info: {
+        title: `Faire Commune, ${town.name}`,
+        version: '1',
+        license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      },
+      servers: [{ url: settings.publicUrl }],
+      tags: parts.flatMap(({ tags }) => tags),
+      paths: Object.assign({}, ...parts.map(({ paths }) => paths)),
+      components: { schemas: Object.assign({}, ...parts.map(({ schemas }) => schemas)) },
+    })
+  })
+  return app
+}
