@@ -33,6 +33,12 @@ test('names every sentence that a choice breaks', () => {
   ])
 })
 
+test('a start that is not one of the years spends nothing in them', () => {
+  const { broken, total_cents } = checkPortfolio(problem, { a: 2026, c: 2027 })
+  expect(broken).toContainEqual({ kind: 'start', measure: 'a' })
+  expect(total_cents).toBe(0)
+})
+
 test('says exclusion whichever side wrote it', () => {
   expect(checkPortfolio(problem, { a: 2027, c: 2027 }).broken).toEqual([
     { kind: 'excludes', measure: 'c', other: 'a' },

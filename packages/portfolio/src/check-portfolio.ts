@@ -105,8 +105,8 @@ function balanceOf(ledger: Ledger, problem: Problem, chosen: readonly Measure[],
   problem.years.forEach((year, index) => {
     let used = 0n
     for (const measure of chosen) {
-      const age = index - problem.years.indexOf(starts[measure.id]!)
-      if (age >= 0) used += billionths(ledger.spent(measure)[age] ?? 0)
+      const place = problem.years.indexOf(starts[measure.id]!)
+      if (place >= 0 && index >= place) used += billionths(ledger.spent(measure)[index - place] ?? 0)
     }
     const limit = ledger.limits[index] ?? null
     const available = limit === null ? null : billionths(limit) + left
