@@ -4,7 +4,7 @@ import type { ScenarioChoice, ScenarioLink, ScenarioSynergy } from './scenarios.
 
 type Ids = ReadonlyMap<string, string>
 
-/** Rows of those codes; a measure that is gone since the form was shown is left out. */
+/** Id of the measure of that code; none when it is gone since the form was shown. */
 function idOf(ids: Ids, code: string): string[] {
   const id = ids.get(code)
   return id === undefined ? [] : [id]
@@ -28,6 +28,7 @@ export async function replaceChoices(
   if (rows.length > 0) await tx.insertInto('scenario_choices').values(rows).execute()
 }
 
+/** Adds the link, or gives it another reason; answers whether both measures exist. */
 export async function insertLink(
   tx: Database,
   scenarioId: string,
@@ -40,7 +41,9 @@ export async function insertLink(
   await tx
     .insertInto('scenario_links')
     .values({ scenario_id: scenarioId, kind, measure_id: measureId, other_id: otherId, reason })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['scenario_id', 'kind', 'measure_id', 'other_id']).doUpdateSet({ reason }),
+    )
     .execute()
   return true
 }
@@ -60,6 +63,7 @@ export async function deleteLink(
     .execute()
 }
 
+/** Adds the bonus; answers whether its measures exist. */
 export async function insertSynergy(
   tx: Database,
   scenarioId: string,
@@ -67,7 +71,7 @@ export async function insertSynergy(
   ids: Ids,
 ): Promise<boolean> {
   const members = measures.flatMap((code) => idOf(ids, code))
-  if (members.length < 2) return false
+  if (members.length < measures.length) return false
   const id = randomUUID()
   await tx.insertInto('scenario_synergies').values({ id, scenario_id: scenarioId, label, value }).execute()
   await tx

@@ -14,21 +14,20 @@ import {
 import { canPrepareScenarios } from './scenarios.permissions.ts'
 import {
   deleteScenario,
-  findScenario,
   insertScenario,
+  lockScenario,
   measureIds,
   raiseVersion,
   updateFrame,
 } from './scenarios.queries.ts'
-import type {
-  Scenario,
-  ScenarioChoice,
-  ScenarioFrame,
-  ScenarioLink,
-  ScenarioSynergy,
-} from './scenarios.rules.ts'
+import type { ScenarioChoice, ScenarioFrame, ScenarioLink, ScenarioSynergy } from './scenarios.rules.ts'
 
-export type ScenariosRefusal = 'not_found' | 'changed_meanwhile' | 'code_taken' | 'measure_unknown'
+export type ScenariosRefusal =
+  | 'not_found'
+  | 'changed_meanwhile'
+  | 'code_taken'
+  | 'bonus_taken'
+  | 'measure_unknown'
 
 type Outcome<Value> = Promise<Result<Value, ScenariosRefusal>>
 
@@ -56,13 +55,11 @@ export function createScenario(
 /** The same with its whole frame and its own code. */
 export async function addScenario(context: Context, frame: ScenarioFrame): Outcome<string> {
   if (!canPrepareScenarios(context.actor)) return refuse('not_found')
-  try {
-    await insertScenario(context.db, frame, context.actor?.id ?? null)
+  const added: Outcome<string> = inTransaction(context.db, async (tx) => {
+    await insertScenario(tx, frame, context.actor?.id ?? null)
     return ok(frame.code)
-  } catch (error) {
-    if (isDuplicate(error)) return refuse('code_taken')
-    throw error
-  }
+  })
+  return refusedWhenTaken(added, 'code_taken')
 }
 
 /** Segments of addresses that no scenario may take, and a name for a title without any letter. */
@@ -79,10 +76,8 @@ export function saveFrame(
   version: number,
   frame: Omit<ScenarioFrame, 'code'>,
 ): Outcome<null> {
-  return change(context, code, async (tx, scenario) =>
-    (await updateFrame(tx, scenario.id, version, { ...frame, code }))
-      ? ok(null)
-      : refuse('changed_meanwhile'),
+  return change(context, code, async (tx, id) =>
+    (await updateFrame(tx, id, version, { ...frame, code })) ? ok(null) : refuse('changed_meanwhile'),
   )
 }
 
@@ -93,16 +88,16 @@ export function saveChoices(
   version: number,
   choices: readonly ScenarioChoice[],
 ): Outcome<null> {
-  return change(context, code, async (tx, scenario) => {
-    if (!(await raiseVersion(tx, scenario.id, version))) return refuse('changed_meanwhile')
-    await replaceChoices(tx, scenario.id, choices, await measureIds(tx))
+  return change(context, code, async (tx, id) => {
+    if (!(await raiseVersion(tx, id, version))) return refuse('changed_meanwhile')
+    await replaceChoices(tx, id, choices, await measureIds(tx))
     return ok(null)
   })
 }
 
 export function addLink(context: Context, code: string, link: ScenarioLink): Outcome<null> {
-  return change(context, code, async (tx, scenario) =>
-    (await insertLink(tx, scenario.id, link, await measureIds(tx))) ? ok(null) : refuse('measure_unknown'),
+  return change(context, code, async (tx, id) =>
+    (await insertLink(tx, id, link, await measureIds(tx))) ? ok(null) : refuse('measure_unknown'),
   )
 }
 
@@ -111,29 +106,29 @@ export function removeLink(
   code: string,
   link: Omit<ScenarioLink, 'reason'>,
 ): Outcome<null> {
-  return change(context, code, async (tx, scenario) => {
+  return change(context, code, async (tx, id) => {
     const ids = await measureIds(tx)
     if (!ids.has(link.measure) || !ids.has(link.other)) return refuse('measure_unknown')
-    await deleteLink(tx, scenario.id, link, ids)
+    await deleteLink(tx, id, link, ids)
     return ok(null)
   })
 }
 
+/** A bonus; its label tells it from the others of the scenario. */
 export function addSynergy(
   context: Context,
   code: string,
   synergy: Omit<ScenarioSynergy, 'id'>,
 ): Outcome<null> {
-  return change(context, code, async (tx, scenario) =>
-    (await insertSynergy(tx, scenario.id, synergy, await measureIds(tx)))
-      ? ok(null)
-      : refuse('measure_unknown'),
+  const added = change(context, code, async (tx, id) =>
+    (await insertSynergy(tx, id, synergy, await measureIds(tx))) ? ok(null) : refuse('measure_unknown'),
   )
+  return refusedWhenTaken(added, 'bonus_taken')
 }
 
-export function removeSynergy(context: Context, code: string, id: string): Outcome<null> {
-  return change(context, code, async (tx, scenario) => {
-    await deleteSynergy(tx, scenario.id, id)
+export function removeSynergy(context: Context, code: string, synergyId: string): Outcome<null> {
+  return change(context, code, async (tx, id) => {
+    await deleteSynergy(tx, id, synergyId)
     return ok(null)
   })
 }
@@ -144,27 +139,40 @@ export function saveHandPicks(
   code: string,
   starts: Readonly<Record<string, number>>,
 ): Outcome<null> {
-  return change(context, code, async (tx, scenario) => {
-    await replaceHandPicks(tx, scenario.id, starts, await measureIds(tx))
+  return change(context, code, async (tx, id) => {
+    await replaceHandPicks(tx, id, starts, await measureIds(tx))
     return ok(null)
   })
 }
 
 export function removeScenario(context: Context, code: string): Outcome<null> {
-  return change(context, code, async (tx, scenario) => {
-    await deleteScenario(tx, scenario.id)
+  return change(context, code, async (tx, id) => {
+    await deleteScenario(tx, id)
     return ok(null)
   })
 }
 
-function change<Value>(
+/** Changes of one scenario come one after the other: the same form sent twice at once must not collide. */
+function change(
   context: Context,
   code: string,
-  act: (tx: Database, scenario: Scenario) => Promise<Result<Value, ScenariosRefusal>>,
-): Outcome<Value> {
+  act: (tx: Database, scenarioId: string) => Outcome<null>,
+): Outcome<null> {
   if (!canPrepareScenarios(context.actor)) return Promise.resolve(refuse('not_found'))
   return inTransaction(context.db, async (tx) => {
-    const scenario = await findScenario(tx, code)
-    return scenario ? act(tx, scenario) : refuse('not_found')
+    const id = await lockScenario(tx, code)
+    return id === null ? refuse('not_found') : act(tx, id)
   })
+}
+
+async function refusedWhenTaken<Value>(
+  outcome: Outcome<Value>,
+  refusal: 'code_taken' | 'bonus_taken',
+): Outcome<Value> {
+  try {
+    return await outcome
+  } catch (error) {
+    if (isDuplicate(error)) return refuse(refusal)
+    throw error
+  }
 }

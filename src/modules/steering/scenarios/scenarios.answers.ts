@@ -30,7 +30,8 @@ export function refusedInput(c: WebContext, values: FormValues, error: z.ZodErro
 }
 
 export function refusedAct(c: WebContext, values: FormValues, refusal: ScenariosRefusal): FormState {
-  return { values, errors: { '': words(c)(`error.${refusal}`) } }
+  const field = refusal === 'bonus_taken' ? 'libelle' : ''
+  return { values, errors: { [field]: words(c)(`error.${refusal}`) } }
 }
 
 export function statusOf(refusal: ScenariosRefusal): 409 | 422 {

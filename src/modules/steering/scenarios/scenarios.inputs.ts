@@ -4,20 +4,21 @@ import { parseDecimal } from '#kernel/decimal.ts'
 import type { FormValues } from '#web/read-form.ts'
 import { stances, type YearLimits, yearsOf } from './scenarios.rules.ts'
 
-const filled = (longest: number) => z.string().trim().min(1, 'text_missing').max(longest, 'text_long')
+const filled = (longest: number) =>
+  z.string('text_missing').trim().min(1, 'text_missing').max(longest, 'text_long')
 const whole = (lowest: number, highest: number) =>
   z
-    .string()
+    .string('whole_number')
     .regex(/^\d{1,4}$/, 'whole_number')
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, 'out_of_range')
 const yes = z
-  .literal('oui')
+  .string()
   .optional()
   .transform((value) => value === 'oui')
 const version = z
   .string()
-  .regex(/^\d{1,9}$/)
+  .regex(/^\d{1,9}$/, 'whole_number')
   .transform(Number)
   .default(1)
 
@@ -26,15 +27,16 @@ export const limitFields = ['fonctionnement', 'investissement', 'heures_a', 'heu
 export type LimitField = (typeof limitFields)[number]
 export const limitName = (field: LimitField, year: number) => `${field}_${year}`
 
-const biggestLimit_cents = 1_000_000_000_00
+const biggestAmount_cents = 1_000_000_000_00
+const mostHours = 10_000_000
 
-/** An amount or a number of hours that is not negative; empty: no limit. */
+/** An amount or a whole number of hours that is not negative; empty: no limit. */
 function readLimit(field: LimitField, text: string): number | null | 'wrong' {
   if (text === '') return null
   const isMoney = field === 'fonctionnement' || field === 'investissement'
   const value = isMoney ? parseEuros(text) : parseDecimal(text)
-  if (value === null || value < 0 || value > biggestLimit_cents) return 'wrong'
-  return isMoney || Number.isInteger(value) ? value : 'wrong'
+  const most = isMoney ? biggestAmount_cents : mostHours
+  return value !== null && Number.isInteger(value) && value >= 0 && value <= most ? value : 'wrong'
 }
 
 export const frameInput = z
@@ -47,9 +49,9 @@ export const frameInput = z
     poids_argent: whole(0, 100),
     poids_temps: whole(0, 100),
     poids_autre: whole(0, 100),
-    point_effet: z.string().transform((text, issues) => {
+    point_effet: z.string('amount_unreadable').transform((text, issues) => {
       const amount = parseEuros(text)
-      if (amount !== null && amount >= 0 && amount <= biggestLimit_cents) return amount
+      if (amount !== null && amount >= 0 && amount <= biggestAmount_cents) return amount
       issues.addIssue({ code: 'custom', message: 'amount_unreadable' })
       return z.NEVER
     }),
@@ -123,7 +125,7 @@ export const linkInput = z
 
 export const synergyInput = z.object({
   libelle: filled(200),
-  valeur: z.string().transform((text, issues) => {
+  valeur: z.string('amount_unreadable').transform((text, issues) => {
     const amount = parseEuros(text)
     if (amount !== null && Math.abs(amount) <= 9_999_999_900) return amount / 100
     issues.addIssue({ code: 'custom', message: 'amount_unreadable' })

@@ -61,6 +61,17 @@ export async function findScenario(db: Database, code: string): Promise<Scenario
   return row ? readScenario(row) : null
 }
 
+/** Id of the scenario, which nobody else changes until the end of the transaction. */
+export async function lockScenario(tx: Database, code: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('scenarios')
+    .select('id')
+    .where('code', '=', code)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 function scenarios(db: Database) {
   return db.selectFrom('scenarios').select((of) => [
     'scenarios.id',
@@ -160,14 +171,13 @@ export async function insertScenario(
   tx: Database,
   frame: ScenarioFrame,
   createdBy: string | null,
-): Promise<string> {
+): Promise<void> {
   const id = randomUUID()
   await tx
     .insertInto('scenarios')
     .values({ id, code: frame.code, ...frameColumns(frame), created_by: createdBy })
     .execute()
   await replaceLimits(tx, id, frame)
-  return id
 }
 
 /** Writes the frame if nobody changed the scenario since that version; answers whether it did. */

@@ -103,6 +103,11 @@ export function FramePage({ shell, code, title, years, state }: FramePageProps &
           <a href={scenariosPaths.show(code)}>{t('form.back')}</a>
         </p>
       </form>
+      <form method="post" action={scenariosPaths.removal(code)}>
+        <button class="button-quiet" type="submit">
+          {t('remove')}
+        </button>
+      </form>
     </Page>
   )
 }
