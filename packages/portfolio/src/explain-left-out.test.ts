@@ -34,6 +34,30 @@ test('says why each measure is out, and what would let it in', () => {
   ])
 })
 
+test('more budget is not what a measure lacks when it would add nothing; a bonus counts', () => {
+  const asked: Problem = {
+    years: [2027],
+    limits: { operating_cents: [100] },
+    measures: [
+      { id: 'in', value: 9, operating_cents: [80] },
+      { id: 'harmful', value: -1, operating_cents: [50] },
+      { id: 'helped', value: -1, operating_cents: [50] },
+      { id: 'alone', value: -1, operating_cents: [50] },
+    ],
+    synergies: [
+      { measures: ['in', 'helped'], value: 3 },
+      { measures: ['harmful', 'alone'], value: 3 },
+    ],
+  }
+  expect(explainLeftOut(asked, { in: 2027 }).map(({ reason, lacks_cents }) => [reason, lacks_cents])).toEqual(
+    [
+      ['value', null],
+      ['limits', 30],
+      ['value', null],
+    ],
+  )
+})
+
 test('with carry-over, money added in a year serves the years after it', () => {
   const asked: Problem = {
     years: [2027, 2028, 2029],

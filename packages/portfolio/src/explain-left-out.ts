@@ -6,7 +6,8 @@ export interface LeftOut {
   readonly measure: string
   /**
    * `forbidden`; `excludes`: a chosen measure excludes it; `requires`: what it requires is not chosen, or starts later;
-   * `limits`: it does not fit; `value`: it fits, and the choice is worth no less without it.
+   * `limits`: it does not fit; `value`: it would add nothing, whatever the limits,
+   * or it fits beside the choice and was not needed.
    */
   readonly reason: 'forbidden' | 'excludes' | 'requires' | 'limits' | 'value'
   /** The measures in its way, or those it lacks. */
@@ -44,9 +45,18 @@ function explain(problem: Problem, starts: Starts, measure: Measure): LeftOut {
   const [cheapest] = suitable
     .map((start) => ({ start, lacks: lacksAt(problem, { ...starts, [measure.id]: start }) }))
     .sort((a, b) => centsOf(a.lacks) - centsOf(b.lacks) || hoursOf(a.lacks) - hoursOf(b.lacks))
-  if (!cheapest || cheapest.lacks.length === 0) return { ...nothing, reason: 'value' }
+  const isWorthless = gainOf(problem, starts, measure) <= 0
+  if (isWorthless || !cheapest || cheapest.lacks.length === 0) return { ...nothing, reason: 'value' }
   const lacks_cents = cheapest.lacks.some(isMoney) ? centsOf(cheapest.lacks) : null
   return { ...nothing, reason: 'limits', lacks: cheapest.lacks, start: cheapest.start, lacks_cents }
+}
+
+/** What the measure would add to the choice, its limits apart. */
+function gainOf({ synergies = [] }: Problem, starts: Starts, { id, value }: Measure): number {
+  return synergies
+    .filter(({ measures }) => measures.includes(id))
+    .filter(({ measures }) => measures.every((other) => other === id || Object.hasOwn(starts, other)))
+    .reduce((sum, synergy) => sum + synergy.value, value)
 }
 
 type Lack = LeftOut['lacks'][number]
