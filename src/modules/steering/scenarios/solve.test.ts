@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { takeStep } from '#test/decided-measure.ts'
+import { makeWorld, type World } from '#test/make-world.ts'
+import { compute, createScenario, frame, placeOf, proposeWorks, versionAt } from './scenarios.testing.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  // Worth 40,000 €, 20,000 € and less than nothing: with 60,000 € for works, the first alone is the best choice.
+  await proposeWorks(world, 'Ressourcerie', 50_000, 95_000)
+  await proposeWorks(world, 'Vélos', 40_000, 65_000)
+  await proposeWorks(world, 'Jardins', 30_000, 10_000)
+})
+afterAll(() => world.close())
+
+/** A scenario with that much for works in 2027, in euros. */
+async function withWorks(title: string, works: string): Promise<string> {
+  const path = await createScenario(world, title)
+  const director = await world.as('director_general')
+  const version = await versionAt(director, `${path}/cadre`)
+  placeOf(
+    await director.post(`${path}/cadre`, { ...frame, titre: title, investissement_2027: works, version }),
+  )
+  return path
+}
+
+test('the best choice is computed in a thread of its own, proven, explained, and shown with what was left out', async () => {
+  const path = await withWorks('Calcul', '60000')
+  const page = await compute(await world.as('director_general'), path)
+  expect(page).toContain('Meilleur choix possible, prouvé')
+  const [chosen = '', out = ''] = page.split('id="ecartees"')
+  expect([chosen.includes('>Ressourcerie</a>'), chosen.includes('>Vélos</a>')]).toEqual([true, false])
+  expect(out).toContain('>Vélos</a>')
+  expect(out).toContain('Elle ne tient pas\u00a0: investissement 2027')
+  expect(out).toContain('30\u202f000\u00a0€ de plus, pour un début en 2027')
+  expect(out).toContain('Sa valeur pondérée est négative')
+  expect(chosen).toContain('50\u202f000\u00a0€ sur 60\u202f000\u00a0€')
+  const reader = await (await (await world.as('elected_member')).get(path)).text()
+  expect(reader).toContain('Meilleur choix possible, prouvé')
+  expect(reader).not.toContain(`action="${path}/calcul"`)
+})
+
+test('a change of the scenario, or of a measure, makes the answer out of date until it is computed again', async () => {
+  const director = await world.as('director_general')
+  const path = await withWorks('Périmé', '60000')
+  const stale = 'ce qui suit n’est plus à jour'
+  expect(await compute(director, path)).not.toContain(stale)
+  placeOf(
+    await director.post(`${path}/mesures`, {
+      'choix-velos': 'imposed',
+      version: await versionAt(director, `${path}/mesures`),
+    }),
+  )
+  expect(await (await director.get(path)).text()).toContain(stale)
+  const again = await compute(director, path)
+  expect(again).not.toContain(stale)
+  expect(again.split('id="ecartees"')[0]).toContain('>Vélos</a>')
+  const gone = await proposeWorks(world, 'Abandonnée', 1_000, 60_000)
+  expect(await compute(director, path)).toContain('>Abandonnée</a>')
+  const dropped = await takeStep(await world.as('mayor'), `/mesures/${gone}`, 'drop', 'Trop tard.')
+  expect(dropped.status).toBe(303)
+  const page = await director.get(path)
+  expect([page.status, (await page.text()).includes(stale)]).toEqual([200, true])
+  expect((await director.get(`${path}/main`)).status).toBe(200)
+  expect(await compute(director, path)).not.toContain('>Abandonnée</a>')
+})
+
+test('demands that cannot all be met are named, none too many', async () => {
+  const director = await world.as('director_general')
+  const path = await withWorks('Impossible', '60000')
+  placeOf(
+    await director.post(`${path}/mesures`, {
+      'choix-ressourcerie': 'imposed',
+      'choix-velos': 'imposed',
+      'choix-jardins': 'forbidden',
+      version: await versionAt(director, `${path}/mesures`),
+    }),
+  )
+  const page = await compute(director, path)
+  expect(page).toContain('Aucun choix possible')
+  const conflict = /desserrer une suffit\s*:<\/p><ul>(.*?)<\/ul>/u.exec(page)?.[1] ?? ''
+  expect([...conflict.matchAll(/<li>(.*?)<\/li>/g)].map((match) => match[1]).sort()).toEqual([
+    'Ressourcerie est imposée',
+    'Vélos est imposée',
+    'la limite «\u00a0investissement 2027\u00a0»',
+  ])
+  expect(page).not.toContain('id="choisies"')
+})
+
+test('the choice moved by hand starts from the computed one, and comparing shows both', async () => {
+  const director = await world.as('director_general')
+  const tight = await withWorks('Serré', '60000')
+  const wide = await withWorks('Large', '90000')
+  await compute(director, tight)
+  await compute(director, wide)
+  const hand = await (await director.get(`${tight}/main`)).text()
+  expect(hand.match(/<option value="2027" selected>/g)).toHaveLength(1)
+  const page = await (await director.get('/scenarios/comparaison?s=serre&s=large')).text()
+  const row = /Vélos<\/th>(.*?)<\/tr>/.exec(page)?.[1] ?? ''
+  expect([...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map((match) => match[1])).toEqual(['–', '2027'])
+})
