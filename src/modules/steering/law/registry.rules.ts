@@ -9,6 +9,7 @@ import { guaranteeRules } from './rules/guarantees.ts'
 import { loanRules } from './rules/loans.ts'
 import { patronageRules } from './rules/patronage.ts'
 import { ownShareRules, premisesRules } from './rules/premises.ts'
+import { procurementRules } from './rules/procurement.ts'
 import { ptceRules } from './rules/ptce.ts'
 import { scicRules } from './rules/scic.ts'
 import { socialEconomyRules } from './rules/social-economy.ts'
@@ -31,6 +32,7 @@ export const allRules: readonly AnyRule[] = [
   ...aidGrantRules,
   ...aidRegisterRules,
   ...economicAidRules,
+  ...procurementRules,
 ]
 
 const byId: ReadonlyMap<string, AnyRule> = new Map(allRules.map((rule) => [rule.id, rule]))
