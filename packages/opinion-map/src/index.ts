@@ -1,9 +1,17 @@
 export { buildVoteMatrix } from './build-vote-matrix.ts'
+export { type Agreement, compareWithCold } from './compare-with-cold.ts'
 export type { Consensus, ConsensusComment } from './consensus-comments.ts'
 export { drawNextComment } from './draw-next-comment.ts'
 export type { Fault, Read } from './fault.ts'
 export type { Division, Groups } from './find-groups.ts'
 export { formatMap } from './format-map.ts'
+export { formatStability } from './format-stability.ts'
+export {
+  type GroupStability,
+  groupStability,
+  type StabilityChoices,
+  type StabilityVerdict,
+} from './group-stability.ts'
 export type { Clusters } from './k-means.ts'
 export { mapMatrix } from './map-matrix.ts'
 export { mapOpinions } from './map-opinions.ts'
@@ -16,4 +24,12 @@ export { readParticipantVotes } from './read-participant-votes.ts'
 export { readProductionModeration } from './read-production-moderation.ts'
 export { readVotes } from './read-votes.ts'
 export type { RepresentativeComment, Side } from './representative-comments.ts'
+export {
+  type Refreshed,
+  type RunningLimits,
+  type RunningMap,
+  runningMap,
+  type VoteEffect,
+} from './running-map.ts'
+export { seededRandom } from './seeded-random.ts'
 export type { Id, Vote, VoteMatrix } from './votes.ts'

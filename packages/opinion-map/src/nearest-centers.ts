@@ -48,7 +48,7 @@ export function nearestCenters(
 }
 
 /** With more moved centres than this, to look outwards is quicker. */
-const FEW = 15
+const FEW = 20
 
 interface Sorted {
   readonly order: Int32Array
