@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { slugOf } from '#kernel/plain-text.ts'
-import { listScenarioReports } from '#modules/steering/scenarios/scenarios.public.ts'
+import { refuse } from '#kernel/result.ts'
+import { canPrepareScenarios, listScenarioReports } from '#modules/steering/scenarios/scenarios.public.ts'
 import { type AppEnv, sendFile, show, type WebContext } from '#web/respond.ts'
 import { drawBudget } from './budget-picture.rules.ts'
-import type { BudgetPicture } from './document.rules.ts'
+import type { BudgetPicture, NoteDocument } from './document.rules.ts'
 import { gatherNote } from './gather-note.ts'
 import { writeDocx } from './note-docx.ts'
 import { writePdf } from './note-pdf.ts'
@@ -22,25 +23,19 @@ export function notesRoutes() {
   const app = new Hono<AppEnv>()
 
   app.get('/note', async (c) => {
-    if (!canSeeNotes(c.var.context.actor)) return c.notFound()
-    const reports = await listScenarioReports(c.var.context)
-    return show(c, ChooseNotePage, { reports, missing: false })
+    return canSeeNotes(c.var.context.actor) ? showChoice(c, 'none_asked') : c.notFound()
   })
 
   app.get('/note/:code', async (c) => {
     const found = await noteOf(c)
-    if (!found.ok && found.refusal === 'not_found') return c.notFound()
-    if (!found.ok) {
-      const reports = await listScenarioReports(c.var.context)
-      return show(c, ChooseNotePage, { reports, missing: true }, 409)
-    }
+    if (!found.ok) return found.refusal === 'not_solved' ? showChoice(c, 'not_solved') : c.notFound()
     const { source, isStale } = found.value
     return show(c, NotePage, { code: c.req.param('code'), note: writeNote(source), isStale })
   })
 
   app.get('/note/:code/budget.svg', async (c) => {
     const found = await noteOf(c)
-    const picture = found.ok ? pictureOf(writeNote(found.value.source).blocks) : null
+    const picture = found.ok ? pictureOf(writeNote(found.value.source)) : null
     if (!picture) return c.notFound()
     return c.body(drawBudget(picture), 200, { 'Content-Type': 'image/svg+xml' })
   })
@@ -58,15 +53,23 @@ export function notesRoutes() {
   return app
 }
 
-function noteOf(c: WebContext) {
+/** The scenarios that a note may be written from. */
+async function showChoice(c: WebContext, reason: 'none_asked' | 'not_solved'): Promise<Response> {
   const { context } = c.var
-  if (!canSeeNotes(context.actor)) return Promise.resolve({ ok: false, refusal: 'not_found' } as const)
+  const props = {
+    reports: await listScenarioReports(context),
+    canPrepare: canPrepareScenarios(context.actor),
+    missing: reason === 'not_solved',
+  }
+  return show(c, ChooseNotePage, props, reason === 'not_solved' ? 409 : 200)
+}
+
+async function noteOf(c: WebContext) {
+  const { context } = c.var
+  if (!canSeeNotes(context.actor)) return refuse('not_found')
   return gatherNote(context, c.req.param('code') ?? '', context.locale)
 }
 
-function pictureOf(blocks: readonly { readonly kind: string }[]): BudgetPicture | null {
-  const block = blocks.find(
-    (item): item is { kind: 'picture'; picture: BudgetPicture } => item.kind === 'picture',
-  )
-  return block?.picture ?? null
+function pictureOf({ blocks }: NoteDocument): BudgetPicture | null {
+  return blocks.find((block) => block.kind === 'picture')?.picture ?? null
 }

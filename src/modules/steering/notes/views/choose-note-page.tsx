@@ -6,11 +6,14 @@ import { notesWords } from '../notes.words.ts'
 
 export interface ChooseNoteProps {
   readonly reports: readonly ScenarioReport[]
+  /** Whether the person may write a scenario. */
+  readonly canPrepare: boolean
   /** The scenario that was asked for is not computed yet. */
   readonly missing: boolean
 }
 
-export function ChooseNotePage({ shell, reports, missing }: ChooseNoteProps & { readonly shell: Shell }) {
+export function ChooseNotePage(props: ChooseNoteProps & { readonly shell: Shell }) {
+  const { shell, reports, canPrepare, missing } = props
   const t = notesWords(shell.locale)
   return (
     <Page shell={shell} title={t('page.title')}>
@@ -19,7 +22,7 @@ export function ChooseNotePage({ shell, reports, missing }: ChooseNoteProps & { 
       {missing ? <p class="alert">{t('page.not_solved')}</p> : null}
       {reports.length === 0 ? (
         <p class="empty">
-          {t('page.none')} <a href={scenariosPaths.new()}>{t('page.to_scenarios')}</a>
+          {t('page.none')} {canPrepare ? <a href={scenariosPaths.new()}>{t('page.to_scenarios')}</a> : null}
         </p>
       ) : (
         <>
