@@ -1,5 +1,5 @@
 export { buildVoteMatrix } from './build-vote-matrix.ts'
-export { type Agreement, compareWithCold } from './compare-with-cold.ts'
+export { type Agreement, compareMaps } from './compare-maps.ts'
 export type { Consensus, ConsensusComment } from './consensus-comments.ts'
 export { drawNextComment } from './draw-next-comment.ts'
 export type { Fault, Read } from './fault.ts'

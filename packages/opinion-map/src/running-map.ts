@@ -1,9 +1,11 @@
 import { commentFlags } from './comment-flags.ts'
 import { commentPriority } from './comment-priority.ts'
+import { type Agreement, compareMaps } from './compare-maps.ts'
 import { completeMap } from './complete-map.ts'
 import { growingRows, type Row } from './growing-rows.ts'
 import { keepGroupIds } from './keep-group-ids.ts'
 import { groupAt, liveCounts } from './live-counts.ts'
+import { mapMatrix } from './map-matrix.ts'
 import type { OpinionMap } from './opinion-map.ts'
 import { pickPoints } from './pick-points.ts'
 import { principalComponents } from './principal-components.ts'
@@ -11,6 +13,7 @@ import { projectParticipants } from './project-participants.ts'
 import { refineComponents } from './refine-components.ts'
 import { regroup } from './regroup.ts'
 import { rowsInMap } from './rows-in-map.ts'
+import { steadyChoice } from './steady-choice.ts'
 import type { Id, Vote } from './votes.ts'
 
 /** What one vote changed. */
@@ -38,9 +41,15 @@ export interface RunningMap {
   add(vote: Vote): VoteEffect
   /**
    * Moves axes, places and groups to where the votes are now, from where they were. Group ids stay with their people.
-   * Refreshed again and again without new votes, the axes converge to those of a cold computation.
+   * Refreshed again and again without new votes, the axes converge to those of a cold computation; groups may stay in
+   * another division of about the same clarity.
    */
   refresh(): Refreshed
+  /**
+   * Computes everything afresh, and tells how far the map that was carried on agreed with it. Group ids stay with their
+   * people. For a quiet hour: it costs a cold computation.
+   */
+  settle(): { readonly map: OpinionMap; readonly agreement: Agreement }
 }
 
 export interface RunningLimits {
@@ -48,17 +57,18 @@ export interface RunningLimits {
   readonly products: number
   /** Residual of the axes below which a refresh stops earlier. */
   readonly residual: number
+  /** Refreshes in a row in which another number of groups must be the clearest before it is taken; Polis: 4. */
+  readonly patience: number
 }
 
 /**
  * Carries a map on as votes come.
  *
  * Cost of a vote: the votes of its participant, and a few figures for each group. Cost of a refresh: `products` passes
- * over the votes and one or two rounds of k-means, some fifth of a cold computation or less; `compareWithCold` tells how
- * far both agree.
+ * over the votes and a few rounds of k-means, a fraction of a cold computation.
  *
  * @example
- * const running = runningMap(mapOpinions(votes, choices), { products: 4, residual: 1e-12 })
+ * const running = runningMap(mapOpinions(votes, choices), { products: 4, residual: 1e-12, patience: 4 })
  * running.add({ participant: 12, comment: 7, value: 1 }).group // 0
  * running.refresh().map.groupIds // [0, 1]
  */
@@ -69,6 +79,7 @@ export function runningMap(start: OpinionMap, limits: RunningLimits): RunningMap
   const isMeta = new Set<Id>(choices.meta)
   let map = start
   let counts = liveCounts(start)
+  let choose = steadyChoice(start.groups.best?.sought ?? null, limits.patience)
 
   const place = ({ columns, values }: Row) => {
     const { center, components } = map.axes
@@ -89,6 +100,12 @@ export function runningMap(start: OpinionMap, limits: RunningLimits): RunningMap
 
   const enters = (row: Row) =>
     row.columns.length >= Math.min(choices.settings.enoughVotes, rows.comments.length)
+
+  const carryOn = (next: OpinionMap) => {
+    const groupIds = keepGroupIds(map.groupOf, map.groupIds, next.groupOf, next.groupIds.length)
+    map = { ...next, groupIds }
+    counts = liveCounts(map)
+  }
 
   return {
     add(vote) {
@@ -120,12 +137,17 @@ export function runningMap(start: OpinionMap, limits: RunningLimits): RunningMap
         : refineComponents(matrix, flags, map.axes.components, limits)
       const points = projectParticipants(matrix, flags, axes)
       const inMap = rowsInMap(matrix, choices.settings)
-      const groups = regroup(pickPoints(points, inMap), map.groups, choices.settings)
-      const fresh = completeMap({ matrix, choices, isOut: flags, axes, points, rowsInMap: inMap, groups })
-      const groupIds = keepGroupIds(map.groupOf, map.groupIds, fresh.groupOf, fresh.groupIds.length)
-      map = { ...fresh, groupIds }
-      counts = liveCounts(map)
+      const found = regroup(pickPoints(points, inMap), map.groups, choices.settings)
+      const groups = { ...found, best: choose(found) }
+      carryOn(completeMap({ matrix, choices, isOut: flags, axes, points, rowsInMap: inMap, groups }))
       return { map, residual: axes.residual, products: axes.products }
+    },
+    settle() {
+      const cold = mapMatrix(rows.matrix(), choices)
+      const warm = map
+      carryOn(cold)
+      choose = steadyChoice(cold.groups.best?.sought ?? null, limits.patience)
+      return { map, agreement: compareMaps(warm, cold) }
     },
   }
 }
