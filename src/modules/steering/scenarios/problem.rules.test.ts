@@ -27,6 +27,16 @@ function line(part: Partial<MeasureLine> & Pick<MeasureLine, 'kind' | 'likely'>)
   }
 }
 
+/** What a file holds that no figure is read from. */
+const nothingElse = {
+  risks: [],
+  conditions: [],
+  rules: [],
+  readings: new Map<string, never>(),
+  tallies: [],
+  acts: [],
+}
+
 function file(
   lines: readonly MeasureLine[],
   sheet: Partial<Measure> = {},
@@ -54,11 +64,7 @@ function file(
       ...sheet,
     },
     lines,
-    risks: [],
-    conditions: [],
-    readings: new Map(),
-    tallies: [],
-    acts: [],
+    ...nothingElse,
     prices: { rates: { A: 4000, B: 3000, C: 2000, partner: null }, discountBasisPoints },
   }
 }
