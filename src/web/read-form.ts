@@ -15,16 +15,20 @@ export async function readForm(c: WebContext): Promise<FormValues> {
   return values
 }
 
-/** The form to show again: what the person typed, and a sentence for each field that is wrong. */
-export function refusedForm(
+/**
+ * The form to show again: what the person typed, and a sentence for each field that is wrong. `codes` are the faults that
+ * have a sentence; whatever else a schema says (a field is absent, which no page of ours sends) is said as the first.
+ */
+export function refusedForm<Code extends string>(
   values: FormValues,
   issues: readonly z.core.$ZodIssue[],
-  sentence: (code: string) => string,
+  codes: readonly [Code, ...Code[]],
+  sentence: (code: Code) => string,
 ): FormState {
   const errors: Record<string, string> = {}
   for (const issue of issues) {
     const name = String(issue.path[0] ?? '')
-    errors[name] ??= sentence(issue.message)
+    errors[name] ??= sentence(codes.find((code) => code === issue.message) ?? codes[0])
   }
   return { values, errors }
 }

@@ -3,18 +3,18 @@ import { roles } from '#kernel/roles.ts'
 
 export const signInInput = z.object({
   courriel: z.email('email'),
-  mot_de_passe: z.string().min(1, 'password_missing'),
+  mot_de_passe: z.string('password_missing').min(1, 'password_missing'),
   retour: z.string().optional(),
 })
 
 export const linkInput = z.object({ courriel: z.email('email') })
 
 export const passwordInput = z.object({
-  nouveau: z.string().min(12, 'password_short').max(200, 'password_long'),
+  nouveau: z.string('password_short').min(12, 'password_short').max(200, 'password_long'),
 })
 
 export const accountInput = z.object({
-  nom: z.string().min(1, 'name_missing').max(120, 'name_long'),
+  nom: z.string('name_missing').min(1, 'name_missing').max(120, 'name_long'),
   courriel: z.email('email'),
   fonction: z.string().max(160, 'title_long').default(''),
 })

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import { isRole } from '#kernel/roles.ts'
-import { emptyForm } from '#web/form.tsx'
-import { readForm, refusedForm } from '#web/read-form.ts'
+import { emptyForm, type FormState } from '#web/form.tsx'
+import { type FormValues, readForm, refusedForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, safePath, show, type WebContext } from '#web/respond.ts'
 import {
   type AccountsRefusal,
@@ -45,7 +46,7 @@ export function accountsRoutes({
     const values = await readForm(c)
     const input = signInInput.safeParse(values)
     const back = safePath(values.retour)
-    if (!input.success) return showSignIn(c, refusedForm(values, input.error.issues, sentence(c)), back, 422)
+    if (!input.success) return showSignIn(c, refusedInput(c, values, input.error), back, 422)
     const result = await signInByPassword(c.var.context, identity, {
       email: input.data.courriel,
       password: input.data.mot_de_passe,
@@ -60,7 +61,7 @@ export function accountsRoutes({
     const values = await readForm(c)
     const input = linkInput.safeParse({ courriel: values.courriel_lien })
     if (!input.success)
-      return showSignIn(c, { values, errors: { courriel_lien: sentence(c)('email') } }, '/', 422)
+      return showSignIn(c, { values, errors: { courriel_lien: words(c)('error.email') } }, '/', 422)
     const result = await sendSignInLink(c.var.context, identity, {
       email: input.data.courriel,
       address: c.var.context.clientAddress,
@@ -103,7 +104,7 @@ export function accountsRoutes({
   app.post(accountsPaths.password(), async (c) => {
     if (!c.var.context.actor) return askToSignIn(c)
     const input = passwordInput.safeParse(await readForm(c))
-    if (!input.success) return showMe(c, refusedForm({}, input.error.issues, sentence(c)), 422)
+    if (!input.success) return showMe(c, refusedInput(c, {}, input.error), 422)
     await changePassword(identity, c.var.context.actor.id, input.data.nouveau, c.req.raw.headers)
     sessions.forgetAll()
     return goTo(c, accountsPaths.me(), words(c)('me.password_saved'))
@@ -125,7 +126,7 @@ export function accountsRoutes({
     if (!canCreateAccounts(c.var.context.actor)) return c.notFound()
     const values = await readForm(c)
     const input = accountInput.safeParse(values)
-    if (!input.success) return showAccounts(c, refusedForm(values, input.error.issues, sentence(c)), 422)
+    if (!input.success) return showAccounts(c, refusedInput(c, values, input.error), 422)
     const result = await createAccount(c.var.context, input.data)
     if (!result.ok)
       return showAccounts(c, { values, errors: { courriel: refusalSentence(c, result.refusal) } }, 422)
@@ -141,7 +142,7 @@ export function accountsRoutes({
     if (!roleToGrant(c.var.context.actor)) return c.notFound()
     const values = await readForm(c)
     const input = grantInput.safeParse(values)
-    if (!input.success) return showAccount(c, id, refusedForm(values, input.error.issues, sentence(c)), 422)
+    if (!input.success) return showAccount(c, id, refusedInput(c, values, input.error), 422)
     const result = await grantRole(c.var.context, id, input.data)
     sessions.forgetAll()
     if (result.ok) return goTo(c, accountsPaths.account(id), words(c)('accounts.granted'))
@@ -164,7 +165,7 @@ export function accountsRoutes({
 
   return app
 
-  async function showMe(c: WebContext, state: typeof emptyForm, status: 200 | 422 = 200): Promise<Response> {
+  async function showMe(c: WebContext, state: FormState, status: 200 | 422 = 200): Promise<Response> {
     const { actor } = c.var.context
     if (!actor) return askToSignIn(c)
     const open = await listOpenSessions(identity, c.req.raw.headers)
@@ -181,33 +182,28 @@ function words(c: WebContext) {
   return catalogueOfAccounts(c.var.context.locale)
 }
 
-type InputCode =
-  | 'email'
-  | 'password_missing'
-  | 'password_short'
-  | 'password_long'
-  | 'name_missing'
-  | 'name_long'
-  | 'title_long'
-  | 'role_unknown'
-  | 'date'
+const inputCodes = [
+  'email',
+  'password_missing',
+  'password_short',
+  'password_long',
+  'name_missing',
+  'name_long',
+  'title_long',
+  'role_unknown',
+  'date',
+] as const
 
-/** Sentence of the code that an input schema gives. */
-function sentence(c: WebContext): (code: string) => string {
+function refusedInput(c: WebContext, values: FormValues, error: z.ZodError): FormState {
   const t = words(c)
-  return (code) => t(`error.${code as InputCode}`)
+  return refusedForm(values, error.issues, inputCodes, (code) => t(`error.${code}`))
 }
 
 function refusalSentence(c: WebContext, refusal: AccountsRefusal): string {
   return words(c)(`error.${refusal}`)
 }
 
-function showSignIn(
-  c: WebContext,
-  state: typeof emptyForm,
-  back: string,
-  status: 200 | 422 | 429 = 200,
-): Response {
+function showSignIn(c: WebContext, state: FormState, back: string, status: 200 | 422 | 429 = 200): Response {
   return show(c, SignInPage, { state, back, isDemo: c.var.context.town.isDemo }, status)
 }
 
@@ -231,11 +227,7 @@ function enter(c: WebContext, from: Headers, path: string): Response {
   return c.redirect(path, 303)
 }
 
-async function showAccounts(
-  c: WebContext,
-  state: typeof emptyForm,
-  status: 200 | 422 = 200,
-): Promise<Response> {
+async function showAccounts(c: WebContext, state: FormState, status: 200 | 422 = 200): Promise<Response> {
   const { db, clock, actor } = c.var.context
   const accounts = await listAccounts(db, clock.today())
   return show(c, AccountsPage, { accounts, canCreate: canCreateAccounts(actor), state }, status)
@@ -244,7 +236,7 @@ async function showAccounts(
 async function showAccount(
   c: WebContext,
   id: string,
-  state: typeof emptyForm,
+  state: FormState,
   status: 200 | 422 = 200,
 ): Promise<Response> {
   const { db, actor, clock } = c.var.context

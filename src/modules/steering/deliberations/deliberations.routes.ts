@@ -123,17 +123,18 @@ function showForm(c: WebContext, corrected: Deliberation | null, state: FormStat
   return show(c, DeliberationFormPage, { corrected, state }, 422)
 }
 
-type InputCode =
-  | 'text_missing'
-  | 'text_long'
-  | 'choice'
-  | 'date'
-  | 'whole_number'
-  | 'address'
-  | 'recusal_unreadable'
+const inputCodes = [
+  'text_missing',
+  'text_long',
+  'choice',
+  'date',
+  'whole_number',
+  'address',
+  'recusal_unreadable',
+] as const
 
 function refusedInput(c: WebContext, values: FormValues, error: z.ZodError): FormState {
-  return refusedForm(values, error.issues, (code) => words(c)(`error.${code as InputCode}`))
+  return refusedForm(values, error.issues, inputCodes, (code) => words(c)(`error.${code}`))
 }
 
 const refusalFields = { number_taken: 'numero', reason_missing: 'motif', nothing_changed: '' } as const

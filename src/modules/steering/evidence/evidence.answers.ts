@@ -16,10 +16,10 @@ export function freshFactForm(c: WebContext): FormState {
   return { values: { cle: randomUUID(), jour: c.var.context.clock.today() }, errors: {} }
 }
 
-type InputCode = 'choice' | 'text_long' | 'date' | 'key'
+const inputCodes = ['choice', 'text_long', 'date', 'key'] as const
 
 export function refusedInput(c: WebContext, values: FormValues, error: z.ZodError): FormState {
-  return refusedForm(values, error.issues, (code) => words(c)(`error.${code as InputCode}`))
+  return refusedForm(values, error.issues, inputCodes, (code) => words(c)(`error.${code}`))
 }
 
 export function faultyFact(c: WebContext, values: FormValues, fault: FactFormFault): FormState {

@@ -2,22 +2,23 @@ import type { z } from 'zod'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
-import type { Fault, FaultCode } from './drafts.rules.ts'
+import type { Fault } from './drafts.rules.ts'
 import type { MeasuresRefusal } from './measures.actions.ts'
 import { lineFields } from './measures.inputs.ts'
 import { type MeasuresWords, measuresWords } from './measures.words.ts'
 
-type InputCode =
-  | 'text_missing'
-  | 'text_long'
-  | 'choice'
-  | 'date'
-  | 'dates_order'
-  | 'whole_number'
-  | 'out_of_range'
-  | 'indicator'
-  | 'number_unreadable'
-  | 'amount_unreadable'
+const inputCodes = [
+  'text_missing',
+  'text_long',
+  'choice',
+  'date',
+  'dates_order',
+  'whole_number',
+  'out_of_range',
+  'indicator',
+  'number_unreadable',
+  'amount_unreadable',
+] as const
 
 export function words(c: WebContext): MeasuresWords {
   return measuresWords(c.var.context.locale)
@@ -26,7 +27,7 @@ export function words(c: WebContext): MeasuresWords {
 /** The form to show again after a schema refused it. */
 export function refusedInput(c: WebContext, values: FormValues, error: z.ZodError): FormState {
   const t = words(c)
-  return refusedForm(values, error.issues, (code) => t(`error.${code as InputCode | FaultCode}`))
+  return refusedForm(values, error.issues, inputCodes, (code) => t(`error.${code}`))
 }
 
 /** The form of a line to show again after its figures could not be read. */

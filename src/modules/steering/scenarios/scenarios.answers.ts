@@ -8,17 +8,18 @@ import { type LimitField, limitFields, limitName } from './scenarios.inputs.ts'
 import type { Scenario, YearLimits } from './scenarios.rules.ts'
 import { type ScenariosWords, scenariosWords } from './scenarios.words.ts'
 
-type InputCode =
-  | 'text_missing'
-  | 'text_long'
-  | 'choice'
-  | 'whole_number'
-  | 'out_of_range'
-  | 'amount_unreadable'
-  | 'limit_unreadable'
-  | 'weights_missing'
-  | 'same_measure'
-  | 'synergy_members'
+const inputCodes = [
+  'text_missing',
+  'text_long',
+  'choice',
+  'whole_number',
+  'out_of_range',
+  'amount_unreadable',
+  'limit_unreadable',
+  'weights_missing',
+  'same_measure',
+  'synergy_members',
+] as const
 
 export function words(c: WebContext): ScenariosWords {
   return scenariosWords(c.var.context.locale)
@@ -26,7 +27,7 @@ export function words(c: WebContext): ScenariosWords {
 
 export function refusedInput(c: WebContext, values: FormValues, error: z.ZodError): FormState {
   const t = words(c)
-  return refusedForm(values, error.issues, (code) => t(`error.${code as InputCode}`))
+  return refusedForm(values, error.issues, inputCodes, (code) => t(`error.${code}`))
 }
 
 export function refusedAct(c: WebContext, values: FormValues, refusal: ScenariosRefusal): FormState {
