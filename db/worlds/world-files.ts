@@ -91,6 +91,20 @@ export const decisionsFile = z.array(
   }),
 )
 
+/** Rules of law that concern a measure; facts that its lines give are left out. Money is cents, as the rules take it. */
+export const measureRulesFile = z.array(
+  z.strictObject({
+    measure: code,
+    rules: z.array(
+      z.strictObject({
+        rule: z.string().regex(/^[A-Z]{2,8}(-\d{2})?$/),
+        on: z.iso.date(),
+        facts: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+)
+
 const perYear = z.array(z.int())
 
 export const scenariosFile = z.array(
@@ -120,4 +134,5 @@ export type World = z.infer<typeof worldFile>
 export type Evidence = z.infer<typeof evidenceFile>[number]
 export type Deliberation = z.infer<typeof deliberationsFile>[number]
 export type Decision = z.infer<typeof decisionsFile>[number]
+export type MeasureRules = z.infer<typeof measureRulesFile>[number]
 export type ScenarioRecord = z.infer<typeof scenariosFile>[number]

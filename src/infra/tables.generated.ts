@@ -129,6 +129,15 @@ export interface MeasureLinesTable {
   confidence: string
 }
 
+export interface MeasureRulesTable {
+  id: Generated<string>
+  measure_id: string
+  position: number
+  rule: string
+  applies_on: string
+  facts: DefaultJson
+}
+
 export interface MeasuresTable {
   id: Generated<string>
   code: string
@@ -345,6 +354,7 @@ export interface Tables {
   journal_entries: JournalEntriesTable
   journal_head: JournalHeadTable
   measure_lines: MeasureLinesTable
+  measure_rules: MeasureRulesTable
   measures: MeasuresTable
   official_acts: OfficialActsTable
   outbox: OutboxTable

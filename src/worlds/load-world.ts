@@ -1,9 +1,16 @@
 import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
-import { decisionsFile, deliberationsFile, evidenceFile, scenariosFile } from '../../db/worlds/world-files.ts'
+import {
+  decisionsFile,
+  deliberationsFile,
+  evidenceFile,
+  measureRulesFile,
+  scenariosFile,
+} from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDeliberations } from './load-deliberations.ts'
 import { loadEvidence } from './load-evidence.ts'
+import { loadMeasureRules } from './load-measure-rules.ts'
 import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
@@ -25,6 +32,7 @@ export async function loadWorld(
   const director = { ...context, actor: people.holding('director_general') }
   report('mesures / measures')
   await loadMeasures(director, listMeasureFiles(name), proposedOn)
+  await loadMeasureRules(director, readWorldFile(name, 'measure-rules.json', measureRulesFile) ?? [])
   report('délibérations et décisions / deliberations and decisions')
   const deliberations = readWorldFile(name, 'deliberations.json', deliberationsFile) ?? []
   await loadDecisions(context, decisions, people, await loadDeliberations(director, deliberations))

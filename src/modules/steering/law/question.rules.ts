@@ -22,13 +22,17 @@ export interface Question {
   readonly missing: readonly string[]
 }
 
-/** Reads the facts and the day of a form, and asks the rule. */
-export function askRule(rule: AnyRule, typed: TypedValues): Question {
+/** Reads the facts and the day of a form, and asks the rule. `known`: facts had from elsewhere, where none is typed. */
+export function askRule(
+  rule: AnyRule,
+  typed: TypedValues,
+  known: Readonly<Record<string, unknown>> = {},
+): Question {
   const { facts, faults: typedFaults, rows } = readTypedFacts(rule.facts, typed)
   const on = parseCalendarDate(typed[dayField] ?? '')
   const faults = on ? typedFaults : { [dayField]: 'date' as const, ...typedFaults }
   if (!on || Object.keys(faults).length > 0) return { facts, faults, answer: null, missing: [] }
-  const found = evaluate(rule.id, facts, on)
+  const found = evaluate(rule.id, { ...known, ...facts }, on)
   const fieldFor = (path: string) => fieldOfPath(rule.facts, rows, path)
   if (found.ok) return { facts, faults, answer: found.value, missing: found.value.missing.map(fieldFor) }
   // Types were read above: what the engine still refuses is a fact that contradicts the others.

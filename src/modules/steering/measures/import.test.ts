@@ -132,6 +132,52 @@ describe('importing measures', () => {
     expect((await manager.post(measuresPaths.importConfirmed(), { contenu: 'é' })).status).toBe(422)
   })
 
+  test('what the database could not hold, or no address could name, is a fault of the file, not an accident', async () => {
+    const huge = await upload(
+      csv([
+        header,
+        measureRow('geant'),
+        lineRow('geant', 'Tout', '90 000 000 000 000'),
+        measureRow('export'),
+      ]),
+    )
+    expect(huge.status).toBe(422)
+    expect(huge.page).toMatch(
+      /<td>3<\/td><td>probable<\/td><td>90 000 000 000 000<\/td><td>Ce nombre est hors/,
+    )
+    expect(huge.page).toMatch(/<td>4<\/td><td>mesure<\/td><td>export<\/td>/)
+    const long = await upload(csv([header, measureRow('long'), lineRow('long', 'x'.repeat(201), '1500')]))
+    expect(long.page).toMatch(/<td>3<\/td><td>libelle<\/td>.*Raccourcissez/)
+    const { measures: all } = JSON.parse(file.toString())
+    const [first] = all
+    const condition = { ...first.conditions[0], statement: 'Seuil', indicator: 'x', threshold: 1.23456 }
+    const odd = {
+      ...first,
+      code: 'seuil',
+      title: 'Seuil',
+      conditions: [condition, { ...condition, statement: 'B', threshold: 1e300 }],
+    }
+    const found = await upload(JSON.stringify({ format: 'faire-commune/measures/1', measures: [odd] }))
+    expect(found.page.match(/\.threshold<\/td>.*?Écrivez un nombre/g)).toHaveLength(2)
+  })
+
+  test('characters that no text has are left out of a form and of a file', async () => {
+    const manager = await world.as('manager')
+    const { measures: all } = JSON.parse(file.toString())
+    const nul = { ...all[0], code: 'nul', title: 'Sans\u0000 nul', theme: 'x\u0000' }
+    await (await upload(JSON.stringify({ format: 'faire-commune/measures/1', measures: [nul] }))).confirm()
+    expect((await sheets()).find(({ measure }) => measure.code === 'nul')?.measure.title).toBe('Sans nul')
+    const search = await manager.get('/mesures?q=%00')
+    expect(search.status).toBe(200)
+    const step = await manager.post('/mesures/nul/etapes', {
+      etape: 'assess',
+      version: '1',
+      motif: 'a\u0000b',
+      deliberation: '',
+    })
+    expect(step.status).toBe(303)
+  })
+
   test('fifty imports of the same file at once leave each measure once', async () => {
     const text = csv([header, measureRow('cinquante'), lineRow('cinquante', 'Outils', '1500')])
     const uploads = await Promise.all(Array.from({ length: 50 }, () => upload(text)))

@@ -10,12 +10,15 @@ import {
   talliesUntil,
 } from '#modules/steering/evidence/evidence.public.ts'
 import type { IndicatorReading } from './conditions.rules.ts'
-import { readCondition, readLine, readMeasure, readRisk } from './measures.rows.queries.ts'
+import type { NamedRule } from './legal-rules.rules.ts'
+import { readCondition, readLine, readMeasure, readNamedRule, readRisk } from './measures.rows.queries.ts'
 import type { MeasureSheet, Status } from './measures.rules.ts'
 import type { HourlyRates, Prices } from './yearly-effect.rules.ts'
 
 /** A measure with all that its page shows of it, read at once. */
 export interface MeasureFile extends MeasureSheet {
+  /** Rules of law that concern it. */
+  readonly rules: readonly NamedRule[]
   /** Latest reading of each indicator, on the day that was asked. */
   readonly readings: ReadonlyMap<string, IndicatorReading>
   /** What was recorded on its lines up to that day. */
@@ -136,6 +139,13 @@ function sheets(db: Database, on: CalendarDate) {
           .whereRef('condition.measure_id', '=', 'measures.id')
           .orderBy('condition.position'),
       ).as('conditions'),
+      jsonArrayFrom(
+        of
+          .selectFrom('measure_rules as named')
+          .select(['named.id', 'named.rule', 'named.applies_on', 'named.facts'])
+          .whereRef('named.measure_id', '=', 'measures.id')
+          .orderBy('named.position'),
+      ).as('rules'),
       latestReadings(of, on).as('readings'),
       talliesUntil(of, on).as('tallies'),
       jsonArrayFrom(
@@ -177,6 +187,7 @@ function readFile(row: SheetRow): MeasureFile {
     lines: row.lines.map(readLine),
     risks: row.risks.map(readRisk),
     conditions: row.conditions.map(readCondition),
+    rules: row.rules.map(readNamedRule),
     readings: new Map(
       row.readings.map((reading) => [
         reading.indicator ?? '',

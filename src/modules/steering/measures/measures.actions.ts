@@ -7,8 +7,11 @@ import { slugOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import type { Role } from '#kernel/roles.ts'
 import { performAct, recordAct } from '#modules/people/journal/journal.public.ts'
+import { evaluate } from '#modules/steering/law/rules.public.ts'
 import { blockingUnmet, conditionsNow } from './conditions.rules.ts'
 import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
+import { insertRule, updateRule } from './legal-rules.queries.ts'
+import type { RuleDraft } from './legal-rules.rules.ts'
 import { type Step, transitions } from './life-cycle.rules.ts'
 import { getMeasureFile } from './measure-sheet.queries.ts'
 import { canAssessMeasure, canProposeMeasure, canSeeMeasure, roleForStep } from './measures.permissions.ts'
@@ -41,6 +44,7 @@ export type MeasuresRefusal =
   | 'step_closed'
   | 'blocking_condition'
   | 'nothing_to_assess'
+  | 'rule_unreadable'
 
 type Outcome<Value> = Promise<Result<Value, MeasuresRefusal>>
 
@@ -129,6 +133,19 @@ export function saveCondition(
 ): Outcome<null> {
   return changeItem(context, code, (tx, measure) =>
     id === null ? insertCondition(tx, measure.id, condition) : updateCondition(tx, measure.id, id, condition),
+  )
+}
+
+/** Names a rule that concerns the measure, once each, or gives it other facts. */
+export async function saveRule(
+  context: Context,
+  code: string,
+  id: string | null,
+  draft: RuleDraft,
+): Outcome<null> {
+  if (!evaluate(draft.rule, draft.facts, draft.on).ok) return refuse('rule_unreadable')
+  return changeItem(context, code, (tx, measure) =>
+    id === null ? insertRule(tx, measure.id, draft) : updateRule(tx, measure.id, id, draft),
   )
 }
 

@@ -254,7 +254,7 @@ export function conditionColumns(condition: ConditionDraft) {
 }
 
 /** What hangs on a measure and has a place in a list. */
-export type ItemTable = 'measure_lines' | 'risks' | 'success_conditions'
+export type ItemTable = 'measure_lines' | 'risks' | 'success_conditions' | 'measure_rules'
 
 /** False when there is no such item in that measure. */
 export async function deleteItem(
@@ -275,7 +275,7 @@ export async function deleteItems(tx: Database, table: ItemTable, measureId: str
   await tx.deleteFrom(table).where('measure_id', '=', measureId).execute()
 }
 
-async function nextPosition(tx: Database, table: ItemTable, measureId: string): Promise<number> {
+export async function nextPosition(tx: Database, table: ItemTable, measureId: string): Promise<number> {
   const { last } = await tx
     .selectFrom(table)
     .select((of) => of.fn.coalesce(of.fn.max('position'), sql<number>`0`).as('last'))

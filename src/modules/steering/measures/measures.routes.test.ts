@@ -245,6 +245,31 @@ describe('the life of a measure', () => {
     expect(await (await (await world.as(null)).get(path)).text()).toContain('Le bail se signe cette semaine.')
   })
 
+  test('a deliberation that does not exist gives no right', async () => {
+    const path = await propose('Sans délibération')
+    await step('manager', path, 'assess')
+    const mayor = await world.as('mayor')
+    const version = /name="version" value="(\d+)"/.exec(await (await mayor.get(path)).text())?.[1] ?? ''
+    const answer = await mayor.post(`${path}/etapes`, {
+      etape: 'decide',
+      motif: '',
+      version,
+      deliberation: 'b7e2a9a4-52a5-4c2e-9b5b-0a63f7a3d001',
+    })
+    expect(answer.status).toBe(422)
+    expect((await mayor.get(path)).status).toBe(200)
+  })
+
+  test('a figure that no budget has is refused in place', async () => {
+    const path = await propose('Chiffre géant')
+    const answer = await (await world.as('agent')).post(`${path}/lignes/nouvelle`, {
+      ...line,
+      libelle: 'Tout',
+      haut: '99 000 000 000 000',
+    })
+    expect([answer.status, (await answer.text()).includes('id="haut-error"')]).toEqual([422, true])
+  })
+
   test('closing and dropping ask for a reason; nothing to assess is refused', async () => {
     const agent = await world.as('agent')
     const path =

@@ -12,6 +12,8 @@ import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { addImportRoutes } from './import.routes.ts'
+import { addRuleRoutes } from './legal-rules.routes.ts'
+import { legalChecks } from './legal-rules.rules.ts'
 import { publicStatuses } from './life-cycle.rules.ts'
 import { promisedMeasure } from './measure-book.ts'
 import { measureDraft, measureForm } from './measure-form.ts'
@@ -159,6 +161,7 @@ export function measuresRoutes() {
   })
 
   addItemRoutes(app)
+  addRuleRoutes(app)
   addRateRoutes(app)
   return app
 }
@@ -201,6 +204,7 @@ async function showMeasure(
       sheet: file,
       assessment: assess(file, today),
       evidence: evidenceOf(file, actor, today),
+      legalChecks: legalChecks(file),
       acts: file.acts,
       canAssess: canAssessMeasure(actor, file.measure.status),
       openSteps,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { engagementLevels } from '#kernel/engagement.ts'
+import type { NamedRule } from './legal-rules.rules.ts'
 import { isLineKind, type LineKind, sections } from './line-kinds.rules.ts'
 import {
   type Condition,
@@ -135,4 +136,16 @@ export function readRisk(input: unknown): Risk {
 export function readCondition(input: unknown): Condition {
   const { due_on, ...row } = conditionRow.parse(input)
   return { ...row, dueOn: due_on }
+}
+
+const namedRuleRow = z.object({
+  id: z.string(),
+  rule: z.string(),
+  applies_on: day,
+  facts: z.record(z.string(), z.unknown()),
+})
+
+export function readNamedRule(row: unknown): NamedRule {
+  const { id, rule, applies_on: on, facts } = namedRuleRow.parse(row)
+  return { id, rule, on, facts }
 }

@@ -1,7 +1,10 @@
+import { answerText, supersededText } from '#modules/steering/law/law.public.ts'
 import {
   type Band,
   describeKind,
+  legalChecks,
   type MeasureLine,
+  type Risk,
   severityOf,
 } from '#modules/steering/measures/measures.public.ts'
 import { formatDay, formatShare } from '#web/formats.ts'
@@ -144,37 +147,70 @@ function conditionsOf(desk: NoteDesk, { assessment }: NoteMeasure) {
 /** Of the other kinds the note gives the gravest; the rest is on the measures' own pages. */
 const mostRisks = 3
 
-/** Risks of the part's measures, the gravest first; legal ones all, with their text. */
+/** Risks of the part's measures, the gravest first; legal ones all, with their text, then what the law says today. */
 function writeRisks(desk: NoteDesk, measures: readonly NoteMeasure[]): Block[] {
   const { t, m } = desk
   const risks = measures
     .flatMap(({ file }) => file.risks.map((risk) => ({ risk, title: file.measure.title })))
     .sort((a, b) => severityOf(b.risk) - severityOf(a.risk))
-  if (risks.length === 0) return [{ kind: 'paragraph', text: t('b_none') }]
-  const kinds = [...new Set(risks.map(({ risk }) => risk.kind))]
-  const listed = (kind: (typeof kinds)[number]) => {
+  const law = writeChecks(desk, measures)
+  if (risks.length === 0 && law.length === 0) return [{ kind: 'paragraph', text: t('b_none') }]
+  const kinds = new Set(risks.map(({ risk }) => risk.kind))
+  if (law.length > 0) kinds.add('legal')
+  const listed = (kind: Risk['kind']) => {
     const all = risks.filter(({ risk }) => risk.kind === kind)
     return kind === 'legal' ? all : all.slice(0, mostRisks)
   }
-  return kinds.flatMap((kind): Block[] => [
+  return [...kinds].flatMap((kind): Block[] => [
     { kind: 'heading', level: 3, text: m(`risk.${kind}`) },
     {
       kind: 'list',
-      items: listed(kind).map(({ risk, title }) =>
-        [
-          t('risk', {
-            statement: risk.statement.replace(/\.$/, ''),
-            measure: title,
-            severity: severityOf(risk),
-            mitigation: risk.mitigation
-              ? t('risk.mitigation', { mitigation: risk.mitigation })
-              : t('risk.no_mitigation'),
-          }),
-          risk.source ? t('risk.source', { source: risk.source.replace(/\.$/, '') }) : '',
-        ]
-          .join(' ')
-          .trim(),
-      ),
+      items: [
+        ...listed(kind).map(({ risk, title }) => riskText(desk, risk, title)),
+        ...(kind === 'legal' ? law : []),
+      ],
     },
   ])
+}
+
+function riskText({ t }: NoteDesk, risk: Risk, title: string): string {
+  return [
+    t('risk', {
+      statement: risk.statement.replace(/\.$/, ''),
+      measure: title,
+      severity: severityOf(risk),
+      mitigation: risk.mitigation
+        ? t('risk.mitigation', { mitigation: risk.mitigation })
+        : t('risk.no_mitigation'),
+    }),
+    risk.source ? t('risk.source', { source: risk.source.replace(/\.$/, '') }) : '',
+  ]
+    .join(' ')
+    .trim()
+}
+
+/** What each rule named by a measure answers at its date, with the threshold that older documents may still quote. */
+function writeChecks({ source: { locale }, t }: NoteDesk, measures: readonly NoteMeasure[]): string[] {
+  return measures.flatMap(({ file }) =>
+    legalChecks(file).flatMap(({ rule, answer, superseded }) => {
+      if (!rule || !answer) return []
+      const check = t('law.check', {
+        rule: rule.title[locale],
+        version: answer.version ?? rule.id,
+        measure: file.measure.title,
+        date: formatDay(answer.on, locale),
+        answer: answerText(answer, locale),
+        article: answer.article,
+      })
+      return [
+        [
+          check,
+          superseded ? supersededText(superseded, answer.unit, locale) : '',
+          answer.confidence === 'to_verify' ? t('law.to_verify') : '',
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
+      ]
+    }),
+  )
 }

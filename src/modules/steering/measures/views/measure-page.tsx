@@ -7,6 +7,7 @@ import type { FormState } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import type { LegalCheck } from '../legal-rules.rules.ts'
 import type { Step } from '../life-cycle.rules.ts'
 import type { MeasureAssessment } from '../measure-page.rules.ts'
 import type { StepTaken } from '../measure-sheet.queries.ts'
@@ -16,6 +17,7 @@ import { type MeasuresWords, measuresWords } from '../measures.words.ts'
 import { AnalysisSection } from './analysis-section.tsx'
 import { ConditionsSection } from './conditions-section.tsx'
 import { History } from './history.tsx'
+import { LegalSection } from './legal-section.tsx'
 import { LinesSection } from './lines-section.tsx'
 import { RisksSection } from './risks-section.tsx'
 import { StepPanel } from './step-panel.tsx'
@@ -24,6 +26,7 @@ export interface MeasurePageProps {
   readonly sheet: MeasureSheet
   readonly assessment: MeasureAssessment
   readonly evidence: Omit<PromisedMeasuredProps, 'code' | 'shell'>
+  readonly legalChecks: readonly LegalCheck[]
   readonly acts: readonly StepTaken[]
   readonly canAssess: boolean
   readonly openSteps: readonly Step[]
@@ -71,6 +74,7 @@ export function MeasurePage(props: MeasurePageProps & { readonly shell: Shell })
           shell={shell}
         />
         <RisksSection measure={measure} risks={sheet.risks} canEdit={canAssess} shell={shell} />
+        <LegalSection code={measure.code} checks={props.legalChecks} canEdit={canAssess} shell={shell} />
         <History acts={acts} shell={shell} />
       </article>
     </Page>

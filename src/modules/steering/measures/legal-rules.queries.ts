@@ -1,0 +1,36 @@
+import type { Database } from '#infra/database.ts'
+import type { RuleDraft } from './legal-rules.rules.ts'
+import { nextPosition } from './measures.queries.ts'
+
+export async function insertRule(tx: Database, measureId: string, draft: RuleDraft): Promise<void> {
+  await tx
+    .insertInto('measure_rules')
+    .values({
+      measure_id: measureId,
+      position: await nextPosition(tx, 'measure_rules', measureId),
+      rule: draft.rule,
+      ...columnsOf(draft),
+    })
+    .execute()
+}
+
+/** False when that measure does not name the rule under this identity. */
+export async function updateRule(
+  tx: Database,
+  measureId: string,
+  id: string,
+  draft: RuleDraft,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('measure_rules')
+    .set(columnsOf(draft))
+    .where('id', '=', id)
+    .where('measure_id', '=', measureId)
+    .where('rule', '=', draft.rule)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+function columnsOf({ on, facts }: RuleDraft) {
+  return { applies_on: on, facts: JSON.stringify(facts) }
+}
