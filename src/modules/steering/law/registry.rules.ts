@@ -7,6 +7,7 @@ import { deMinimisRules } from './rules/de-minimis.ts'
 import { economicAidRules } from './rules/economic-aid.ts'
 import { guaranteeRules } from './rules/guarantees.ts'
 import { loanRules } from './rules/loans.ts'
+import { participationRules } from './rules/participation.ts'
 import { patronageRules } from './rules/patronage.ts'
 import { ownShareRules, premisesRules } from './rules/premises.ts'
 import { procurementRules } from './rules/procurement.ts'
@@ -33,6 +34,7 @@ export const allRules: readonly AnyRule[] = [
   ...aidRegisterRules,
   ...economicAidRules,
   ...procurementRules,
+  ...participationRules,
 ]
 
 const byId: ReadonlyMap<string, AnyRule> = new Map(allRules.map((rule) => [rule.id, rule]))
