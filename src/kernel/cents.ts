@@ -44,7 +44,9 @@ export function parseEuros(text: string): Cents | null {
 export function formatEuros(amount: number, locale: Locale, options: { whole?: boolean } = {}): string {
   const digits = options.whole || amount % 100 === 0 ? 0 : 2
   // The sign is a minus, not a hyphen at which a line could break.
-  return euroFormat(locale, digits).format(amount / 100).replace('-', '−')
+  return euroFormat(locale, digits)
+    .format(amount / 100)
+    .replace('-', '−')
 }
 
 /** The amount as a spreadsheet reads it back: `1234,50`. */
