@@ -1,3 +1,4 @@
+import { pickPoints } from './pick-points.ts'
 import type { Points } from './project-participants.ts'
 
 /**
@@ -20,5 +21,5 @@ export function firstDistinctPoints({ x, y }: Points, count: number): Points {
     ys.add(y[i]!)
     chosen.push(i)
   }
-  return { x: Float64Array.from(chosen, (i) => x[i]!), y: Float64Array.from(chosen, (i) => y[i]!) }
+  return pickPoints({ x, y }, chosen)
 }

@@ -1,5 +1,6 @@
 import type { Division, GroupSettings, Groups } from './find-groups.ts'
 import { type Clusters, kMeans } from './k-means.ts'
+import { pairDistances } from './pair-distances.ts'
 import type { Points } from './project-participants.ts'
 import { silhouette } from './silhouette.ts'
 
@@ -25,13 +26,14 @@ export function groupsFrom(
   const base = kMeans(points, weight, starts.base, { rounds: baseRounds, stillness })
   const bases = base.centers
   const size = sizesOf(base, weight)
+  const distances = pairDistances(bases)
   const most = Math.min(settings.mostGroups, 2 + Math.floor(bases.x.length / settings.baseClustersPerGroup))
   const divisions: Division[] = []
   for (let sought = 2; sought <= most; sought++) {
     const start = starts.division(bases, sought)
     if (start.x.length < sought) break
     const clusters = kMeans(bases, size, start, { rounds: groupRounds, stillness })
-    const clarity = silhouette(bases, clusters.clusterOf, clusters.ids.length)
+    const clarity = silhouette(distances, clusters.clusterOf, clusters.ids.length)
     divisions.push({ sought, clusters, silhouette: clarity })
   }
   return { base, divisions, best: clearest(divisions) }

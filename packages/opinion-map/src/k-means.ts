@@ -1,4 +1,5 @@
 import { nearestCenters } from './nearest-centers.ts'
+import { pickPoints } from './pick-points.ts'
 import type { Points } from './project-participants.ts'
 
 /** Clusters by their centres; `id` is the place in the start, so that a cluster that vanished leaves a gap. */
@@ -73,17 +74,18 @@ function meansOf(
     sumY[c]! += w * y[i]!
     total[c]! += w
   }
-  const kept = [...total.keys()].filter((c) => total[c]! > 0)
+  const kept: number[] = []
   const place = new Int32Array(clusters).fill(-1)
-  kept.forEach((c, position) => {
-    place[c] = position
-  })
-  const centers: Points = {
-    x: Float64Array.from(kept, (c) => sumX[c]! / total[c]!),
-    y: Float64Array.from(kept, (c) => sumY[c]! / total[c]!),
+  for (let c = 0; c < clusters; c++) {
+    if (total[c] === 0) continue
+    place[c] = kept.length
+    kept.push(c)
+    sumX[c]! /= total[c]!
+    sumY[c]! /= total[c]!
   }
-  const order = before.flatMap((c) => (place[c]! < 0 ? [] : [place[c]!]))
-  return { kept, place, centers, order }
+  const order: number[] = []
+  for (const c of before) if (place[c]! >= 0) order.push(place[c]!)
+  return { kept, place, centers: pickPoints({ x: sumX, y: sumY }, kept), order }
 }
 
 /** Positions of the centres that are not where they were, to the last bit. */

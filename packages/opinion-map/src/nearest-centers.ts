@@ -1,3 +1,4 @@
+import { gather } from './gather.ts'
 import type { Points } from './project-participants.ts'
 
 /** Centres of clusters, ready for the search. */
@@ -27,8 +28,8 @@ export function nearestCenters(
 ): Int32Array {
   const sorted: Sorted = {
     order: Int32Array.from(order),
-    x: Float64Array.from(order, (c) => centers.x[c]!),
-    y: Float64Array.from(order, (c) => centers.y[c]!),
+    x: gather(centers.x, order),
+    y: gather(centers.y, order),
   }
   const rank = new Int32Array(order.length)
   for (let r = 0; r < order.length; r++) rank[order[r]!] = r

@@ -1,4 +1,4 @@
-import type { Points } from './project-participants.ts'
+import type { PairDistances } from './pair-distances.ts'
 
 /**
  * How clear a division into clusters is: mean over the points of (b − a) / max(a, b), where a is the mean distance to
@@ -6,24 +6,25 @@ import type { Points } from './project-participants.ts'
  *
  * Source: Rousseeuw 1987. Cost: points².
  *
- * @example silhouette({ x: Float64Array.of(0, 1, 9, 10), y: new Float64Array(4) }, Int32Array.of(0, 0, 1, 1), 2) // 0.89
+ * @example
+ * const distances = pairDistances({ x: Float64Array.of(0, 1, 9, 10), y: new Float64Array(4) })
+ * silhouette(distances, Int32Array.of(0, 0, 1, 1), 2) // 0.89
  */
-export function silhouette({ x, y }: Points, clusterOf: Int32Array, clusters: number): number {
+export function silhouette(distances: PairDistances, clusterOf: Int32Array, clusters: number): number {
+  const points = clusterOf.length
   if (clusters < 2) return 0
   const size = new Float64Array(clusters)
-  for (const cluster of clusterOf) size[cluster]!++
-  const sums = new Float64Array(x.length * clusters)
-  for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const dx = x[i]! - x[j]!
-      const dy = y[i]! - y[j]!
-      const distance = Math.sqrt(dx * dx + dy * dy)
-      sums[i * clusters + clusterOf[j]!]! += distance
-      sums[j * clusters + clusterOf[i]!]! += distance
+  for (let i = 0; i < points; i++) size[clusterOf[i]!]!++
+  const sums = new Float64Array(points * clusters)
+  for (let i = 0, pair = 0; i < points; i++) {
+    const own = clusterOf[i]!
+    for (let j = 0; j < i; j++, pair++) {
+      sums[i * clusters + clusterOf[j]!]! += distances[pair]!
+      sums[j * clusters + own]! += distances[pair]!
     }
   }
   let total = 0
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0; i < points; i++) {
     const own = clusterOf[i]!
     if (size[own]! < 2) continue
     let nearest = Infinity
@@ -34,5 +35,5 @@ export function silhouette({ x, y }: Points, clusterOf: Int32Array, clusters: nu
     const greater = Math.max(within, nearest)
     if (greater > 0) total += (nearest - within) / greater
   }
-  return total / x.length
+  return total / points
 }
