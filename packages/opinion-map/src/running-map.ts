@@ -116,7 +116,7 @@ export function runningMap(start: OpinionMap, limits: RunningLimits): RunningMap
       if (group >= 0) counts.replace(group, column, before, vote.value)
       else if (enters(votes)) {
         group = groupAt(map, point)
-        counts.join(row, group, votes)
+        if (group >= 0) counts.join(row, group, votes)
       }
       const total = counts.total(column)
       return {
