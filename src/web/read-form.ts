@@ -4,13 +4,16 @@ import type { WebContext } from './respond.ts'
 
 export type FormValues = Readonly<Record<string, string>>
 
-/** The answers of a form, as text; of a field sent several times, the values joined by commas. Files are left out. */
+/**
+ * The answers of a form, as text; of a field sent several times, the values joined by commas. Files are left out, and so is
+ * the character zero, which no text of the database can hold.
+ */
 export async function readForm(c: WebContext): Promise<FormValues> {
   const body = await c.req.parseBody({ all: true })
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(body)) {
     const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string')
-    values[name] = texts.join(',').replaceAll('\r\n', '\n').trim()
+    values[name] = texts.join(',').replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
   }
   return values
 }

@@ -1,6 +1,6 @@
 export { deliberationSubjects } from './deliberation-subjects.ts'
 export { type DeliberationsRefusal, recordDeliberation } from './deliberations.actions.ts'
 export { deliberationsPaths } from './deliberations.paths.ts'
-export { listDeliberationChoices } from './deliberations.queries.ts'
+export { hasDeliberation, listDeliberationChoices } from './deliberations.queries.ts'
 export { deliberationsRoutes } from './deliberations.routes.ts'
 export type { DeliberationDraft } from './deliberations.rules.ts'

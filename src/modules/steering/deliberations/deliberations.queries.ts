@@ -21,6 +21,11 @@ export async function listDeliberationChoices(db: Database): Promise<{ id: strin
   return rows.map((row) => ({ id: row.id, label: `${row.number} – ${row.subject}` }))
 }
 
+export async function hasDeliberation(db: Database, id: string): Promise<boolean> {
+  const row = await db.selectFrom('deliberations').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
 /** One page of the list, latest first, and where the next one starts. */
 export async function listDeliberations(
   db: Database,

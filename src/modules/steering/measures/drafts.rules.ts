@@ -3,7 +3,15 @@ import { cents, formatEurosPlain, parseEuros } from '#kernel/cents.ts'
 import { formatDecimalPlain, parseDecimal } from '#kernel/decimal.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { defaultSection, describeKind, isLineKind, type LineKind, type Section } from './line-kinds.rules.ts'
-import type { Condition, Confidence, Grade, Measure, MeasureLine, Risk } from './measures.rules.ts'
+import {
+  type Condition,
+  type Confidence,
+  type Grade,
+  largestFigure,
+  type Measure,
+  type MeasureLine,
+  type Risk,
+} from './measures.rules.ts'
 
 /** A measure, line, risk or condition before it has an identity. */
 export type MeasureDraft = Omit<Measure, 'id' | 'status' | 'version'>
@@ -43,6 +51,7 @@ export type FaultCode =
   | 'amount_unreadable'
   | 'number_unreadable'
   | 'amount_negative'
+  | 'out_of_range'
   | 'figures_order'
   | 'years_order'
 
@@ -94,7 +103,8 @@ function figureFaults(figures: readonly (number | null)[], unit: string | null):
   const faults = figures.flatMap((value, index): Fault[] => {
     const field = figureFields[index] ?? 'low'
     if (value === null) return [{ field, code: unit === 'cents' ? 'amount_unreadable' : 'number_unreadable' }]
-    return value < 0 ? [{ field, code: 'amount_negative' }] : []
+    if (value < 0) return [{ field, code: 'amount_negative' }]
+    return value > largestFigure ? [{ field, code: 'out_of_range' }] : []
   })
   const [low, likely, high] = figures
   if (faults.length === 0 && !((low ?? 0) <= (likely ?? 0) && (likely ?? 0) <= (high ?? 0)))

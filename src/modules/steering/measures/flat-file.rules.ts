@@ -21,8 +21,8 @@ import {
   type MeasuresFileReading,
   placeFaults,
   type ReadItem,
+  readItem,
 } from './measures-file.rules.ts'
-import { readConditionRecord, readLineRecord, readMeasureRecord, readRiskRecord } from './records.rules.ts'
 
 /** A row of the table, cells by header; what stands beyond the headers is in `extra`. */
 export interface FlatRow {
@@ -93,13 +93,6 @@ export function readFlatFile(found: readonly string[], rows: readonly FlatRow[])
   return assemble(items, faults)
 }
 
-const readers = {
-  measure: readMeasureRecord,
-  line: readLineRecord,
-  risk: readRiskRecord,
-  condition: readConditionRecord,
-} as const
-
 function readRow(row: FlatRow, items: ReadItem[], faults: FileFault[]): void {
   const place = (column: string) => ({ line: row.line, column })
   const typeText = row.cells[typeHeader] ?? ''
@@ -114,14 +107,15 @@ function readRow(row: FlatRow, items: ReadItem[], faults: FileFault[]): void {
   }
   const code = row.cells[measureHeaderCell] ?? ''
   const record = recordOfRow(row, columns[type])
-  const read = readers[type](type === 'measure' ? { code, ...record } : record)
+  const input = type === 'measure' ? { code, ...record } : record
+  const read = readItem(type, input, { place: place(measureHeaderCell), measure: code })
   if (!read.ok) {
     const headerOf = (field: string) => columnOf(type, field)?.header ?? measureHeaderCell
     const fault = (field: string) => place(headerOf(field))
     faults.push(...placeFaults(read.refusal, fault, (field) => row.cells[headerOf(field)]))
     return
   }
-  items.push({ type, place: place(measureHeaderCell), measure: code, draft: read.value } as ReadItem)
+  items.push(read.value)
 }
 
 function columnOf(type: RowType, field: string): Column | undefined {

@@ -7,14 +7,9 @@ import {
   type Place,
   placeFaults,
   type ReadItem,
+  readItem,
 } from './measures-file.rules.ts'
-import {
-  type FieldFault,
-  readConditionRecord,
-  readLineRecord,
-  readMeasureRecord,
-  readRiskRecord,
-} from './records.rules.ts'
+import type { FieldFault } from './records.rules.ts'
 
 /** The JSON file of these measures. `origin` names the town that wrote it. */
 export function writeJsonFile(measures: readonly MeasureRecord[], origin: string): string {
@@ -39,17 +34,21 @@ function parseJson(
   text: string,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
   try {
-    return { ok: true, value: JSON.parse(text) }
+    // No text of the database can hold the character zero, which JSON may write.
+    return {
+      ok: true,
+      value: JSON.parse(text, (_, value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value)),
+    }
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) }
   }
 }
 
-const readers = {
-  lines: { type: 'line', read: readLineRecord },
-  risks: { type: 'risk', read: readRiskRecord },
-  conditions: { type: 'condition', read: readConditionRecord },
-} as const
+const lists = [
+  ['lines', 'line'],
+  ['risks', 'risk'],
+  ['conditions', 'condition'],
+] as const
 
 function readMeasure(input: unknown, path: string, items: ReadItem[], faults: FileFault[]): void {
   if (!isRecord(input)) {
@@ -57,29 +56,19 @@ function readMeasure(input: unknown, path: string, items: ReadItem[], faults: Fi
     return
   }
   const { lines, risks, conditions, ...header } = input
-  const measure = readMeasureRecord(header)
-  if (!measure.ok) {
-    faults.push(...faultsAt(path, measure.refusal))
-    return
+  const measure = typeof header.code === 'string' ? header.code : ''
+  const read = (type: ReadItem['type'], record: unknown, place: string) => {
+    const item = readItem(type, record, { place: at(place), measure })
+    if (item.ok) items.push(item.value)
+    else faults.push(...faultsAt(place, item.refusal))
+    return item.ok
   }
-  items.push({ type: 'measure', place: at(path), draft: measure.value })
-  const lists = { lines, risks, conditions }
-  for (const name of ['lines', 'risks', 'conditions'] as const) {
-    const list = lists[name] ?? []
+  if (!read('measure', header, path)) return
+  const found = { lines, risks, conditions }
+  for (const [name, type] of lists) {
+    const list = found[name] ?? []
     if (!Array.isArray(list)) faults.push({ place: at(`${path}.${name}`), code: 'format_unknown' })
-    else
-      for (const [index, item] of list.entries()) {
-        const place = `${path}.${name}[${index}]`
-        const read = readers[name].read(item)
-        if (!read.ok) faults.push(...faultsAt(place, read.refusal))
-        else
-          items.push({
-            type: readers[name].type,
-            place: at(place),
-            measure: measure.value.code,
-            draft: read.value,
-          } as ReadItem)
-      }
+    else for (const [index, record] of list.entries()) read(type, record, `${path}.${name}[${index}]`)
   }
 }
 

@@ -1,5 +1,14 @@
+import { ok, type Result } from '#kernel/result.ts'
 import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
-import type { FieldFault, MeasureContent, RecordFaultCode } from './records.rules.ts'
+import {
+  type FieldFault,
+  type MeasureContent,
+  type RecordFaultCode,
+  readConditionRecord,
+  readLineRecord,
+  readMeasureRecord,
+  readRiskRecord,
+} from './records.rules.ts'
 
 /** Where something stands in a file: a line and a column of a table, or a path in JSON. */
 export interface Place {
@@ -43,6 +52,25 @@ export type ReadItem =
       readonly measure: string
       readonly draft: ConditionDraft
     }
+
+/** Reads one record of a file, of the measure that it belongs to. */
+export function readItem(
+  type: ReadItem['type'],
+  input: unknown,
+  { place, measure }: { readonly place: Place; readonly measure: string },
+): Result<ReadItem, readonly FieldFault[]> {
+  if (type === 'measure') return itemOf(readMeasureRecord(input), (draft) => ({ type, place, draft }))
+  if (type === 'line') return itemOf(readLineRecord(input), (draft) => ({ type, place, measure, draft }))
+  if (type === 'risk') return itemOf(readRiskRecord(input), (draft) => ({ type, place, measure, draft }))
+  return itemOf(readConditionRecord(input), (draft) => ({ type, place, measure, draft }))
+}
+
+function itemOf<Draft, Fault>(
+  read: Result<Draft, Fault>,
+  make: (draft: Draft) => ReadItem,
+): Result<ReadItem, Fault> {
+  return read.ok ? ok(make(read.value)) : read
+}
 
 export interface ReadMeasure {
   readonly place: Place

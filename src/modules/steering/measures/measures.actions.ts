@@ -7,6 +7,7 @@ import { slugOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import type { Role } from '#kernel/roles.ts'
 import { performAct, recordAct } from '#modules/people/journal/journal.public.ts'
+import { hasDeliberation } from '#modules/steering/deliberations/deliberations.public.ts'
 import { evaluate } from '#modules/steering/law/rules.public.ts'
 import { blockingUnmet, conditionsNow } from './conditions.rules.ts'
 import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
@@ -32,7 +33,7 @@ import {
   updateRisk,
   updateStatus,
 } from './measures.queries.ts'
-import type { Measure } from './measures.rules.ts'
+import { type Measure, reservedCodes } from './measures.rules.ts'
 
 export type MeasuresRefusal =
   | 'not_found'
@@ -42,6 +43,7 @@ export type MeasuresRefusal =
   | 'same_name'
   | 'reason_missing'
   | 'step_closed'
+  | 'deliberation_unknown'
   | 'blocking_condition'
   | 'nothing_to_assess'
   | 'rule_unreadable'
@@ -74,12 +76,11 @@ export async function insertProposal(
   return id
 }
 
-/** Segments of addresses that no measure may take, and a name for a title without any letter. */
-const reservedCodes: ReadonlySet<string> = new Set(['', 'nouvelle', 'import', 'export'])
-
+/** A title without any letter has a name too. */
 function codeOfTitle(title: string): string {
   const slug = slugOf(title)
-  return reservedCodes.has(slug) ? `mesure-${slug}`.replace(/-$/, '') : slug
+  if (slug === '') return 'mesure'
+  return reservedCodes.has(slug) ? `mesure-${slug}` : slug
 }
 
 /** The role that proposes, of those that the person holds. */
@@ -221,8 +222,10 @@ export async function takeStep(context: Context, code: string, taking: StepTakin
 async function whyNot(
   context: Context,
   code: string,
-  { step, reason, on }: StepTaking,
+  { step, reason, on, deliberationId }: StepTaking,
 ): Promise<MeasuresRefusal | null> {
+  if (deliberationId !== null && !(await hasDeliberation(context.db, deliberationId)))
+    return 'deliberation_unknown'
   if (transitions[step].needsReason && reason === '') return 'reason_missing'
   if (step !== 'assess' && step !== 'start') return null
   const day = on ?? context.clock.today()

@@ -41,15 +41,17 @@ export function faultyLine(c: WebContext, values: FormValues, faults: readonly F
   }
 }
 
-/** The form to show again after an act was refused, with the sentence at its top. */
+/** Where a refusal is shown; the others stand at the top of the form. */
+const fields: Readonly<Partial<Record<MeasuresRefusal, string>>> = {
+  reason_missing: 'motif',
+  blocking_condition: 'motif',
+  deliberation_unknown: 'deliberation',
+  same_name: 'libelle',
+}
+
+/** The form to show again after an act was refused. */
 export function refusedAct(c: WebContext, values: FormValues, refusal: MeasuresRefusal): FormState {
-  const field =
-    refusal === 'reason_missing' || refusal === 'blocking_condition'
-      ? 'motif'
-      : refusal === 'same_name'
-        ? 'libelle'
-        : ''
-  return { values, errors: { [field]: words(c)(`error.${refusal}`) } }
+  return { values, errors: { [fields[refusal] ?? '']: words(c)(`error.${refusal}`) } }
 }
 
 /** What a refusal is over HTTP; `not_found` has its own page. */

@@ -265,7 +265,7 @@ describe('the life of a measure', () => {
     const answer = await (await world.as('agent')).post(`${path}/lignes/nouvelle`, {
       ...line,
       libelle: 'Tout',
-      haut: '99 000 000 000 000',
+      haut: '90 000 000 000 000',
     })
     expect([answer.status, (await answer.text()).includes('id="haut-error"')]).toEqual([422, true])
   })

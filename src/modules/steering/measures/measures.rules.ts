@@ -112,6 +112,12 @@ export interface Measure {
   readonly version: number
 }
 
+/** Segments of addresses, which no measure may have as its code. */
+export const reservedCodes: ReadonlySet<string> = new Set(['nouvelle', 'import', 'export'])
+
+/** The largest figure of a line, in cents, hours, weeks or its own unit: ten billion euros. */
+export const largestFigure = 1_000_000_000_000
+
 export interface MeasureSheet {
   readonly measure: Measure
   readonly lines: readonly MeasureLine[]

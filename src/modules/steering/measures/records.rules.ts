@@ -131,13 +131,15 @@ function fieldOf(issue: z.core.$ZodIssue): string {
 function codeOf(issue: z.core.$ZodIssue): RecordFaultCode {
   if (issue.code === 'unrecognized_keys') return 'field_unknown'
   if (issue.code === 'invalid_value') return 'choice'
+  if (issue.path.at(-1) === 'threshold') return 'number_unreadable'
   if (issue.code === 'too_big' && issue.origin === 'string') return 'text_long'
   if (issue.code === 'too_small' && issue.origin === 'string') return 'text_missing'
   if (issue.code === 'too_big' || issue.code === 'too_small') return 'out_of_range'
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'date'
   if (issue.code === 'invalid_format') return issue.path.at(-1) === 'indicator' ? 'indicator' : 'code'
+  if (issue.code === 'custom') return 'code'
   if (issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int'))
-    return issue.path.at(-1) === 'threshold' ? 'number_unreadable' : 'whole_number'
+    return 'whole_number'
   return issue.path.at(-1) === 'blocking' ? 'choice' : 'text_missing'
 }
 
