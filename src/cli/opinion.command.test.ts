@@ -40,6 +40,10 @@ const answer = z.object({
   moderated_out: z.array(z.number()),
 })
 
+const stability = z.object({
+  stability: z.object({ verdict: z.string(), resamples: z.number(), seed: z.string() }),
+})
+
 describe('opinion analyse', () => {
   test('two camps are two groups', async () => {
     await writeFile(path.join(folder, 'votes.csv'), twoCamps())
@@ -62,6 +66,17 @@ describe('opinion analyse', () => {
     expect(answer.parse(JSON.parse(out)).moderated_out).toEqual([9])
   })
 
+  test('with a seed, how far the groups hold; twice the same answer', async () => {
+    await writeFile(path.join(folder, 'votes.csv'), twoCamps())
+    const once = await run('.', '--bootstrap', '30', '--seed', 'a', '--json')
+    expect(stability.parse(JSON.parse(once.out)).stability).toMatchObject({
+      verdict: 'sure',
+      resamples: 30,
+      seed: 'a',
+    })
+    expect(await run('.', '--bootstrap', '30', '--seed', 'a', '--json')).toEqual(once)
+  })
+
   test('without --json, a summary in words', async () => {
     await writeFile(path.join(folder, 'votes.csv'), twoCamps())
     expect((await run('.')).out).toMatch(/20 participants, 10 comments, 200 votes/)
@@ -76,7 +91,16 @@ describe('opinion analyse', () => {
     )
   })
 
-  test.each([[[]], [['.', 'more']], [['nowhere']], [['.', '--unknown']]])('%j is refused', async (args) => {
+  test.each([
+    [[]],
+    [['.', 'more']],
+    [['nowhere']],
+    [['.', '--unknown']],
+    [['.', '--bootstrap', '10']],
+    [['.', '--seed', 'a']],
+    [['.', '--bootstrap', '-1', '--seed', 'a']],
+    [['.', '--bootstrap', 'many', '--seed', 'a']],
+  ])('%j is refused', async (args) => {
     const { code, err } = await run(...args)
     expect(code).toBe(2)
     expect(err).not.toBe('')
