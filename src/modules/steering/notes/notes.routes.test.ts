@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, townRoles } from '#kernel/roles.ts'
-import {
-  compute,
-  createScenario,
-  placeOf,
-  proposeWorks,
-  versionAt,
-} from '#modules/steering/scenarios/scenarios.testing.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
+import { compute, createScenario, placeOf, proposeWorks, versionAt } from '#test/scenario-pages.ts'
 
 const hostile = 'Vélos <script>alert(1)</script> & Cie'
 

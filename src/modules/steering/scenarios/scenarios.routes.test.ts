@@ -2,7 +2,7 @@ import { findFaults, type Problem } from '@faire-commune/portfolio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, townRoles } from '#kernel/roles.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { createScenario, frame, placeOf, proposeWorks, versionAt } from './scenarios.testing.ts'
+import { createScenario, frame, placeOf, proposeWorks, versionAt } from '#test/scenario-pages.ts'
 
 let world: World
 beforeAll(async () => {

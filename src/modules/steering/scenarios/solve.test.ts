@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { takeStep } from '#test/decided-measure.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { compute, createScenario, frame, placeOf, proposeWorks, versionAt } from './scenarios.testing.ts'
+import { compute, createScenario, frame, placeOf, proposeWorks, versionAt } from '#test/scenario-pages.ts'
 
 let world: World
 beforeAll(async () => {

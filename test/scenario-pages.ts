@@ -1,4 +1,4 @@
-import type { Browser, World } from '#test/make-world.ts'
+import type { Browser, World } from './make-world.ts'
 
 const sheet = {
   partie: 'I',
