@@ -2,6 +2,7 @@ import type { AnyRule } from './rule.rules.ts'
 import { advertisingRules } from './rules/advertising.ts'
 import { aidGrantRules } from './rules/aid-grant.ts'
 import { aidRegisterRules } from './rules/aid-register.ts'
+import { cooperationRules } from './rules/cooperation.ts'
 import { crowdfundingRules } from './rules/crowdfunding.ts'
 import { deMinimisRules } from './rules/de-minimis.ts'
 import { economicAidRules } from './rules/economic-aid.ts'
@@ -34,6 +35,7 @@ export const allRules: readonly AnyRule[] = [
   ...aidRegisterRules,
   ...economicAidRules,
   ...procurementRules,
+  ...cooperationRules,
   ...participationRules,
 ]
 
