@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import type { Context } from '#infra/context.ts'
 import { holdsRole, outboxBacklog } from '#modules/people/accounts/accounts.public.ts'
 import { verifyJournal } from '#modules/people/journal/journal.public.ts'
+import { allRules, rulesToReview } from '#modules/steering/law/rules.public.ts'
 import { isPlaceholder } from '../worlds/placeholder-town.ts'
 import type { ExitCode, TownCommand } from './command.ts'
 import { explain } from './journal.command.ts'
@@ -28,6 +29,7 @@ process and a database that does not answer are said before anything else.`,
       ...(await peopleFindings(context)),
       ...(await mailFindings(context)),
       await journalFinding(context),
+      lawFinding(context),
       await diskFinding(context),
     ]
     const labels = { good: 'ok  ', note: 'note', bad: 'BAD ' }
@@ -86,6 +88,18 @@ async function journalFinding({ db }: Context): Promise<Finding> {
   return check.whole
     ? good(`journal: ${check.entries} entries, whole`)
     : bad(`journal, entry ${check.seq}: ${explain(check)}`)
+}
+
+/** Worth knowing: a rule that nobody read for a year still answers, but may have aged. */
+function lawFinding({ clock }: Context): Finding {
+  const due = rulesToReview(allRules, clock.today())
+  const [first] = due
+  if (!first) return good(`law: ${allRules.length} rules, each read within a year`)
+  const names = due.slice(0, 5).map(({ rule }) => rule.id)
+  const rest = due.length > names.length ? `, and ${due.length - names.length} more` : ''
+  return note(
+    `law: ${due.length} of ${allRules.length} rules to read again (${names.join(', ')}${rest}), the first since ${first.reviewedOn}: see /droit/revue`,
+  )
 }
 
 const gigabyte = 1024 ** 3

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readTypedFacts, typeFacts } from './fact-form.rules.ts'
+import { fieldOfPath, readTypedFacts, typeFacts } from './fact-form.rules.ts'
 import { fact, optional } from './facts.rules.ts'
 import { anyFacts } from './facts.testing.ts'
 import { allRules } from './registry.rules.ts'
@@ -62,6 +62,29 @@ describe('typed facts', () => {
       close: 'year_day',
     })
     expect(read.facts).toEqual({})
+  })
+
+  test('a list in a row of a list is read, and every fact in it has its field', () => {
+    const nested = {
+      keys: fact.list(
+        { weight: fact.count('points', 'Poids', 'Weight'), parts: fact.list(specs, 'Parts', 'Parts') },
+        'Clés',
+        'Keys',
+      ),
+    }
+    const { facts, rows, faults } = readTypedFacts(nested, {
+      'keys.1.weight': '2',
+      'keys.1.parts.3.price_euros': '10',
+      'keys.4.parts.none': 'oui',
+      'keys.1.parts.3.part_percent': 'x',
+    })
+    expect(facts).toEqual({ keys: [{ weight: 2, parts: [{ price_cents: 1000 }] }, { parts: [] }] })
+    expect(faults).toEqual({ 'keys.1.parts.3.part_percent': 'percent' })
+    expect(fieldOfPath(nested, rows, 'keys[0].parts[0].kind')).toBe('keys.1.parts.3.kind')
+    expect(fieldOfPath(nested, rows, 'keys[1].weight')).toBe('keys.4.weight')
+    expect(fieldOfPath(nested, rows, 'keys[0].parts')).toBe('keys.1.parts')
+    expect(fieldOfPath(nested, rows, 'keys[7].weight')).toBe('keys')
+    expect(fieldOfPath(nested, rows, 'nothing')).toBe('')
   })
 })
 

@@ -21,7 +21,7 @@ export interface FactReading {
   readonly facts: Readonly<Record<string, unknown>>
   /** By name of the field. */
   readonly faults: Readonly<Record<string, FactFault>>
-  /** Rows of each list that were filled, by their numbers in the form: blank ones between them are left out. */
+  /** By field of a list: its rows that were filled, by their numbers in the form; blank ones between are left out. */
   readonly rows: Readonly<Record<string, readonly number[]>>
 }
 
@@ -42,57 +42,66 @@ export function isPercent(spec: FactSpec): boolean {
 export function readTypedFacts(specs: FactSpecs, typed: TypedValues): FactReading {
   const faults: Record<string, FactFault> = {}
   const rows: Record<string, readonly number[]> = {}
-  const facts: Record<string, unknown> = {}
-  for (const [name, spec] of Object.entries(specs)) {
-    if (spec.type === 'list') {
-      rows[name] = filledRows(name, spec.items, typed)
-      const items = rows[name].map((row) => readFields(spec.items, typed, `${name}.${row}.`, faults))
-      if (items.length > 0 || isNone(name, typed)) facts[name] = items
-    } else if (spec.type === 'choices' && isNone(name, typed)) facts[name] = []
-    else Object.assign(facts, readFields({ [name]: spec }, typed, '', faults))
-  }
-  return { facts, faults, rows }
+  return { facts: readRecord(specs, '', { typed, faults, rows }), faults, rows }
 }
 
-function isNone(name: string, typed: TypedValues): boolean {
-  return typed[noneField(name)] === 'oui'
+interface Reading {
+  readonly typed: TypedValues
+  readonly faults: Record<string, FactFault>
+  readonly rows: Record<string, readonly number[]>
+}
+
+/** The facts whose fields start with the prefix: all of them, or those of one row of a list (`aids.0.`). */
+function readRecord(specs: FactSpecs, prefix: string, reading: Reading): Record<string, unknown> {
+  const facts: Record<string, unknown> = {}
+  for (const [name, spec] of Object.entries(specs)) {
+    const value =
+      spec.type === 'list'
+        ? readList(prefix + name, spec.items, reading)
+        : readField(prefix, name, spec, reading)
+    if (value !== undefined) facts[name] = value
+  }
+  return facts
+}
+
+function readList(field: string, items: FactSpecs, reading: Reading): unknown {
+  const rows = filledRows(field, reading.typed)
+  reading.rows[field] = rows
+  return rows.length > 0 || isNone(field, reading)
+    ? rows.map((row) => readRecord(items, `${field}.${row}.`, reading))
+    : undefined
+}
+
+function readField(prefix: string, name: string, spec: FactSpec, reading: Reading): unknown {
+  if (spec.type === 'choices' && isNone(prefix + name, reading)) return []
+  const field = prefix + fieldOf(name, spec)
+  const text = reading.typed[field]?.trim() ?? ''
+  if (text === '') return undefined
+  const read = readText(spec, text)
+  if ('value' in read) return read.value
+  reading.faults[field] = read.fault
+  return undefined
+}
+
+function isNone(field: string, { typed }: Reading): boolean {
+  return typed[noneField(field)] === 'oui'
 }
 
 /** Field that says a list is empty, which a form without any row does not say. */
-export function noneField(name: string): string {
-  return `${name}.none`
+export function noneField(field: string): string {
+  return `${field}.none`
 }
 
-function filledRows(name: string, items: FactSpecs, typed: TypedValues): number[] {
-  const numbers = new Set(
-    Object.keys(typed).flatMap((key) => {
-      const [list, row] = key.split('.')
-      return list === name && /^\d{1,3}$/.test(row ?? '') ? [Number(row)] : []
-    }),
-  )
-  return [...numbers]
-    .filter((row) =>
-      Object.entries(items).some(([item, spec]) => typed[`${name}.${row}.${fieldOf(item, spec)}`]?.trim()),
-    )
-    .sort((a, b) => a - b)
-}
-
-function readFields(
-  specs: FactSpecs,
-  typed: TypedValues,
-  prefix: string,
-  faults: Record<string, FactFault>,
-): Record<string, unknown> {
-  const facts: Record<string, unknown> = {}
-  for (const [name, spec] of Object.entries(specs)) {
-    const field = prefix + fieldOf(name, spec)
-    const text = typed[field]?.trim() ?? ''
-    if (text === '') continue
-    const read = readText(spec, text)
-    if ('fault' in read) faults[field] = read.fault
-    else facts[name] = read.value
+/** Numbers of the rows of a list in which something was typed, in their order. */
+export function filledRows(field: string, typed: TypedValues): readonly number[] {
+  const rows = new Set<number>()
+  for (const [key, text] of Object.entries(typed)) {
+    const [, row] = key.startsWith(`${field}.`)
+      ? (/^(\d{1,3})\./.exec(key.slice(field.length + 1)) ?? [])
+      : []
+    if (row !== undefined && text?.trim()) rows.add(Number(row))
   }
-  return facts
+  return [...rows].sort((a, b) => a - b)
 }
 
 type Read = { readonly value: unknown } | { readonly fault: FactFault }
@@ -189,16 +198,21 @@ function writeFact(spec: FactSpec, value: unknown): string {
   return formatDecimalPlain(isPercent(spec) ? value * 100 : value)
 }
 
-const pathOfFact = /^(\w+)(?:\[(\d+)\](?:\.(\w+))?)?$/
-
 /** Field of the form for a fact that the engine names: `aids[1].cents`; the field of the whole list where it has none. */
 export function fieldOfPath(specs: FactSpecs, rows: FactReading['rows'], path: string): string {
-  const [, name = '', index, item] = pathOfFact.exec(path) ?? []
-  const spec = specs[name]
-  if (!spec) return ''
-  const itemSpec = spec.type === 'list' && item ? spec.items[item] : undefined
-  const row = rows[name]?.[Number(index)]
-  return item && itemSpec && row !== undefined
-    ? `${name}.${row}.${fieldOf(item, itemSpec)}`
-    : fieldOf(name, spec)
+  let prefix = ''
+  let list = ''
+  let within = specs
+  for (const part of path.split('.')) {
+    const [, name = '', index] = /^(\w+)(?:\[(\d+)\])?$/.exec(part) ?? []
+    const spec = within[name]
+    if (!spec) return list
+    if (spec.type !== 'list' || index === undefined) return prefix + fieldOf(name, spec)
+    list = prefix + name
+    const row = rows[list]?.[Number(index)]
+    if (row === undefined) return list
+    prefix = `${list}.${row}.`
+    within = spec.items
+  }
+  return list
 }

@@ -8,7 +8,6 @@ export { type LawWords, lawWords } from './law.words.ts'
 export { answerJson, type FactJson, factsJson, ruleJson } from './law-json.rules.ts'
 export { askRule, dayField, type Question, typeQuestion } from './question.rules.ts'
 export { allRules, findRule } from './registry.rules.ts'
-export { type RuleReview, rulesToReview } from './review.rules.ts'
 export {
   type AnyRule,
   type Confidence,

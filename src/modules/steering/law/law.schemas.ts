@@ -52,10 +52,9 @@ const factFields = {
   options: z.array(z.string()).optional(),
 }
 
-export const factSchema = z.strictObject({
-  ...factFields,
-  items: z.array(z.strictObject(factFields)).optional(),
-})
+/** A list may hold lists, once: three levels written out, for a reference inside a schema would not travel. */
+const itemSchema = z.strictObject({ ...factFields, items: z.array(z.strictObject(factFields)).optional() })
+export const factSchema = z.strictObject({ ...factFields, items: z.array(itemSchema).optional() })
 
 export const rulesSchema = z.strictObject({ rules: z.array(ruleSchema) })
 export const ruleWithFactsSchema = ruleSchema.extend({ facts: z.array(factSchema) })

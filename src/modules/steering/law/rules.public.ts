@@ -6,5 +6,6 @@ export { type Answer, type EvaluateRefusal, evaluate } from './evaluate.rules.ts
 export { expectedOf, type FactSpec, type FactSpecs } from './facts.rules.ts'
 export { answerJson, type FactJson, factsJson, ruleJson } from './law-json.rules.ts'
 export { allRules, findRule } from './registry.rules.ts'
+export { type RuleReview, rulesToReview } from './review.rules.ts'
 export type { AnyRule, Confidence, RuleValue, RuleVersion, Status, Step } from './rule.rules.ts'
 export { type Superseded, supersededThreshold } from './superseded.rules.ts'

@@ -43,11 +43,22 @@ function nameOf(kind: 'unit' | 'option', word: string, locale: Locale): string {
   return name === key ? word.replaceAll('_', ' ') : name
 }
 
+/** A threshold is in the unit of the value; of one beside a word (a procedure), in cents wherever the rule counts money. */
+export function thresholdText(answer: Answer, specs: FactSpecs, locale: Locale): string | null {
+  if (answer.threshold === null) return null
+  const unit = typeof answer.value === 'string' && countsMoney(specs) ? 'cents' : answer.unit
+  return valueText(answer.threshold, unit, locale)
+}
+
 /** A rule gives the excess in cents wherever it counts money, also where the value is a share of it. */
 export function excessText(answer: Answer, specs: FactSpecs, locale: Locale): string | null {
   if (!answer.excess) return null
-  const isMoney = Object.values(specs).some(({ type }) => type === 'cents') && Number.isInteger(answer.excess)
+  const isMoney = countsMoney(specs) && Number.isInteger(answer.excess)
   return valueText(answer.excess, isMoney ? 'cents' : answer.unit, locale)
+}
+
+function countsMoney(specs: FactSpecs): boolean {
+  return Object.values(specs).some(({ type }) => type === 'cents')
 }
 
 /** A fact as it was given, for the print. */

@@ -205,7 +205,7 @@ function writeChecks({ source: { locale }, t }: NoteDesk, measures: readonly Not
       return [
         [
           check,
-          superseded ? supersededText(superseded, answer.unit, locale) : '',
+          superseded ? supersededText(superseded, answer, locale) : '',
           answer.confidence === 'to_verify' ? t('law.to_verify') : '',
         ]
           .filter((sentence) => sentence !== '')

@@ -4,9 +4,10 @@ import type { Locale } from '#kernel/locale.ts'
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import type { Answer } from '../evaluate.rules.ts'
+import type { FactSpecs } from '../facts.rules.ts'
 import { type LawWords, lawWords } from '../law.words.ts'
 import type { AnyRule } from '../rule.rules.ts'
-import { excessText, factText, valueText } from '../value-text.ts'
+import { excessText, factText, thresholdText, valueText } from '../value-text.ts'
 
 export interface AnswerSectionProps {
   readonly rule: AnyRule
@@ -22,6 +23,7 @@ export interface AnswerSectionProps {
 export function AnswerSection({ rule, answer, facts, missingFields, today, shell }: AnswerSectionProps) {
   const { locale, town } = shell
   const t = lawWords(locale)
+  const threshold = thresholdText(answer, rule.facts, locale)
   const excess = excessText(answer, rule.facts, locale)
   return (
     <section aria-labelledby="reponse" class="law-answer">
@@ -38,9 +40,7 @@ export function AnswerSection({ rule, answer, facts, missingFields, today, shell
         {answer.value === null ? null : (
           <Fact term={t('answer.value')}>{valueText(answer.value, answer.unit, locale)}</Fact>
         )}
-        {answer.threshold === null ? null : (
-          <Fact term={t('answer.threshold')}>{valueText(answer.threshold, answer.unit, locale)}</Fact>
-        )}
+        {threshold ? <Fact term={t('answer.threshold')}>{threshold}</Fact> : null}
         {excess ? <Fact term={t('answer.excess')}>{excess}</Fact> : null}
         {answer.cure ? <Fact term={t('answer.cure')}>{answer.cure[locale]}</Fact> : null}
         <Fact term={t('answer.version')}>
@@ -106,7 +106,7 @@ function Missing({
       <ul>
         {answer.missing.map((name, index) => (
           <li>
-            <a href={`#${fields[index] ?? name}`}>{meaningOf(rule, name, shell.locale)}</a>
+            <a href={`#${fields[index] ?? name}`}>{meaningOf(rule.facts, name, shell.locale)}</a>
           </li>
         ))}
       </ul>
@@ -114,12 +114,13 @@ function Missing({
   )
 }
 
-/** What a fact means; of one in a row of a list, with what the list is: `aids[1].cents`. */
-function meaningOf({ facts }: AnyRule, path: string, locale: Locale): string {
-  const [name = '', item] = path.split(/\[\d+\]\.?/)
-  const spec = facts[name]
-  const inside = spec?.type === 'list' && item ? spec.items[item] : undefined
-  return [spec?.meaning[locale] ?? name, inside?.meaning[locale]].filter(Boolean).join(', ')
+/** What a fact means; of one in a row of a list (`aids[1].cents`), after what the list is. */
+function meaningOf(specs: FactSpecs, path: string, locale: Locale): string {
+  const [name = '', ...inside] = path.split(/\[\d+\]\.?/)
+  const spec = specs[name]
+  const meaning = spec?.meaning[locale] ?? name
+  const rest = inside.join('.')
+  return spec?.type === 'list' && rest ? `${meaning}, ${meaningOf(spec.items, rest, locale)}` : meaning
 }
 
 function Given({ rule, facts, shell, t }: Part & { rule: AnyRule; facts: AnswerSectionProps['facts'] }) {

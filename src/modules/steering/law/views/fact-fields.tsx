@@ -1,6 +1,6 @@
 import type { Locale } from '#kernel/locale.ts'
 import { CheckField, type FormState, SelectField, TextField } from '#web/form.tsx'
-import { fieldOf, isPercent, noneField } from '../fact-form.rules.ts'
+import { fieldOf, filledRows, isPercent, noneField } from '../fact-form.rules.ts'
 import type { ChoicesFact, FactSpec, FactSpecs } from '../facts.rules.ts'
 import { type LawWords, lawWords } from '../law.words.ts'
 import { wordText } from '../value-text.ts'
@@ -76,7 +76,9 @@ function choicesOf(spec: FactSpec, locale: Locale, t: LawWords) {
 }
 
 /** Words of a closed list, several at once; `none` is said, for a blank list is an absent fact. */
-function ChoicesField({ name, spec, state, locale, t }: FactFieldProps & { readonly spec: ChoicesFact }) {
+function ChoicesField(props: FactFieldProps & { readonly spec: ChoicesFact }) {
+  const { spec, state, locale, t } = props
+  const name = props.prefix + props.name
   const chosen = (state.values[name] ?? '').split(',')
   const error = state.errors[name]
   return (
@@ -109,7 +111,9 @@ function ChoicesField({ name, spec, state, locale, t }: FactFieldProps & { reado
 }
 
 /** Rows to fill, two blank ones at the end: sending the form gives more. */
-function ListField({ name, spec, items, state, locale, t }: FactFieldProps & { readonly items: FactSpecs }) {
+function ListField(props: FactFieldProps & { readonly items: FactSpecs }) {
+  const { spec, items, state, locale, t } = props
+  const name = props.prefix + props.name
   const error = state.errors[name]
   return (
     <fieldset
@@ -148,10 +152,6 @@ function ListField({ name, spec, items, state, locale, t }: FactFieldProps & { r
 
 const most = 100
 
-function rowsToShow(name: string, state: FormState): number {
-  const filled = Object.entries(state.values).flatMap(([key, text]) => {
-    const [list, row] = key.split('.')
-    return list === name && text?.trim() && /^\d{1,3}$/.test(row ?? '') ? [Number(row)] : []
-  })
-  return Math.min(Math.max(-1, ...filled) + 3, most)
+function rowsToShow(field: string, state: FormState): number {
+  return Math.min((filledRows(field, state.values).at(-1) ?? -1) + 3, most)
 }

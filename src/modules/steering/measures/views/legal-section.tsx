@@ -83,9 +83,7 @@ function Row({ code, check, canEdit, shell, t }: RowProps) {
       </th>
       <td data-label={t('law.column_answer')}>
         {answer ? answerText(answer, locale) : t('law.unreadable')}
-        {superseded ? (
-          <span class="sub">{supersededText(superseded, answer?.unit ?? null, locale)}</span>
-        ) : null}
+        {answer && superseded ? <span class="sub">{supersededText(superseded, answer, locale)}</span> : null}
         {derived.length > 0 ? <span class="sub">{t('law.from_lines')}</span> : null}
       </td>
       <td data-label={t('law.column_text')}>
