@@ -1,9 +1,9 @@
 import type { Profile } from './compile-profile.ts'
 import type { SharesOutcome } from './equal-shares.ts'
 import { freeProjects } from './free-projects.ts'
-import { certifySteps } from './rules/certify-steps.ts'
 import { SharesRun } from './rules/shares-run.ts'
 import type { Endowment } from './rules/shares-state.ts'
+import { StepJumps } from './rules/step-jumps.ts'
 import type { Tie, TieBreaker } from './types.ts'
 
 export interface AddOneVariant {
@@ -26,7 +26,7 @@ export interface AddOneOutcome extends SharesOutcome {
  * Equal shares, completed by giving every voter one more unit of currency at a time until the outcome would cost more than the
  * budget (the one before is kept) or no further project fits.
  *
- * Outcome of the step-by-step rule without all its steps: after each count, `certifySteps` proves for how many more units the
+ * Outcome of the step-by-step rule without all its steps: after each count, `StepCertificate` proves for how many more units the
  * same projects are bought in the same order, and the count jumps there.
  *
  * Cost: at most one count a step, mostly far fewer; see `counts` of the outcome.
@@ -35,7 +35,7 @@ export interface AddOneOutcome extends SharesOutcome {
  * const profile = compileProfile(exampleElection(), 'cost')
  * const variant = { start: 'exact', exhaustive: 'supported' }
  * const outcome = equalSharesAddOne(profile, variant, breakTies(profile, { by: 'lexicographic' }))
- * outcome.selected.map((project) => profile.election.projects[project].id) // → ['arbres', 'bancs']
+ * outcome.selected.map((project) => profile.election.projects[project].id) // → ['arbres', 'cour']
  */
 export function equalSharesAddOne(
   profile: Profile,
@@ -59,6 +59,7 @@ class AddOneSearch {
   readonly #run: SharesRun
   readonly #free: readonly number[]
   readonly #variant: AddOneVariant
+  readonly #jumps: StepJumps
   #steps = 0
   #counts = 0
   #tiesOverSteps = 0
@@ -66,6 +67,7 @@ class AddOneSearch {
   constructor(profile: Profile, run: SharesRun, free: readonly number[], variant: AddOneVariant) {
     this.#profile = profile
     this.#run = run
+    this.#jumps = new StepJumps(run.state)
     this.#free = free
     this.#variant = variant
   }
@@ -91,7 +93,7 @@ class AddOneSearch {
       const next = this.#count(endowment)
       if (this.#costOf(next.selected) > this.#profile.election.budget) return kept
       if (this.#isExhaustive(next.selected)) return next
-      const same = certifySteps(this.#run, this.#unit())
+      const same = this.#jumps.stepsAlike(this.#unit())
       this.#steps += same
       this.#tiesOverSteps += same * next.ties.length
       kept = { ...next, endowment: this.#later(endowment, same) }
@@ -128,13 +130,14 @@ class AddOneSearch {
     return selected.reduce((sum, project) => sum + this.#profile.cost[project]!, 0)
   }
 
+  /** Also where all that have a supporter are bought: no endowment buys another, though one without supporters may fit. */
   #isExhaustive(selected: readonly number[]): boolean {
     const { cost, votes, election } = this.#profile
     const left = election.budget - this.#costOf(selected)
     const taken = new Set(selected)
-    return election.projects.every((_, project) => {
-      const counts = this.#variant.exhaustive === 'all' || (votes[project]! > 0 && cost[project]! > 0)
-      return taken.has(project) || !counts || cost[project]! > left
-    })
+    const open = election.projects.map((_, project) => project).filter((project) => !taken.has(project))
+    const supported = open.filter((project) => votes[project]! > 0 && cost[project]! > 0)
+    const considered = this.#variant.exhaustive === 'all' ? open : supported
+    return supported.length === 0 || considered.every((project) => cost[project]! > left)
   }
 }

@@ -10,7 +10,7 @@ import type { Selection, TieBreaker } from './types.ts'
  * @example
  * const profile = compileProfile(exampleElection(), 'cost')
  * greedy(profile, breakTies(profile, { by: 'lexicographic' }))
- * // → { selected: [0, 1], ties: [] }
+ * // → { selected: [0, 1], ties: [{ round: 2, candidates: [1, 2], chosen: 1, by: 'lexicographic' }] }
  */
 export function greedy(profile: Profile, breakTies: TieBreaker): Selection {
   return completeGreedily(profile, { selected: [], ties: [] }, breakTies)

@@ -4,8 +4,10 @@ import { NEVER, type SharesState } from './shares-state.ts'
 export interface ExactPrice {
   readonly numerator: bigint
   readonly points: bigint
-  /** Of the close ballots: those who pay all they have left. */
-  readonly exhausted: ReadonlySet<number>
+  /** Of the close ballots: those who have less than their share, and pay all of it. */
+  readonly short: ReadonlySet<number>
+  /** Of the close ballots: those whose share is exactly what they have left. */
+  readonly even: ReadonlySet<number>
 }
 
 /**
@@ -78,7 +80,7 @@ export class SharesLedger {
     )
     let undecided = sums.undecided.map((entry) => ({ ...entry, money: this.#left(entry.ballot) }))
     let free = sums.points + undecided.reduce((sum, { people, points }) => sum + people * points, 0)
-    const exhausted = new Set<number>()
+    const [all, even] = [new Set<number>(), new Set<number>()]
     // The same steps as `raise`, exactly: from below, each ballot that cannot pay its share leaves the others more to pay.
     for (;;) {
       if (free === 0) return null
@@ -89,12 +91,12 @@ export class SharesLedger {
       const short = undecided.filter(isShort)
       if (short.length === 0) {
         for (const entry of undecided)
-          if (entry.money * points === numerator * BigInt(entry.points)) exhausted.add(entry.ballot)
-        return { numerator, points, exhausted }
+          if (entry.money * points === numerator * BigInt(entry.points)) even.add(entry.ballot)
+        return { numerator, points, short: all, even }
       }
       undecided = undecided.filter((entry) => !isShort(entry))
       for (const { ballot, people, points: given } of short) {
-        exhausted.add(ballot)
+        all.add(ballot)
         free -= people * given
         sums.people += people
         this.#addPoints(ballot, people, sums.coefficients)
@@ -103,11 +105,15 @@ export class SharesLedger {
   }
 
   #catchUp(): void {
-    const { order, exhaustedIn } = this.#state
+    const { order, exhaustedIn, paidShare } = this.#state
     for (let round = this.#numerators.length; round < order.length; round++) {
       const project = order[round]!
       const sums = this.#sum(project, (ballot) =>
-        exhaustedIn[ballot]! < round ? 'nothing' : exhaustedIn[ballot] === round ? 'all' : 'share',
+        exhaustedIn[ballot]! < round
+          ? 'nothing'
+          : exhaustedIn[ballot] === round && paidShare[ballot] === 0
+            ? 'all'
+            : 'share',
       )
       this.#numerators.push(this.#horner(project, sums))
       this.#divisors.push(BigInt(sums.points))

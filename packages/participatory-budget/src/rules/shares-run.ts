@@ -1,13 +1,13 @@
 import type { Profile } from '../compile-profile.ts'
 import type { Tie, TieBreaker } from '../types.ts'
 import { type ExactPrice, SharesLedger } from './shares-ledger.ts'
-import { CLOSE, type Endowment, SharesState } from './shares-state.ts'
+import { CLOSE, type CloseBallots, type Endowment, SharesState } from './shares-state.ts'
 
 /** Nobody's money is close to the price: doubles decide. */
 const NOBODY: ReadonlySet<number> = new Set()
 
 /** Where budgets may be further off than this part of the endowment, they are worked out again exactly. */
-const MOST_DRIFT = 2 ** -38
+const MOST_DRIFT = 2 ** -32
 
 interface Contender {
   readonly project: number
@@ -76,7 +76,7 @@ export class SharesRun {
       if (first === undefined) return false
       const price = this.#rates[first]! * this.#profile.worth[first]!
       if (level.length === 1 && this.#closeBallots(first).size === 0) {
-        this.#buy(first, price, NOBODY, NOBODY)
+        this.#buy(first, price, null)
         return true
       }
       if (this.#buyExactly(level)) return true
@@ -182,9 +182,10 @@ export class SharesRun {
       contenders.push({ project, close, exact })
     }
     const { project, close, exact } = this.#choose(contenders)
-    const able = new Set([...close].filter((ballot) => !exact.exhausted.has(ballot)))
+    const { short, even } = exact
+    const able = new Set([...close].filter((ballot) => !short.has(ballot) && !even.has(ballot)))
     const price = approximate(exact.numerator, exact.points * this.ledger.denominator())
-    this.#buy(project, price, exact.exhausted, able)
+    this.#buy(project, price, { short, even, able })
     return true
   }
 
@@ -204,9 +205,9 @@ export class SharesRun {
     return level.find(({ project }) => project === chosen) ?? best
   }
 
-  #buy(project: number, price: number, exhausted: ReadonlySet<number>, able: ReadonlySet<number>): void {
+  #buy(project: number, price: number, close: CloseBallots | null): void {
     const { state } = this
-    state.buy(project, price, exhausted, able)
+    state.buy(project, price, close)
     this.#bounds[project] = Number.POSITIVE_INFINITY
     if (state.drift > MOST_DRIFT * state.each) state.anchor(this.#exactPrices())
   }

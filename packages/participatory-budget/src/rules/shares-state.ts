@@ -15,6 +15,16 @@ export interface Endowment {
   readonly voters: number
 }
 
+/** What exact arithmetic says of ballots whose money is close to their share. */
+export interface CloseBallots {
+  /** Less than their share: they pay all they have. */
+  readonly short: ReadonlySet<number>
+  /** Exactly their share. */
+  readonly even: ReadonlySet<number>
+  /** More. */
+  readonly able: ReadonlySet<number>
+}
+
 /**
  * The money of the voters during a count by equal shares, in doubles whose error is known. A price is what a supporter pays for
  * each point given (for approval: what each pays), unless all the money left is less.
@@ -26,14 +36,20 @@ export class SharesState {
   readonly budgets: Float64Array
   /** Round (from 0) in which the voters of a ballot paid all they had left. */
   readonly exhaustedIn: Int32Array
+  /** 1 for an exhausted ballot whose last payment was exactly its share. */
+  readonly paidShare: Uint8Array
   /** Projects bought, without the free ones. */
   readonly order: number[] = []
   /** Round in which a project was bought; -1 before. */
   readonly roundOf: Int32Array
   /** Price of each round. */
   readonly prices: Float64Array
-  /** Most that a budget may differ from the exact one. */
+  /** Most that the money left to a voter of a ballot may differ from the exact one. */
+  readonly #errors: Float64Array
+  /** The largest of these. */
   drift = 0
+  /** What every voter started with. */
+  each = 0
   /** Most that the payments summed by the last `raise` may differ from the exact ones, in money units. */
   error = 0
   /** Points of those who can still pay the price found by the last `raise`. */
@@ -44,18 +60,23 @@ export class SharesState {
   constructor(profile: Profile) {
     this.profile = profile
     this.budgets = new Float64Array(profile.voters.length)
+    this.#errors = new Float64Array(profile.voters.length)
     this.exhaustedIn = new Int32Array(profile.voters.length)
+    this.paidShare = new Uint8Array(profile.voters.length)
     this.roundOf = new Int32Array(profile.cost.length)
     this.prices = new Float64Array(profile.cost.length)
   }
 
   reset(endowment: Endowment): void {
     this.endowment = endowment
+    this.each = Number(endowment.total) / endowment.voters
     this.budgets.fill(this.each)
     this.exhaustedIn.fill(NEVER)
+    this.paidShare.fill(0)
     this.order.length = 0
     this.roundOf.fill(-1)
     this.drift = 2 * ROUNDING * this.each
+    this.#errors.fill(this.drift)
   }
 
   /**
@@ -113,43 +134,57 @@ export class SharesState {
     return close
   }
 
-  /** Every supporter pays for the project. `exhausted` and `able` say of close ballots what doubles cannot. */
-  buy(project: number, price: number, exhausted: ReadonlySet<number>, able: ReadonlySet<number>): void {
+  /** Every supporter pays for the project. `close` says of close ballots what doubles cannot; null where none is close. */
+  buy(project: number, price: number, close: CloseBallots | null): void {
     const { groupOf, groupPoints, entryOf, ballot, people } = this.profile
-    const { budgets, exhaustedIn } = this
-    let payingAll = 0
+    let payingError = 0
     let freePoints = 0
-    const round = this.order.length
-    const isSure = exhausted.size === 0 && able.size === 0
     for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
       const share = price * groupPoints[group]!
       for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
         const index = ballot[entry]!
-        const left = budgets[index]! - share
-        if (isSure ? left > 0 : able.has(index) || (left > 0 && !exhausted.has(index))) {
-          budgets[index] = Math.max(left, 0)
+        const left = this.budgets[index]! - share
+        if (close === null ? left > 0 : close.able.has(index) || (left > 0 && !isExhausted(close, index))) {
+          this.budgets[index] = Math.max(left, 0)
           freePoints += people[entry]! * groupPoints[group]!
-        } else {
-          budgets[index] = 0
-          if (exhaustedIn[index] !== NEVER) continue
-          exhaustedIn[index] = round
-          payingAll += people[entry]!
+        } else if (this.exhaustedIn[index] === NEVER) {
+          this.#exhaust(index)
+          if (close?.even.has(index)) {
+            this.paidShare[index] = 1
+            freePoints += people[entry]! * groupPoints[group]!
+          } else payingError += people[entry]! * this.#errors[index]!
         }
       }
     }
-    this.order.push(project)
-    this.roundOf[project] = round
-    this.prices[round] = price
+    this.#close(project, price)
     const entries = entryOf[groupOf[project + 1]!]! - entryOf[groupOf[project]!]!
-    const doubt =
-      (payingAll * this.drift + (entries + 8) * ROUNDING * this.profile.cost[project]!) /
-      Math.max(freePoints, 1)
-    this.drift += doubt * groupPoints[groupOf[project]!]! + 2 * ROUNDING * this.each
+    const rounding = (entries + 8) * ROUNDING * this.profile.cost[project]!
+    this.#addErrors(project, (payingError + rounding) / freePoints)
   }
 
-  /** What every voter started with. */
-  get each(): number {
-    return Number(this.endowment.total) / this.endowment.voters
+  #exhaust(ballot: number): void {
+    this.budgets[ballot] = 0
+    this.exhaustedIn[ballot] = this.order.length
+  }
+
+  #close(project: number, price: number): void {
+    this.roundOf[project] = this.order.length
+    this.prices[this.order.length] = price
+    this.order.push(project)
+  }
+
+  /** @param doubt most that the price may differ from the exact one. */
+  #addErrors(project: number, doubt: number): void {
+    const { groupOf, groupPoints, entryOf, ballot } = this.profile
+    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
+      const more = doubt * groupPoints[group]! + 2 * ROUNDING * this.each
+      for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
+        const index = ballot[entry]!
+        if (this.exhaustedIn[index] !== NEVER) continue
+        this.#errors[index]! += more
+        if (this.#errors[index]! > this.drift) this.drift = this.#errors[index]!
+      }
+    }
   }
 
   /** Works all budgets out again from prices without the errors of the past. */
@@ -166,5 +201,10 @@ export class SharesState {
       this.budgets[index] = Math.max(left, 0)
     }
     this.drift = 4 * (this.order.length + 1) * ROUNDING * this.each
+    this.#errors.fill(this.drift)
   }
+}
+
+function isExhausted({ short, even }: CloseBallots, ballot: number): boolean {
+  return short.has(ballot) || even.has(ballot)
 }
