@@ -107,11 +107,7 @@ export function paybackOf(curve: readonly CurvePoint[]): Payback {
 }
 
 /** Value today of what the lines are worth over the years, the first year not being discounted. */
-export function presentValue(
-  lines: readonly MeasureLine[],
-  rates: HourlyRates,
-  discountBasisPoints: number,
-): Band {
+function presentValue(lines: readonly MeasureLine[], rates: HourlyRates, discountBasisPoints: number): Band {
   return sumBands(
     lines.map((line) => scaleBand(lineValue(line, rates), discountSum(line, discountBasisPoints))),
   )

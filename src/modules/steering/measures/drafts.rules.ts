@@ -83,7 +83,7 @@ export function makeLine(raw: RawLine): Result<LineDraft, readonly Fault[]> {
   })
 }
 
-export function needsGrade(kind: LineKind): boolean {
+function needsGrade(kind: LineKind): boolean {
   return kind === 'staff_hours' || kind === 'staff_hours_freed'
 }
 

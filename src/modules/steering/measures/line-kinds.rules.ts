@@ -13,7 +13,7 @@ interface KindDescription {
 }
 
 /** Every kind of cost and gain that a measure may have. */
-export const lineKinds = {
+const lineKinds = {
   staff_hours: { direction: 'cost', family: 'time', unit: 'hours' },
   purchases: { direction: 'cost', family: 'cash', unit: 'cents' },
   services: { direction: 'cost', family: 'cash', unit: 'cents' },

@@ -1,6 +1,6 @@
 export { analyse } from './analysis.rules.ts'
 export { planMeasuresImport, writeMeasures } from './import.actions.ts'
-export { countChanges, type ImportPlan } from './import.rules.ts'
+export { countChanges } from './import.rules.ts'
 export { type LegalCheck, legalChecks } from './legal-rules.rules.ts'
 export { describeKind } from './line-kinds.rules.ts'
 export { measureBook, promisedMeasure } from './measure-book.ts'
@@ -8,14 +8,21 @@ export { assess, type MeasureAssessment } from './measure-page.rules.ts'
 export { listMeasureFiles, type MeasureFile } from './measure-sheet.queries.ts'
 export { measureSubjects } from './measure-subjects.ts'
 export { saveRule, takeStep } from './measures.actions.ts'
-export { type ExportFormat, exportFormats, measuresPaths } from './measures.paths.ts'
+export { exportFormats, measuresPaths } from './measures.paths.ts'
 export { findMeasure } from './measures.queries.ts'
 export { measuresRoutes } from './measures.routes.ts'
-export type { Measure, MeasureSheet } from './measures.rules.ts'
-export { type Grade, grades, type MeasureLine, type Risk, severityOf, statuses } from './measures.rules.ts'
-export { type MeasuresWords, measuresWords } from './measures.words.ts'
-export type { FileFault, MeasuresFileReading } from './measures-file.rules.ts'
+export {
+  type Grade,
+  grades,
+  type Measure,
+  type MeasureLine,
+  type Risk,
+  severityOf,
+  statuses,
+} from './measures.rules.ts'
+export { measuresWords } from './measures.words.ts'
+export type { FileFault } from './measures-file.rules.ts'
 export { readMeasuresFile, writeMeasuresFile } from './measures-file.ts'
-export { askedQuestions as asked } from './radar.rules.ts'
+export { askedQuestions } from './radar.rules.ts'
 export type { Band } from './yearly-effect.rules.ts'
 export { type YearEffect, yearlyEffectsOf } from './yearly-effect.rules.ts'

@@ -112,7 +112,7 @@ function unitPrice(line: MeasureLine, rates: HourlyRates): number {
   return line.grade ? rates[line.grade] : 0
 }
 
-export function bandOf(line: Pick<MeasureLine, 'low' | 'likely' | 'high'>): Band {
+function bandOf(line: Pick<MeasureLine, 'low' | 'likely' | 'high'>): Band {
   return { low: line.low, likely: line.likely, high: line.high }
 }
 

@@ -1,7 +1,7 @@
 import type { Factor, Problem, Measure as ProblemMeasure, Uncertainty } from '@faire-commune/portfolio'
 import {
   analyse,
-  asked,
+  askedQuestions,
   type Band,
   type Grade,
   grades,
@@ -59,7 +59,7 @@ function valueParts(file: MeasureFile, effects: readonly YearEffect[], scenario:
 
 /** Mean of the answers about necessity and effects, 0 to 4; 0 where nobody has answered. */
 export function effectScore({ measure }: Pick<MeasureFile, 'measure'>): number {
-  const answers = asked.flatMap((question) => measure.ratings[question] ?? [])
+  const answers = askedQuestions.flatMap((question) => measure.ratings[question] ?? [])
   return answers.length === 0 ? 0 : answers.reduce((sum, answer) => sum + answer, 0) / answers.length
 }
 

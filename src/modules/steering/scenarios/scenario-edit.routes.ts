@@ -159,7 +159,7 @@ async function editable(c: WebContext): Promise<Scenario | null> {
 }
 
 /** Measures that forms offer, in the order of the note. */
-export async function measureChoices(c: WebContext): Promise<MeasureChoice[]> {
+async function measureChoices(c: WebContext): Promise<MeasureChoice[]> {
   const { db, clock } = c.var.context
   const files = await listMeasureFiles(db, clock.today(), candidateStatuses)
   return files.map(({ measure }) => ({ code: measure.code, title: measure.title, part: measure.part }))

@@ -14,4 +14,6 @@ export const scenariosPaths = {
   hand: (code: string) => `/scenarios/${code}/main`,
   file: (code: string) => `/scenarios/${code}/probleme.json`,
   removal: (code: string) => `/scenarios/${code}/suppression`,
+  /** A page of the notes, which know the scenarios and not the reverse. */
+  note: (code: string) => `/note/${code}`,
 }

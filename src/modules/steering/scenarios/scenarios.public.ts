@@ -1,7 +1,7 @@
 export { getScenarioReport, listScenarioReports, type ScenarioReport } from './scenario-report.ts'
 export { addLink, addScenario, addSynergy, saveChoices } from './scenarios.actions.ts'
 export { scenariosPaths } from './scenarios.paths.ts'
-export { canPrepareScenarios, canSeeScenarios } from './scenarios.permissions.ts'
+export { canPrepareScenarios } from './scenarios.permissions.ts'
 export { scenariosRoutes } from './scenarios.routes.ts'
 export { scenariosWords } from './scenarios.words.ts'
 export { takesOf } from './solution.rules.ts'

@@ -52,6 +52,8 @@ test('a change of the scenario, or of a measure, makes the answer out of date un
     }),
   )
   expect(await (await director.get(path)).text()).toContain(stale)
+  const list = await (await director.get('/scenarios')).text()
+  expect(list).toMatch(/>Périmé<\/a>.*?Meilleur choix possible, prouvé \(plus à jour\)/)
   const again = await compute(director, path)
   expect(again).not.toContain(stale)
   expect(again.split('id="ecartees"')[0]).toContain('>Vélos</a>')

@@ -5,7 +5,7 @@ import { TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
-import { amountText, valueText } from './figures.ts'
+import { amountText, statusText, valueText } from './figures.ts'
 
 export interface ComparePageProps {
   /** Two to four; empty when another number was asked for. */
@@ -65,7 +65,7 @@ function FigureTable({ reports, t, shell }: TableProps & { readonly shell: Shell
         )
       : '–'
   const rows: readonly (readonly [string, (report: ScenarioReport) => string])[] = [
-    [t('compare.row_status'), ({ status }) => t(`status.${status}`)],
+    [t('compare.row_status'), (report) => statusText(t, report)],
     [
       t('compare.row_value'),
       ({ solution }) =>

@@ -1,4 +1,3 @@
-import { formatEuros } from '#kernel/cents.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
@@ -6,6 +5,7 @@ import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { yearsOf } from '../scenarios.rules.ts'
 import { scenariosWords } from '../scenarios.words.ts'
+import { statusText, valueText } from './figures.ts'
 
 export interface ScenarioListProps {
   readonly reports: readonly ScenarioReport[]
@@ -68,7 +68,8 @@ function ScenarioTable({ reports, shell }: { reports: readonly ScenarioReport[];
           </tr>
         </thead>
         <tbody>
-          {reports.map(({ scenario, status, solution }) => {
+          {reports.map((report) => {
+            const { scenario, solution } = report
             const years = yearsOf(scenario)
             const value = solution?.answer.value ?? null
             return (
@@ -87,11 +88,9 @@ function ScenarioTable({ reports, shell }: { reports: readonly ScenarioReport[];
                   <a href={scenariosPaths.show(scenario.code)}>{scenario.title}</a>
                 </th>
                 <td>{t('years', { from: years[0] ?? 0, to: years.at(-1) ?? 0 })}</td>
-                <td>{t(`status.${status}`)}</td>
+                <td>{statusText(t, report)}</td>
                 <td class="number">{solution?.answer.selected?.length ?? '–'}</td>
-                <td class="number">
-                  {value === null ? '–' : formatEuros(value * 100, shell.locale, { whole: true })}
-                </td>
+                <td class="number">{value === null ? '–' : valueText(value, shell.locale)}</td>
               </tr>
             )
           })}

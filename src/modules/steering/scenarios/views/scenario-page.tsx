@@ -108,7 +108,7 @@ function Actions({
           </a>
         </>
       ) : null}
-      <a class="button-quiet" href={`/note/${code}`}>
+      <a class="button-quiet" href={scenariosPaths.note(code)}>
         {t('note.link')}
       </a>
     </div>
