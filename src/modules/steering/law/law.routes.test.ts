@@ -148,6 +148,9 @@ describe('a rule', () => {
       scic('le=2026-11-22&capital_total_euros=100000&territorial_public_capital_euros=21000'),
     )
     expect(signed).toContain('pour Valmarie-les-Essais le 23 novembre 2026')
+    // Paper keeps the answer and leaves the form.
+    expect(signed).toContain('<section aria-labelledby="reponse" class="law-answer">')
+    expect(signed).toContain('<section aria-labelledby="essayer" class="no-print">')
     expect(signed).toContain('Ville fictive.')
     expect(signed).toContain('<strong>21\u202f000\u00a0€</strong>')
   })
@@ -240,6 +243,8 @@ describe('for programs', () => {
       expect([answer.status, parsed.error, parsed.details[0]?.name]).toEqual([status, error, name])
     }
     expect((await post('{')).status).toBe(400)
+    await read('/api/v1/law/evaluate?rule=SCIC-01&on=2014-07-30&facts=%7B', 400)
+    await read('/api/v1/law/evaluate?rule=SCIC-01', 400)
   })
 
   test('rules and their facts follow the contract', async () => {

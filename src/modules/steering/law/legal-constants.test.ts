@@ -23,8 +23,9 @@ test('the numbers of a program are found however they are written', () => {
   expect(numbersIn('a = 23_000 + x23000 - 23_000_00; #216000')).toEqual(['23000', '2300000'])
 })
 
+// Documents and the data of demo worlds quote the law as people do; no answer comes from them.
 test('no legal threshold is written outside the rules', () => {
-  const files = globSync('{src,bench,scripts}/**/*.{ts,tsx,mjs}', { cwd: root }).filter(
+  const files = globSync('{src,bench,scripts,db}/**/*.{ts,tsx,mjs,sql}', { cwd: root }).filter(
     (file) => !file.startsWith(path.join('src', 'modules', 'steering', 'law')) && !file.includes('.test.'),
   )
   expect(files.length).toBeGreaterThan(100)
