@@ -30,6 +30,7 @@ const fields: Readonly<Partial<Record<EvidenceRefusal, string>>> = {
   day_in_the_future: 'jour',
   quantity_negative: 'quantite',
   quantity_decimals: 'quantite',
+  quantity_large: 'quantite',
   unit_missing: 'unite',
   unit_mismatch: 'unite',
   line_unknown: 'objet',

@@ -96,6 +96,7 @@ describe('recording by hand', () => {
     const cases: [Record<string, string>, string][] = [
       [{ objet: line, quantite: 'dix' }, 'quantite'],
       [{ objet: line, quantite: '-5' }, 'quantite'],
+      [{ objet: line, quantite: '90 000 000 000 000' }, 'quantite'],
       [{ objet: line, quantite: '5', jour: '2026-11-24' }, 'jour'],
       [{ objet: line, quantite: '5', jour: '2026-02-30' }, 'jour'],
       [{ objet: `line:${randomUUID()}`, quantite: '5' }, 'objet'],

@@ -62,9 +62,13 @@ export type FactFault =
   | 'day_in_the_future'
   | 'quantity_negative'
   | 'quantity_decimals'
+  | 'quantity_large'
   | 'unit_missing'
   | 'subject_missing'
   | 'indicator_code'
+
+/** Ten billion euros in cents, and as many of any other unit. */
+const largestQuantity = 1_000_000_000_000
 
 /** What cannot be true of a fact, whoever records it; null when nothing is wrong. */
 export function faultOf(
@@ -81,7 +85,7 @@ export function faultOf(
     if (fact.quantity < 0) return 'quantity_negative'
   }
   if (!hasFewDecimals(fact.quantity, fact.unit)) return 'quantity_decimals'
-  return null
+  return Math.abs(fact.quantity) > largestQuantity ? 'quantity_large' : null
 }
 
 export function labelOf(about: Exclude<FactSubject, { kind: 'indicator' }>): string {

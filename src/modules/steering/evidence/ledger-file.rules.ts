@@ -185,6 +185,7 @@ const faultColumns: Readonly<Record<FactFault, Header>> = {
   day_in_the_future: 'jour',
   quantity_negative: 'quantite',
   quantity_decimals: 'quantite',
+  quantity_large: 'quantite',
   unit_missing: 'unite',
   subject_missing: 'ligne',
   indicator_code: 'indicateur',
