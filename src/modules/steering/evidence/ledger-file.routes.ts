@@ -65,7 +65,7 @@ export function addLedgerFileRoutes(app: Hono<AppEnv>, book: MeasureBook): void 
 
 async function preview(c: WebContext, book: MeasureBook, bytes: Uint8Array): Promise<Response> {
   const plan = await planLedgerImport(c.var.context, book, bytes)
-  if (!plan.ok) return c.notFound() as Response
+  if (!plan.ok) return c.notFound()
   const status = plan.value.faults.length > 0 ? 422 : 200
   return show(c, LedgerPreviewPage, { plan: plan.value, content: textOfBytes(bytes) }, status)
 }
@@ -86,7 +86,7 @@ async function sendLedger(
   asked: string,
 ): Promise<Response> {
   const format = ledgerFormats.find((known) => known === asked)
-  if (!format) return c.notFound() as Response
+  if (!format) return c.notFound()
   const { town } = c.var.context
   // A fictional town says so inside the file and in its name.
   const origin = town.name + (town.isFictional ? ' (commune fictive)' : '')

@@ -92,7 +92,7 @@ async function save(c: WebContext, file: MeasureFile, rule: AnyRule, id: string 
   const draft = { rule: rule.id, on: calendarDate(answer.on), facts }
   const result = await saveRule(c.var.context, code, id, draft)
   if (result.ok) return goTo(c, measuresPaths.show(code), words(c)('done.saved'))
-  if (result.refusal === 'not_found') return c.notFound() as Response
+  if (result.refusal === 'not_found') return c.notFound()
   const state = refusedAct(c, values, result.refusal)
   return showFacts(c, file, rule, id, state, statusOf(result.refusal))
 }

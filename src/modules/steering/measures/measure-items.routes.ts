@@ -108,7 +108,7 @@ function addRoutesOf(app: Hono<AppEnv>, kind: ItemKind): void {
 
 async function saveItem(c: WebContext, kind: ItemKind, id: string | null): Promise<Response> {
   const file = await editableFile(c)
-  if (!file || (id !== null && !kind.form(file, id))) return c.notFound() as Response
+  if (!file || (id !== null && !kind.form(file, id))) return c.notFound()
   const { measure } = file
   const values = await readForm(c)
   const saved = await kind.save(c, measure.code, id, values)

@@ -195,7 +195,7 @@ async function showMeasure(
   const { db, actor, clock } = c.var.context
   const today = clock.today()
   const file = await getMeasureFile(db, code, today)
-  if (!file || !canSeeMeasure(actor, file.measure.status)) return c.notFound() as Response
+  if (!file || !canSeeMeasure(actor, file.measure.status)) return c.notFound()
   const openSteps = stepsOpenTo(actor, file.measure.status)
   return show(
     c,
