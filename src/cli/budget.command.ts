@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import {
   type Counted,
+  compareIds,
   countElection,
   countRules,
   createPbReader,
@@ -12,6 +13,7 @@ import {
 } from '@faire-commune/participatory-budget'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { readArguments } from './arguments.ts'
+import { type CountReport, reportCount, reportInWords } from './budget-report.ts'
 import type { ExitCode, PureCommand, Terminal } from './command.ts'
 
 /** Defects named at once: those after them are mostly their echo. */
@@ -54,7 +56,8 @@ and its remedy are named, and nothing is counted.
     if (!rule.ok) return complain(terminal, [rule.refusal])
     const counted = countElection(election.value, rule.value, ties.value)
     const { flags } = read.value
-    terminal.out(flags.has('json') ? asJson(counted) : inWords(counted))
+    const report = flags.has('report') ? reportCount(counted, ties.value) : null
+    terminal.out(flags.has('json') ? asJson(counted, report) : inWords(counted, report))
     return 0
   },
 }
@@ -94,7 +97,7 @@ function sentence(file: string, { line, text, remedy }: PbProblem): string {
   return `${file}, line ${line}: ${text}; ${remedy}`
 }
 
-function asJson(counted: Counted): string {
+function asJson(counted: Counted, report: CountReport | null): string {
   const { rule, selected, ties, profile } = counted
   const { projects, budget, decimals, voters } = profile.election
   const idOf = (project: number) => projects[project]?.id ?? ''
@@ -107,17 +110,18 @@ function asJson(counted: Counted): string {
       voters,
       ties: ties.map(({ round, candidates, chosen, by }) => ({
         round,
-        candidates: candidates.map(idOf),
+        candidates: candidates.map(idOf).sort(compareIds),
         chosen: idOf(chosen),
         by,
       })),
+      ...(report === null ? {} : { report }),
     },
     null,
     2,
   )
 }
 
-function inWords(counted: Counted): string {
+function inWords(counted: Counted, report: CountReport | null): string {
   const { rule, selected, ties, profile } = counted
   const { projects, budget, decimals, voters } = profile.election
   const idOf = (project: number) => projects[project]?.id ?? ''
@@ -133,6 +137,7 @@ function inWords(counted: Counted): string {
     `${rule}: ${selected.length} of ${projects.length} projects, ${formatMoney(totalCost(counted), decimals)} of ${formatMoney(budget, decimals)}, ${voters} ballots`,
     ...lines,
     ...(met.length > 0 ? ['Ties:', ...met] : []),
+    ...(report === null ? [] : reportInWords(report)),
   ].join('\n')
 }
 

@@ -32,7 +32,9 @@ function takeField(record: string, from: number): { text: string; end: number } 
       at++
     } else {
       const end = endOfField(record, at + 1)
-      return { text: text.trim() + record.slice(at + 1, end).trimEnd(), end }
+      const after = record.slice(at + 1, end).trimEnd()
+      // `"Our" school` is tolerated on one line; over several, such a quote is not the end of a field but a mistake before it.
+      return after !== '' && text.includes('\n') ? null : { text: text.trim() + after, end }
     }
   }
   return null
