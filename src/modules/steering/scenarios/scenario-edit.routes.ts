@@ -87,14 +87,12 @@ export function addEditRoutes(app: Hono<AppEnv>): void {
     const scenario = await editable(c)
     if (!scenario) return c.notFound()
     const values = await readForm(c)
-    const { choices, wrong } = readChoices(
-      values,
-      (await measureChoices(c)).map(({ code }) => code),
-    )
+    const codes = (await measureChoices(c)).map(({ code }) => code)
+    const { choices, faults } = readChoices(values, codes, yearsOf(scenario))
     const version = versionInput.safeParse(values)
-    if (wrong.length > 0 || !version.success) {
-      const errors = Object.fromEntries(wrong.map((name) => [name, words(c)('error.years_unreadable')]))
-      return showChoices(c, scenario, { values, errors }, 422)
+    if (Object.keys(faults).length > 0 || !version.success) {
+      const errors = Object.entries(faults).map(([name, fault]) => [name, words(c)(`error.${fault}`)])
+      return showChoices(c, scenario, { values, errors: Object.fromEntries(errors) }, 422)
     }
     const saved = await saveChoices(c.var.context, scenario.code, version.data.version, choices)
     return answer(c, scenario, saved, (state, status) => showChoices(c, scenario, state, status), values)

@@ -95,17 +95,22 @@ export const versionInput = z.object({ version })
 
 const stanceText = z.enum(stances)
 
-/** The choices of the table of measures: fields `choix-CODE` and `annees-CODE`; unreadable years are named. */
-export function readChoices(values: FormValues, codes: readonly string[]) {
-  const wrong: string[] = []
+/**
+ * The choices of the table of measures: fields `choix-CODE` and `annees-CODE`; the fault of each field of years that is
+ * wrong. A year out of the scenario is refused, not forgotten.
+ */
+export function readChoices(values: FormValues, codes: readonly string[], scenarioYears: readonly number[]) {
+  const faults: Record<string, 'years_unreadable' | 'years_outside'> = {}
   const choices = codes.flatMap((measure) => {
+    const name = `annees-${measure}`
     const stance = stanceText.safeParse(values[`choix-${measure}`])
-    const years = readYears(values[`annees-${measure}`] ?? '')
-    if (years === null) wrong.push(`annees-${measure}`)
+    const years = readYears(values[name] ?? '')
+    if (years === null) faults[name] = 'years_unreadable'
+    else if (years.some((year) => !scenarioYears.includes(year))) faults[name] = 'years_outside'
     const isDefault = stance.data === 'free' && years?.length === 0
     return !stance.success || isDefault ? [] : [{ measure, stance: stance.data, startYears: years ?? [] }]
   })
-  return { choices, wrong }
+  return { choices, faults }
 }
 
 function readYears(text: string): number[] | null {
