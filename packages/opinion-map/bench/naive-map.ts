@@ -10,8 +10,8 @@ export interface NaiveMap {
 }
 
 /**
- * The same map written as a textbook says it: a full table of participants × comments, missing votes filled in, 100 rounds
- * of power iteration an axis, every centre tried in every round, counts by filtering the table.
+ * The same map written as a textbook says it: a full table of participants × comments, missing votes filled in, power
+ * iteration until an axis stands still, every centre tried in every round, counts by filtering the table.
  */
 export function naiveMap(
   votes: readonly Vote[],
@@ -54,9 +54,11 @@ export function naiveMap(
   }
 }
 
+const MOST_ROUNDS = 3000
+
 function powerIteration(rows: readonly (readonly number[])[], other: readonly number[] | null): number[] {
   let vector = rows[0]!.map(() => 1)
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
     if (other !== null) {
       const along = dot(vector, other)
       vector = vector.map((entry, j) => entry - along * other[j]!)
@@ -67,7 +69,9 @@ function powerIteration(rows: readonly (readonly number[])[], other: readonly nu
       for (let j = 0; j < next.length; j++) next[j]! += along * row[j]!
     }
     const length = Math.sqrt(dot(next, next))
+    const before = vector
     vector = next.map((entry) => entry / length)
+    if (vector.every((entry, j) => Math.abs(entry - before[j]!) < 1e-13)) break
   }
   const sign = vector.reduce((sum, entry) => sum + entry, 0) < 0 ? -1 : 1
   return vector.map((entry) => sign * entry)

@@ -7,6 +7,7 @@
  * ../shared). Fails where the outcome differs between the two ways or between two runs.
  */
 
+import { loadavg } from 'node:os'
 import { adjustedRandIndex } from '../src/adjusted-rand-index.ts'
 import {
   formatMap,
@@ -56,17 +57,25 @@ function inputOf({ name }: Row): Input | null {
   return place === undefined ? null : readConversation(place)
 }
 
-/** Milliseconds of each run, ascending: the machine may have other work, so that the least says what the code needs. */
-function times(runs: number, work: () => void): number[] {
-  const measured = Array.from({ length: runs }, () => {
+interface Times {
+  /** Milliseconds of each run, ascending. */
+  readonly runs: readonly number[]
+  /** Mean milliseconds of processor of this thread: what is left of the truth where the machine has other work. */
+  readonly processor: number
+}
+
+function times(count: number, work: () => void): Times {
+  const start = process.threadCpuUsage()
+  const runs = Array.from({ length: count }, () => {
     const begin = performance.now()
     work()
     return performance.now() - begin
   })
-  return measured.sort((a, b) => a - b)
+  const { user, system } = process.threadCpuUsage(start)
+  return { runs: runs.sort((a, b) => a - b), processor: (user + system) / 1000 / count }
 }
 
-const median = (sorted: readonly number[]) => sorted[sorted.length >> 1]!
+const median = ({ runs }: Times) => runs[runs.length >> 1]!
 const ms = (value: number) => `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ms`
 
 function measure(row: Row, { votes, choices }: Input): boolean {
@@ -81,22 +90,26 @@ function measure(row: Row, { votes, choices }: Input): boolean {
   const groups = Array.from(map.rowsInMap, (at) => map.groupOf[at]!)
   const theirs = Array.from(map.rowsInMap, (at) => naive.groupOf.get(map.matrix.participants[at]!) ?? -1)
   const agreement = adjustedRandIndex(groups, theirs)
+  const farthest = map.groupAwareConsensus.reduce(
+    (most, value, j) => Math.max(most, Math.abs(value - naive.groupAwareConsensus[j]!)),
+    0,
+  )
   const verdict = median(ours) <= row.target_ms ? 'reached' : 'MISSED'
   console.log(
     `${row.name} (${map.matrix.participants.length} × ${map.matrix.comments.length}, ${map.matrix.value.length} votes)`,
   )
   console.log(
-    `  ours      median ${ms(median(ours))}, least ${ms(ours[0]!)} of ${row.runs}; aim ${row.target_ms} ms ${verdict}`,
+    `  ours      median ${ms(median(ours))}, least ${ms(ours.runs[0]!)} of ${row.runs}, processor ${ms(ours.processor)}; aim ${row.target_ms} ms ${verdict}`,
   )
   console.log(
     `  textbook  ${ms(median(textbook))}: ${(median(textbook) / median(ours)).toFixed(0)} times as long`,
   )
   console.log(`  peers     ${row.peer}`)
   console.log(
-    `  same bits on every run: ${isSame}; groups as the textbook's: adjusted Rand index ${agreement}`,
+    `  same bits on every run: ${isSame}; groups as the textbook's: adjusted Rand index ${agreement}, consensus within ${farthest.toExponential(0)}`,
   )
   measureRunning(votes, choices, median(ours))
-  return isSame && agreement === 1
+  return isSame && agreement === 1 && farthest < 1e-12
 }
 
 /** The last twentieth of the votes, one by one on a running map, then warm refreshes. */
@@ -121,6 +134,7 @@ function measureRunning(votes: readonly Vote[], choices: MapChoices, cold: numbe
 }
 
 const word = process.argv[2] ?? ''
+console.log(`other work on this machine: load ${loadavg()[0]!.toFixed(1)} before the start`)
 for (const row of rows.filter(({ name }) => name.includes(word))) {
   const input = inputOf(row)
   if (input === null) console.log(`${row.name}: skipped, the reference data is absent`)
