@@ -71,12 +71,12 @@ export async function versionAt(browser: Browser, path: string): Promise<string>
 /** Asks for the computation and waits until nothing is being computed any more; answers the page. */
 export async function compute(browser: Browser, path: string): Promise<string> {
   placeOf(await browser.post(`${path}/calcul`))
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
     const page = await (await browser.get(path)).text()
     if (!page.includes('data-look-again')) return page
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('nothing computed in thirty seconds')
+  throw new Error('nothing computed in a hundred seconds')
 }
 
 export function placeOf(answer: Response): string {
