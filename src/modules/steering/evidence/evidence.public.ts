@@ -16,4 +16,5 @@ export {
   type PromisedMeasure,
   type Tally,
 } from './promises.rules.ts'
+export { unitName } from './unit-names.ts'
 export { type PromisedMeasuredProps, PromisedMeasuredSection } from './views/promised-measured-section.tsx'

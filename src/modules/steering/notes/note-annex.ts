@@ -1,6 +1,7 @@
+import { unitName } from '#modules/steering/evidence/evidence.public.ts'
 import type { MeasureLine } from '#modules/steering/measures/measures.public.ts'
 import type { Block } from './document.rules.ts'
-import { type NoteDesk, unitName } from './note-source.ts'
+import type { NoteDesk } from './note-source.ts'
 
 /** Where every figure comes from: each line of each measure with its band, its years and its source. */
 export function writeAnnex(desk: NoteDesk): Block[] {
@@ -17,7 +18,7 @@ export function writeAnnex(desk: NoteDesk): Block[] {
 function lineText(desk: NoteDesk, line: MeasureLine): string {
   const write = (value: number) => (line.unit === 'cents' ? desk.euros(value) : desk.number(value))
   const grade = line.grade ? ` (${desk.m(`grade.${line.grade}`)})` : ''
-  const unit = line.unit === 'cents' ? '' : ` ${unitName(desk, line.unit)}${grade}`
+  const unit = line.unit === 'cents' ? '' : ` ${unitName(line.unit, desk.source.locale, line.likely)}${grade}`
   const when =
     line.lastYear === null
       ? desk.m('line.once', { year: line.firstYear })

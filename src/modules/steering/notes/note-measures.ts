@@ -1,3 +1,4 @@
+import { unitName } from '#modules/steering/evidence/evidence.public.ts'
 import { answerText, supersededText } from '#modules/steering/law/law.public.ts'
 import {
   type Band,
@@ -9,7 +10,7 @@ import {
 } from '#modules/steering/measures/measures.public.ts'
 import { formatDay, formatShare } from '#web/formats.ts'
 import type { Block, NotePart } from './document.rules.ts'
-import { type NoteDesk, type NoteMeasure, unitName } from './note-source.ts'
+import type { NoteDesk, NoteMeasure } from './note-source.ts'
 
 const parts: readonly NotePart[] = ['I', 'II', 'III']
 
@@ -82,9 +83,14 @@ function totalOf(desk: NoteDesk, { file }: NoteMeasure, direction: 'cost' | 'gai
     ...(avoided.length > 0
       ? [desk.t(`total.${direction}_avoided`, { amount: desk.band(lifeOf(avoided), desk.euros) })]
       : []),
-    ...others.map((line) => `${line.label} : ${desk.band(line, desk.number)} ${unitName(desk, line.unit)}`),
+    ...others.map((line) =>
+      desk.t('pair', {
+        label: line.label,
+        text: `${desk.band(line, desk.number)} ${unitName(line.unit, desk.source.locale, line.likely)}`,
+      }),
+    ),
   ]
-  return texts.length === 0 ? desk.t('fact.none') : `${texts.join(' ; ')}.`
+  return texts.length === 0 ? desk.t('fact.none') : `${texts.join(desk.t('separator'))}.`
 }
 
 /** Sum over all the years in which the lines occur. */
@@ -99,7 +105,9 @@ function lifeOf(lines: readonly MeasureLine[]): Band {
 
 function measuredText(desk: NoteDesk, { measured }: NoteMeasure): string {
   const write = (value: number, unit: string) =>
-    unit === 'cents' ? desk.euros(value) : `${desk.number(value)} ${unitName(desk, unit)}`
+    unit === 'cents'
+      ? desk.euros(value)
+      : `${desk.number(value)} ${unitName(unit, desk.source.locale, value)}`
   const texts = measured.map((line) =>
     desk.t(line.lineId === null ? 'measured.unplanned' : 'measured.line', {
       label: line.label,
@@ -107,7 +115,7 @@ function measuredText(desk: NoteDesk, { measured }: NoteMeasure): string {
       promised: write(line.promised.likely, line.unit),
     }),
   )
-  return `${texts.join(' ; ')}.`
+  return `${texts.join(desk.t('separator'))}.`
 }
 
 function resultOf(desk: NoteDesk, { assessment }: NoteMeasure) {
@@ -119,7 +127,7 @@ function resultOf(desk: NoteDesk, { assessment }: NoteMeasure) {
     {
       term: t('fact.result'),
       text: t('fact.result_text', {
-        npv: desk.band(analysis.netPresentValue, desk.euros),
+        npv: desk.band(analysis.netPresentValue, desk.thousands),
         chance: formatShare(chance.probability, desk.source.locale),
         payback: year === null ? t('fact.payback_never') : t('fact.payback_year', { year }),
       }),
@@ -135,13 +143,13 @@ function conditionsOf(desk: NoteDesk, { assessment }: NoteMeasure) {
       statement: condition.statement.replace(/\.$/, ''),
       threshold: m(`condition.${condition.comparison}`, {
         threshold: desk.number(condition.threshold),
-        unit: condition.unit,
+        unit: unitName(condition.unit, desk.source.locale, condition.threshold),
       }),
       due: formatDay(condition.dueOn, desk.source.locale),
       state: m(`condition.state_${state}`).toLowerCase(),
     }),
   )
-  return [{ term: t('fact.conditions'), text: `${texts.join(' ; ')}.` }]
+  return [{ term: t('fact.conditions'), text: `${texts.join(desk.t('separator'))}.` }]
 }
 
 /** Of the other kinds the note gives the gravest; the rest is on the measures' own pages. */

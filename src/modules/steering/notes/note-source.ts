@@ -54,6 +54,8 @@ export interface NoteDesk {
   readonly t: NotesWords
   readonly m: ReturnType<typeof measuresWords>
   euros(cents: number): string
+  /** To the thousand euros, where a sentence is read; the table keeps the euro. */
+  thousands(cents: number): string
   number(value: number): string
   band(band: Band, write: (value: number) => string): string
 }
@@ -65,13 +67,10 @@ export function openDesk(source: NoteSource): NoteDesk {
     t,
     m: measuresWords(source.locale),
     euros: (cents) => formatEuros(Math.round(cents / 100) * 100, source.locale, { whole: true }),
+    thousands: (cents) =>
+      formatEuros((Math.round(cents / 100_000) + 0) * 100_000, source.locale, { whole: true }),
     number: (value) => formatNumber(value, source.locale, 1),
     band: ({ low, likely, high }, write) =>
       low === high ? write(likely) : t('band', { likely: write(likely), low: write(low), high: write(high) }),
   }
-}
-
-/** The site's word for a unit, or the unit itself: `semaines`, `tonnes`. */
-export function unitName({ m }: NoteDesk, unit: string): string {
-  return unit === 'hours' || unit === 'weeks' ? m(`unit.${unit}`) : unit
 }

@@ -106,7 +106,10 @@ function writeComparison(desk: NoteDesk): Block[] {
     ...(source.leftOut.length > 0
       ? [
           { kind: 'heading' as const, level: 2 as const, text: t('out.title') },
-          { kind: 'list' as const, items: source.leftOut.map(({ title, reason }) => `${title} : ${reason}`) },
+          {
+            kind: 'list' as const,
+            items: source.leftOut.map(({ title, reason }) => t('pair', { label: title, text: reason })),
+          },
         ]
       : []),
   ]

@@ -3,6 +3,7 @@ import type { Shell } from '#web/shell.ts'
 import type { Alert } from '../alerts.rules.ts'
 import type { EvidenceWords } from '../evidence.words.ts'
 import type { PromisedCondition } from '../promises.rules.ts'
+import { unitName } from '../unit-names.ts'
 import { formatEstimate, formatMeasured } from './quantities.ts'
 
 interface AlertListProps {
@@ -31,7 +32,7 @@ export function alertName(alert: Alert): string {
 export function alertSentence(alert: Alert, shell: Shell, t: EvidenceWords): string {
   if (alert.kind === 'condition') return conditionSentence(alert.condition, shell, t)
   const { line } = alert
-  const estimate = (value: number) => formatEstimate(value, line.unit, shell.locale, t)
+  const estimate = (value: number) => formatEstimate(value, line.unit, shell.locale)
   if (alert.kind === 'forecast') {
     const { promised, projected } = line.horizon
     const limit = projected > promised.high ? promised.high : promised.low
@@ -42,10 +43,10 @@ export function alertSentence(alert: Alert, shell: Shell, t: EvidenceWords): str
   }
   if (line.reading === 'silent') return t('alert.silent')
   if (line.lineId === null)
-    return t('alert.unplanned', { measured: formatMeasured(line.measured, line.unit, shell.locale, t) })
+    return t('alert.unplanned', { measured: formatMeasured(line.measured, line.unit, shell.locale) })
   const isAbove = line.measured > line.promised.high
   return t(`alert.line_${isAbove ? 'above' : 'below'}`, {
-    measured: formatMeasured(line.measured, line.unit, shell.locale, t),
+    measured: formatMeasured(line.measured, line.unit, shell.locale),
     limit: estimate(isAbove ? line.promised.high : line.promised.low),
   })
 }
@@ -54,13 +55,13 @@ function conditionSentence(condition: PromisedCondition, shell: Shell, t: Eviden
   const due = formatDay(condition.dueOn, shell.locale)
   const expected = t(`alert.${condition.comparison}`, {
     threshold: formatNumber(condition.threshold, shell.locale),
-    unit: condition.unit,
+    unit: unitName(condition.unit, shell.locale, condition.threshold),
   })
   if (!condition.reading) return t('alert.condition_late', { due, expected })
   return t('alert.condition_unmet', {
     due,
     expected,
-    value: `${formatNumber(condition.reading.value, shell.locale)}\u00a0${condition.unit}`,
+    value: `${formatNumber(condition.reading.value, shell.locale)}\u00a0${unitName(condition.unit, shell.locale, condition.reading.value)}`,
     day: formatDay(condition.reading.day, shell.locale),
   })
 }

@@ -1,10 +1,11 @@
+import type { Locale } from '#kernel/locale.ts'
 import { type Choice, ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { evidencePaths } from '../evidence.paths.ts'
 import { type EvidenceWords, evidenceWords } from '../evidence.words.ts'
 import type { PromisedMeasure } from '../promises.rules.ts'
-import { unitName } from './quantities.ts'
+import { unitName } from '../unit-names.ts'
 
 export interface FactPageProps {
   readonly measure: PromisedMeasure
@@ -29,7 +30,7 @@ export function FactPage({ shell, measure, state }: FactPageProps & { readonly s
           empty={t('form.about_empty')}
           state={state}
           required
-          choices={choicesOf(measure, t)}
+          choices={choicesOf(measure, shell.locale, t)}
         />
         <TextField
           name="quantite"
@@ -68,13 +69,13 @@ export function FactPage({ shell, measure, state }: FactPageProps & { readonly s
 }
 
 /** What the measure promised first, each with its unit; then what it did not. */
-function choicesOf({ lines, conditions }: PromisedMeasure, t: EvidenceWords): Choice[] {
+function choicesOf({ lines, conditions }: PromisedMeasure, locale: Locale, t: EvidenceWords): Choice[] {
   const linesOf = (direction: 'cost' | 'gain') =>
     lines
       .filter((line) => line.direction === direction)
       .map((line) => ({
         value: `line:${line.id}`,
-        label: `${line.label} (${unitName(line.unit, t)})`,
+        label: `${line.label} (${unitName(line.unit, locale)})`,
         group: t(`form.${direction}s`),
       }))
   const indicators = [...new Map(conditions.map((condition) => [condition.indicator, condition])).values()]
@@ -83,7 +84,7 @@ function choicesOf({ lines, conditions }: PromisedMeasure, t: EvidenceWords): Ch
     ...linesOf('gain'),
     ...indicators.map(({ indicator, statement, unit }) => ({
       value: `indicator:${indicator}`,
-      label: `${statement} (${unit})`,
+      label: `${statement} (${unitName(unit, locale)})`,
       group: t('form.indicators'),
     })),
     ...(['cost', 'gain', 'indicator'] as const).map((kind) => ({

@@ -103,7 +103,7 @@ function FactRow({
         </span>
       </th>
       <td class="number" data-label={t('ledger.column_quantity')}>
-        {formatMeasured(fact.quantity, fact.unit, shell.locale, t)}
+        {formatMeasured(fact.quantity, fact.unit, shell.locale)}
       </td>
       <td data-label={t('ledger.column_source')}>
         {fact.document || origin}

@@ -88,7 +88,7 @@ function Fresh({ plan, shell, t }: { plan: LedgerPlan; shell: Shell; t: Evidence
           <li>
             <strong>{measure.title}</strong> — {formatDay(fact.day, shell.locale)},{' '}
             {fact.about.kind === 'indicator' ? fact.about.indicator : labelOf(fact.about)} :{' '}
-            {formatMeasured(fact.quantity, fact.unit, shell.locale, t)}
+            {formatMeasured(fact.quantity, fact.unit, shell.locale)}
           </li>
         ))}
       </ul>

@@ -94,7 +94,7 @@ function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: reado
         <Headings first={t('column.nature')} last={null} t={t} />
         <tbody>
           {totals.map((total) => {
-            const estimate = (value: number) => formatEstimate(value, total.unit, shell.locale, t)
+            const estimate = (value: number) => formatEstimate(value, total.unit, shell.locale)
             return (
               <tr>
                 <th scope="row">{t(`total.${total.direction}.${total.family}`)}</th>
@@ -102,10 +102,10 @@ function TotalsTable({ totals, shell, t }: TableProps & { readonly totals: reado
                   {estimate(total.promised.likely)}
                 </td>
                 <td class="number" data-label={t('column.measured')}>
-                  {formatMeasured(total.measured, total.unit, shell.locale, t)}
+                  {formatMeasured(total.measured, total.unit, shell.locale)}
                 </td>
                 <td class="number" data-label={t('column.gap')}>
-                  {formatGap(total.gap, total.unit, shell.locale, t)}
+                  {formatGap(total.gap, total.unit, shell.locale)}
                 </td>
                 <td class="number" data-label={t('column.horizon_promised')}>
                   {estimate(total.horizonPromised.likely)}
@@ -142,7 +142,7 @@ function LinesTable({ lines, shell, t }: TableProps & { readonly lines: readonly
 
 function LineRow({ line, shell, t }: TableProps & { readonly line: LineComparison }) {
   const { unit, horizon } = line
-  const estimate = (value: number) => formatEstimate(value, unit, shell.locale, t)
+  const estimate = (value: number) => formatEstimate(value, unit, shell.locale)
   const band = (figures: LineComparison['promised']) => formatBand(figures, unit, shell.locale, t)
   return (
     <tr>
@@ -158,11 +158,11 @@ function LineRow({ line, shell, t }: TableProps & { readonly line: LineCompariso
         <span class="sub">{band(line.promised)}</span>
       </td>
       <td class="number" data-label={t('column.measured')}>
-        {line.facts === 0 ? '–' : formatMeasured(line.measured, unit, shell.locale, t)}
+        {line.facts === 0 ? '–' : formatMeasured(line.measured, unit, shell.locale)}
         <span class="sub">{line.facts === 0 ? '' : t('line.facts', { count: line.facts })}</span>
       </td>
       <td class="number" data-label={t('column.gap')}>
-        {formatGap(line.gap, unit, shell.locale, t)}
+        {formatGap(line.gap, unit, shell.locale)}
       </td>
       <td class="number" data-label={t('column.horizon_promised')}>
         {estimate(horizon.promised.likely)}
@@ -194,7 +194,7 @@ const badgeState = {
 /** The gap in one sentence: how far out of the band, and which way is good. */
 function explain(line: LineComparison, shell: Shell, t: EvidenceWords): string {
   const { measured, promised, unit, direction, reading, horizon } = line
-  const amount = (value: number) => formatEstimate(Math.abs(value), unit, shell.locale, t)
+  const amount = (value: number) => formatEstimate(Math.abs(value), unit, shell.locale)
   if (line.lineId === null) return t(`explain.unplanned_${direction}`)
   if (reading === 'worse' || reading === 'better') {
     const beyond = measured > promised.high ? measured - promised.high : promised.low - measured

@@ -26,7 +26,7 @@ export function ReversalPage({ shell, measure, fact, state }: ReversalPageProps 
       <p class="lead">
         {t('reversal.what', {
           fact: fact.lineLabel ?? fact.indicator ?? '',
-          quantity: formatMeasured(fact.quantity, fact.unit, shell.locale, t),
+          quantity: formatMeasured(fact.quantity, fact.unit, shell.locale),
           day: formatDay(fact.day, shell.locale),
         })}
       </p>

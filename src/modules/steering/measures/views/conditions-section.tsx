@@ -1,3 +1,4 @@
+import { unitName } from '#modules/steering/evidence/evidence.public.ts'
 import { formatDay, formatNumber } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
@@ -74,7 +75,7 @@ function ConditionRow({ now: { condition, state, reading }, measure, canEdit, sh
       <td>
         {t(`condition.${condition.comparison}`, {
           threshold: number(condition.threshold),
-          unit: condition.unit,
+          unit: unitName(condition.unit, shell.locale, condition.threshold),
         })}
       </td>
       <td>
@@ -88,7 +89,7 @@ function ConditionRow({ now: { condition, state, reading }, measure, canEdit, sh
           {reading
             ? t('condition.reading', {
                 value: number(reading.value),
-                unit: condition.unit,
+                unit: unitName(condition.unit, shell.locale, reading.value),
                 day: formatDay(reading.day, shell.locale),
               })
             : t('condition.no_reading')}

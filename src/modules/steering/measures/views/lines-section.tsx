@@ -80,7 +80,7 @@ function LinesTable({ title, lines, measure, canEdit, shell, t }: LinesTableProp
                 <span class="sub">{natureOf(line, t)}</span>
               </th>
               <td>{whenOf(line, t)}</td>
-              <td class="number">{formatLineFigures(line, shell.locale, t)}</td>
+              <td class="number">{formatLineFigures(line, shell.locale)}</td>
               <td>
                 <SourceOf line={line} t={t} />
               </td>
