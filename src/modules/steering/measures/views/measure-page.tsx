@@ -3,7 +3,7 @@ import {
   type PromisedMeasuredProps,
   PromisedMeasuredSection,
 } from '#modules/steering/evidence/evidence.public.ts'
-import type { FormState } from '#web/form.tsx'
+import { ErrorSummary, type FormState } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
@@ -20,7 +20,7 @@ import { History } from './history.tsx'
 import { LegalSection } from './legal-section.tsx'
 import { LinesSection } from './lines-section.tsx'
 import { RisksSection } from './risks-section.tsx'
-import { StepPanel } from './step-panel.tsx'
+import { StepPanel, stepPanelId } from './step-panel.tsx'
 
 export interface MeasurePageProps {
   readonly sheet: MeasureSheet
@@ -48,16 +48,15 @@ export function MeasurePage(props: MeasurePageProps & { readonly shell: Shell })
           <a href={measuresPaths.list({ part: measure.part })}>{t(`part.${measure.part}`)}</a>
         </p>
         <h1>{measure.title}</h1>
+        <ErrorSummary state={state} locale={shell.locale} />
         <StatusBar measure={measure} t={t} />
+        {openSteps.length > 0 ? (
+          <p>
+            <a href={`#${stepPanelId}`}>{t('page.to_next_step')}</a>
+          </p>
+        ) : null}
         <p class="lead">{measure.objective}</p>
         <Identity measure={measure} t={t} shell={shell} canEdit={canAssess} />
-        <StepPanel
-          measure={measure}
-          steps={openSteps}
-          deliberations={deliberations}
-          state={state}
-          shell={shell}
-        />
         <AnalysisSection
           measure={measure}
           assessment={assessment}
@@ -75,6 +74,13 @@ export function MeasurePage(props: MeasurePageProps & { readonly shell: Shell })
         />
         <RisksSection measure={measure} risks={sheet.risks} canEdit={canAssess} shell={shell} />
         <LegalSection code={measure.code} checks={props.legalChecks} canEdit={canAssess} shell={shell} />
+        <StepPanel
+          measure={measure}
+          steps={openSteps}
+          deliberations={deliberations}
+          state={state}
+          shell={shell}
+        />
         <History acts={acts} shell={shell} />
       </article>
     </Page>

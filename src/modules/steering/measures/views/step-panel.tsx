@@ -1,4 +1,4 @@
-import { ErrorSummary, type FormState, SelectField, TextArea } from '#web/form.tsx'
+import { type FormState, SelectField, TextArea } from '#web/form.tsx'
 import type { Shell } from '#web/shell.ts'
 import type { Step } from '../life-cycle.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
@@ -13,14 +13,16 @@ export interface StepPanelProps {
   readonly shell: Shell
 }
 
+/** Where the page's top leads. */
+export const stepPanelId = 'prochaine-etape'
+
 /** The acts that this person may do now: one button each, with the reason and the deliberation that go with it. */
 export function StepPanel({ measure, steps, deliberations, state, shell }: StepPanelProps) {
   const t = measuresWords(shell.locale)
   if (steps.length === 0) return null
   return (
     <form method="post" action={measuresPaths.step(measure.code)} class="card" noValidate>
-      <h2>{t('page.next_step')}</h2>
-      <ErrorSummary state={state} locale={shell.locale} />
+      <h2 id={stepPanelId}>{t('page.next_step')}</h2>
       <input type="hidden" name="version" value={measure.version} />
       <TextArea
         name="motif"
