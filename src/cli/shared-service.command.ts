@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { splitCost } from '#modules/cooperation/shared-services/split.rules.ts'
-import { readSplit } from '#modules/cooperation/shared-services/split-file.rules.ts'
+import { readSplit, splitCost } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { readArguments } from './arguments.ts'
 import type { ExitCode, PureCommand, Terminal } from './command.ts'
 

@@ -2,7 +2,13 @@ import type { Answer } from '@faire-commune/portfolio'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type Insight, insightSchema } from './insight.rules.ts'
-import { noAnswer, type Solution, type SolutionStatus, solutionStatuses } from './solution.rules.ts'
+import {
+  longestSolve_ms,
+  noAnswer,
+  type Solution,
+  type SolutionStatus,
+  solutionStatuses,
+} from './solution.rules.ts'
 
 const limitKey = z.object({
   limit: z.enum(['operating_cents', 'investment_cents', 'staff_hours']),
@@ -63,14 +69,15 @@ function readSolution(input: unknown): Solution {
   }
 }
 
-/** Marks the question as being solved; older answers of the scenario go. */
+/** Marks the question as being solved; older answers of the scenario go. False when somebody solves it already. */
 export async function openSolution(
   db: Database,
   scenarioId: string,
   digest: string,
   at: Date,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const lost = new Date(at.getTime() - longestSolve_ms)
+  const opened = await db
     .insertInto('scenario_solutions')
     .values({
       scenario_id: scenarioId,
@@ -83,14 +90,23 @@ export async function openSolution(
     .onConflict((conflict) =>
       conflict
         .columns(['scenario_id', 'problem_digest'])
-        .doUpdateSet({ status: 'solving', insight: null, solved_at: at }),
+        .doUpdateSet({ status: 'solving', insight: null, solved_at: at })
+        .where((or) =>
+          or.or([
+            or('scenario_solutions.status', '<>', 'solving'),
+            or('scenario_solutions.solved_at', '<', lost),
+          ]),
+        ),
     )
-    .execute()
+    .returning('problem_digest')
+    .executeTakeFirst()
+  if (!opened) return false
   await db
     .deleteFrom('scenario_solutions')
     .where('scenario_id', '=', scenarioId)
     .where('problem_digest', '<>', digest)
     .execute()
+  return true
 }
 
 /** Writes what is known by now. */

@@ -27,9 +27,9 @@ export async function solveScenario(
   if (!canPrepareScenarios(context.actor)) return refuse('not_found')
   const report = await getScenarioReport(context, code)
   if (!report) return refuse('not_found')
-  if (report.status === 'solving' && !report.isStale) return ok({ done: Promise.resolve() })
   const { scenario, digest } = report
-  await openSolution(context.db, scenario.id, digest, context.clock.now())
+  const isMine = await openSolution(context.db, scenario.id, digest, context.clock.now())
+  if (!isMine) return ok({ done: Promise.resolve() })
   const { promise: first, resolve: haveFirst } = Promise.withResolvers<void>()
   const done = solveAndWrite(context, report, haveFirst)
   await Promise.race([first, done, new Promise((resolve) => setTimeout(resolve, firstChoice_ms))])
@@ -40,6 +40,7 @@ async function solveAndWrite(context: Context, report: ScenarioReport, haveFirst
   const { scenario, digest, problem, candidates } = report
   const write = (known: Parameters<typeof writeSolution>[3]) =>
     writeSolution(context.db, scenario.id, digest, known)
+  let isAnswered = false
   try {
     const task = { problem, timeLimit_s, uncertainty: uncertaintyOf(candidates), seed }
     await runSolver(task, async (message) => {
@@ -47,12 +48,16 @@ async function solveAndWrite(context: Context, report: ScenarioReport, haveFirst
         await write({ answer: answerSoFar(message.progress) })
         haveFirst()
       }
-      if (message.kind === 'answer') await write({ answer: message.answer, status: message.answer.status })
+      if (message.kind === 'answer') {
+        await write({ answer: message.answer, status: message.answer.status })
+        isAnswered = true
+      }
       if (message.kind === 'insight') await write({ insight: message.insight })
     })
   } catch (error) {
     context.log.error({ err: error, scenario: scenario.code }, 'scenario not solved')
-    await write({ status: 'failed' })
+    // A choice that was answered stays, though its explanations failed.
+    if (!isAnswered) await write({ status: 'failed' })
   }
 }
 

@@ -6,6 +6,9 @@ import { compute, createScenario, frame, placeOf, proposeWorks, versionAt } from
 // Computations come one after the other, each with its explanations: on a busy machine they take their time.
 vi.setConfig({ testTimeout: 300_000 })
 
+import { longestSolve_ms } from './solution.rules.ts'
+import { openSolution } from './solutions.queries.ts'
+
 let world: World
 beforeAll(async () => {
   world = await makeWorld()
@@ -41,6 +44,19 @@ test('the best choice is computed in a thread of its own, proven, explained, and
   const reader = await (await (await world.as('elected_member')).get(path)).text()
   expect(reader).toContain('Meilleur choix possible, prouvé')
   expect(reader).not.toContain(`action="${path}/calcul"`)
+})
+
+test('of fifty demands at once one opens the computation; a lost one is opened again', async () => {
+  await withWorks('Cinquante calculs', '60000')
+  const { id } = await world.db
+    .selectFrom('scenarios')
+    .select('id')
+    .where('code', '=', 'cinquante-calculs')
+    .executeTakeFirstOrThrow()
+  const at = new Date('2026-11-23T09:00:00Z')
+  const opened = await Promise.all(Array.from({ length: 50 }, () => openSolution(world.db, id, 'x', at)))
+  expect(opened.filter(Boolean)).toHaveLength(1)
+  expect(await openSolution(world.db, id, 'x', new Date(at.getTime() + longestSolve_ms + 1))).toBe(true)
 })
 
 test('a change of the scenario, or of a measure, makes the answer out of date until it is computed again', async () => {
