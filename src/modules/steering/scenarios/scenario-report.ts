@@ -11,7 +11,7 @@ import { listMeasureFiles } from '#modules/steering/measures/measures.public.ts'
 import { type Candidate, candidateOf, candidateStatuses, problemOf } from './problem.rules.ts'
 import { findScenario, listScenarios } from './scenarios.queries.ts'
 import type { Scenario } from './scenarios.rules.ts'
-import { type Solution, type SolutionStatus, statusNow } from './solution.rules.ts'
+import { isExplaining, type Solution, type SolutionStatus, statusNow } from './solution.rules.ts'
 import { latestSolutions } from './solutions.queries.ts'
 
 /** A scenario with its question, as it stands today, and the last answer. */
@@ -24,6 +24,8 @@ export interface ScenarioReport {
   readonly status: SolutionStatus | 'none'
   /** The question has changed since it was answered. */
   readonly isStale: boolean
+  /** The choice is made, its explanations are still being computed. */
+  readonly isExplaining: boolean
   /** The answer's portfolio, checked again today by the independent checker; null without one. */
   readonly check: PortfolioCheck | null
   /** Why each other measure is out, and what it lacks; empty without a portfolio. */
@@ -60,6 +62,7 @@ async function reportsOf(context: Context, scenarios: readonly Scenario[]): Prom
       solution,
       status: solution ? statusNow(solution, clock.now()) : 'none',
       isStale: solution !== null && solution.digest !== digest,
+      isExplaining: solution !== null && isExplaining(solution, clock.now()),
       check: starts ? checkPortfolio(problem, starts) : null,
       leftOut: starts ? explainLeftOut(problem, starts) : [],
     }

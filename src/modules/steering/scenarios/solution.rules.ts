@@ -30,9 +30,17 @@ export const longestSolve_ms = 120_000
 
 /** A computation whose process was stopped never ends: after a while it counts as failed. */
 export function statusNow(solution: Solution, now: Date): SolutionStatus {
-  const isLost =
-    solution.status === 'solving' && now.getTime() - solution.solvedAt.getTime() > longestSolve_ms
-  return isLost ? 'failed' : solution.status
+  return solution.status === 'solving' && isLost(solution, now) ? 'failed' : solution.status
+}
+
+/** The choice is made and its explanations are still being computed. */
+export function isExplaining(solution: Solution, now: Date): boolean {
+  const isAnswered = solution.status === 'optimal' || solution.status === 'feasible'
+  return isAnswered && solution.insight === null && !isLost(solution, now)
+}
+
+function isLost({ solvedAt }: Solution, now: Date): boolean {
+  return now.getTime() - solvedAt.getTime() > longestSolve_ms
 }
 
 /** What the measure takes in the years of the scenario when it starts that year: cents net of income, hours of all grades. */

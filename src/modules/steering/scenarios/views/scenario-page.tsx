@@ -21,7 +21,7 @@ export function ScenarioPage({ shell, report, canPrepare }: ScenarioPageProps & 
   const t = scenariosWords(shell.locale)
   const { scenario, status, check, solution } = report
   const years = yearsOf(scenario)
-  const isWorking = status === 'solving' || (solution !== null && isExplaining(report))
+  const isWorking = status === 'solving' || report.isExplaining
   return (
     <Page shell={shell} title={scenario.title} width="wide">
       <p class="crumb">
@@ -67,12 +67,6 @@ function Working({ code, isChoosing, t }: { code: string; isChoosing: boolean; t
       <a href={scenariosPaths.show(code)}>{t('show.look_again')}</a>
     </p>
   )
-}
-
-/** The choice is made, its explanations are still being computed. */
-function isExplaining({ solution, status }: ScenarioReport): boolean {
-  const isAnswered = status === 'optimal' || status === 'feasible'
-  return isAnswered && solution?.insight === null
 }
 
 function Actions({
