@@ -1,8 +1,7 @@
 import {
   type Counted,
   compareOutcomes,
-  countElection,
-  countRules,
+  countAllRules,
   ejrPlusViolations,
   explainLosers,
   explainPayments,
@@ -47,9 +46,7 @@ export function reportCount(counted: Counted, ties: TieRule) {
       : null,
     other_rules: compareOutcomes([
       counted,
-      ...countRules(election.voteType)
-        .filter((rule) => rule !== counted.rule)
-        .map((rule) => countElection(election, rule, ties)),
+      ...countAllRules(election, ties).filter(({ rule }) => rule !== counted.rule),
     ]),
   }
 }

@@ -1,113 +1,111 @@
 import type { Ballots } from '../types.ts'
 
-const FIRST_SLOTS = 1 << 10
+const FIRST_SLOTS = 1 << 12
 
 /**
  * Merges equal ballots while a file streams by: an open-addressing table of the distinct ones with how many people cast each.
- * Memory grows with the distinct ballots only. Adding costs O(length of the ballot).
+ * Memory grows with the distinct ballots only. Adding costs O(length of the ballot). What is looked at together lies
+ * together: a large table is mostly not in the processor's cache.
  */
 export class BallotTable {
-  #slots = new Int32Array(FIRST_SLOTS)
-  #hashes = new Int32Array(FIRST_SLOTS)
-  #start = new Int32Array(FIRST_SLOTS)
-  #voters = new Int32Array(FIRST_SLOTS)
-  #project = new Int32Array(8 * FIRST_SLOTS)
-  #points = new Int32Array(8 * FIRST_SLOTS)
+  /** Hash and number + 1 of a ballot; 0 as number for a slot that is free. */
+  #slots = new Int32Array(2 * FIRST_SLOTS)
+  /** Where a ballot's items begin, and how many people cast it. */
+  #records = new Int32Array(2 * FIRST_SLOTS)
+  /** Project and points. */
+  #items = new Int32Array(16 * FIRST_SLOTS)
   #size = 0
 
   /** Counts one ballot: its first `length` projects and points. Returns its number: the same for equal ballots. */
   add(project: Int32Array, points: Int32Array, length: number): number {
+    const slots = this.#slots
     const hash = hashBallot(project, points, length)
-    const mask = this.#slots.length - 1
-    let slot = hash & mask
-    for (;;) {
-      const entry = this.#slots[slot]!
-      if (entry === 0) return this.#insert(slot, hash, project, points, length)
-      if (this.#hashes[entry - 1] === hash && this.#isEqual(entry - 1, project, points, length)) {
-        this.#voters[entry - 1]!++
-        return entry - 1
+    const last = slots.length - 2
+    for (let slot = (hash << 1) & last; ; slot = (slot + 2) & last) {
+      const ballot = slots[slot + 1]! - 1
+      if (ballot < 0) return this.#insert(slot, hash, project, points, length)
+      if (slots[slot] === hash && this.#isEqual(ballot, project, points, length)) {
+        this.#records[2 * ballot + 1]!++
+        return ballot
       }
-      slot = (slot + 1) & mask
     }
   }
 
   /** Multiplies all points: the file has more decimals than was known. */
   scalePoints(factor: number): void {
-    const used = this.#start[this.#size]!
-    for (let at = 0; at < used; at++) this.#points[at]! *= factor
+    for (let at = 1; at < this.#records[2 * this.#size]!; at += 2) this.#items[at]! *= factor
+    this.#slots.fill(0)
+    const { start, project, points } = this.finish()
     for (let ballot = 0; ballot < this.#size; ballot++) {
-      const [from, to] = [this.#start[ballot]!, this.#start[ballot + 1]!]
-      this.#hashes[ballot] = hashBallot(
-        this.#project.subarray(from, to),
-        this.#points.subarray(from, to),
-        to - from,
-      )
+      const [from, to] = [start[ballot]!, start[ballot + 1]!]
+      this.#fillSlot(hashBallot(project.subarray(from, to), points.subarray(from, to), to - from), ballot)
     }
-    this.#fillSlots(this.#slots.length)
   }
 
   finish(): Ballots {
-    const used = this.#start[this.#size]!
+    const used = this.#records[2 * this.#size]! >> 1
     return {
-      start: this.#start.slice(0, this.#size + 1),
-      project: this.#project.slice(0, used),
-      points: this.#points.slice(0, used),
-      voters: this.#voters.slice(0, this.#size),
+      start: new Int32Array(this.#size + 1).map((_, ballot) => this.#records[2 * ballot]! >> 1),
+      project: new Int32Array(used).map((_, at) => this.#items[2 * at]!),
+      points: new Int32Array(used).map((_, at) => this.#items[2 * at + 1]!),
+      voters: new Int32Array(this.#size).map((_, ballot) => this.#records[2 * ballot + 1]!),
     }
   }
 
   #isEqual(ballot: number, project: Int32Array, points: Int32Array, length: number): boolean {
-    const from = this.#start[ballot]!
-    if (this.#start[ballot + 1]! - from !== length) return false
+    const from = this.#records[2 * ballot]!
+    if (this.#records[2 * ballot + 2]! - from !== 2 * length) return false
     for (let at = 0; at < length; at++)
-      if (this.#project[from + at] !== project[at] || this.#points[from + at] !== points[at]) return false
+      if (this.#items[from + 2 * at] !== project[at] || this.#items[from + 2 * at + 1] !== points[at])
+        return false
     return true
   }
 
   #insert(slot: number, hash: number, project: Int32Array, points: Int32Array, length: number): number {
     const ballot = this.#size++
-    const from = this.#start[ballot]!
-    this.#reserve(from + length)
+    const from = this.#records[2 * ballot]!
+    this.#reserve(from + 2 * length)
     for (let at = 0; at < length; at++) {
-      this.#project[from + at] = project[at]!
-      this.#points[from + at] = points[at]!
+      this.#items[from + 2 * at] = project[at]!
+      this.#items[from + 2 * at + 1] = points[at]!
     }
-    this.#start[ballot + 1] = from + length
-    this.#voters[ballot] = 1
-    this.#hashes[ballot] = hash
-    this.#slots[slot] = ballot + 1
-    if (2 * this.#size > this.#slots.length) this.#fillSlots(2 * this.#slots.length)
+    this.#records[2 * ballot + 1] = 1
+    this.#records[2 * ballot + 2] = from + 2 * length
+    this.#slots[slot] = hash
+    this.#slots[slot + 1] = ballot + 1
+    if (4 * this.#size > this.#slots.length) this.#growSlots()
     return ballot
   }
 
-  #reserve(entries: number): void {
-    if (this.#size + 1 >= this.#start.length) {
-      this.#start = grown(this.#start, 2 * this.#start.length)
-      this.#voters = grown(this.#voters, 2 * this.#voters.length)
-      this.#hashes = grown(this.#hashes, 2 * this.#hashes.length)
-    }
-    if (entries <= this.#project.length) return
-    const length = Math.max(entries, 2 * this.#project.length)
-    this.#project = grown(this.#project, length)
-    this.#points = grown(this.#points, length)
+  #reserve(items: number): void {
+    if (2 * this.#size + 2 > this.#records.length)
+      this.#records = grown(this.#records, 2 * this.#records.length)
+    if (items > this.#items.length) this.#items = grown(this.#items, Math.max(items, 2 * this.#items.length))
   }
 
-  #fillSlots(length: number): void {
-    this.#slots = new Int32Array(length)
-    for (let ballot = 0; ballot < this.#size; ballot++) {
-      let slot = this.#hashes[ballot]! & (length - 1)
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & (length - 1)
-      this.#slots[slot] = ballot + 1
-    }
+  #growSlots(): void {
+    const before = this.#slots
+    this.#slots = new Int32Array(4 * before.length)
+    for (let slot = 0; slot < before.length; slot += 2)
+      if (before[slot + 1] !== 0) this.#fillSlot(before[slot]!, before[slot + 1]! - 1)
+  }
+
+  #fillSlot(hash: number, ballot: number): void {
+    const last = this.#slots.length - 2
+    let slot = (hash << 1) & last
+    while (this.#slots[slot + 1] !== 0) slot = (slot + 2) & last
+    this.#slots[slot] = hash
+    this.#slots[slot + 1] = ballot + 1
   }
 }
 
 function hashBallot(project: Int32Array, points: Int32Array, length: number): number {
   let hash = length
-  for (let at = 0; at < length; at++)
-    hash = Math.imul(hash ^ project[at]!, 0x9e3779b1) + Math.imul(points[at]!, 0x85ebca6b) + (hash >>> 15)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d)
-  return hash ^ (hash >>> 15)
+  for (let at = 0; at < length; at++) {
+    hash = Math.imul(hash ^ (project[at]! + Math.imul(points[at]!, 0x85ebca6b)), 0x9e3779b1)
+    hash ^= hash >>> 15
+  }
+  return hash
 }
 
 function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer> {

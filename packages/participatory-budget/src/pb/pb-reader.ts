@@ -272,8 +272,10 @@ function sectionOf(fields: readonly string[]): Section | null {
 
 function trim(bytes: Uint8Array, from: number, to: number, bounds: Int32Array, field: number): void {
   let [start, end] = [from, to]
-  while (start < end && bytes[start]! <= SPACE) start++
-  while (start < end && bytes[end - 1]! <= SPACE) end--
+  if (bytes[from]! <= SPACE || bytes[to - 1]! <= SPACE) {
+    while (start < end && bytes[start]! <= SPACE) start++
+    while (start < end && bytes[end - 1]! <= SPACE) end--
+  }
   bounds[2 * field] = start
   bounds[2 * field + 1] = end
 }

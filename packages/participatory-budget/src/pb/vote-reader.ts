@@ -4,7 +4,7 @@ import { BallotTable } from './ballot-table.ts'
 import { type GroupColumn, GroupCounter } from './group-counter.ts'
 import { type Head, readColumns } from './head.ts'
 import type { Problems } from './problem.ts'
-import { ProjectIndex } from './project-index.ts'
+import { nextHash, ProjectIndex } from './project-index.ts'
 import { VoterIds } from './voter-ids.ts'
 
 const COMMA = 0x2c
@@ -150,18 +150,20 @@ export class VoteReader {
   #readList(bytes: Uint8Array, from: number, to: number, line: number): number {
     if (isAbsent(bytes, from, to)) return 0
     let length = 0
-    let at = from
-    while (at <= to) {
-      let [start, end] = [at, at]
-      while (end < to && bytes[end] !== COMMA) end++
-      at = end + 1
-      while (start < end && bytes[start]! <= SPACE) start++
-      while (start < end && bytes[end - 1]! <= SPACE) end--
-      const project = this.#projects.find(bytes, start, end)
+    let start = from
+    let hash = 0
+    for (let at = from; at <= to; at++) {
+      const byte = at < to ? bytes[at]! : COMMA
+      if (byte > SPACE && byte !== COMMA) hash = nextHash(hash, byte)
+      if (byte !== COMMA) continue
+      const [first, end] = trimmed(bytes, start, at)
+      const project = this.#projects.find(hash, bytes, first, end)
       if (project < 0 || this.#listedIn[project] === this.voters)
-        return this.#refuseListed(bytes, start, end, project, line)
+        return this.#refuseListed(bytes, first, end, project, line)
       this.#listedIn[project] = this.voters
       this.#list[length++] = project
+      start = at + 1
+      hash = 0
     }
     return length
   }
@@ -251,7 +253,16 @@ export class VoteReader {
 
 /** Empty, or the word `none`. */
 function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
-  return from === to || (to - from === 4 && textOf(bytes, from, to).toLowerCase() === 'none')
+  if (from === to) return true
+  // Most ballots are told by their first byte: n or N.
+  return (bytes[from]! | 0x20) === 0x6e && to - from === 4 && textOf(bytes, from, to).toLowerCase() === 'none'
+}
+
+function trimmed(bytes: Uint8Array, from: number, to: number): readonly [start: number, end: number] {
+  let [start, end] = [from, to]
+  while (start < end && bytes[start]! <= SPACE) start++
+  while (start < end && bytes[end - 1]! <= SPACE) end--
+  return [start, end]
 }
 
 function textOf(bytes: Uint8Array, from: number, to: number): string {

@@ -119,7 +119,12 @@ export class SharesRun {
   #look(project: number, round: number, ceiling: number): void {
     const { state } = this
     const worth = this.#profile.worth[project]!
-    const price = state.raise(project, this.#bounds[project]! * worth, ceiling * worth)
+    const price = state.raise(
+      project,
+      this.#bounds[project]! * worth,
+      this.#guess(project, ceiling) * worth,
+      ceiling * worth,
+    )
     this.#seen[project] = round
     if (price === Number.POSITIVE_INFINITY) {
       this.#rates[project] = price
@@ -130,6 +135,11 @@ export class SharesRun {
     this.#rates[project] = price / worth
     this.#doubts[project] = doubt
     this.#bounds[project] = (price / worth - doubt) * (1 - 2 ** -50)
+  }
+
+  /** Just above the best rate: one look tells a project that is dearer. The first of a round is near its rate of the last count. */
+  #guess(project: number, ceiling: number): number {
+    return ceiling === Number.POSITIVE_INFINITY ? this.#rates[project]! : ceiling
   }
 
   /** The supporters' money does not seem to reach the cost: dropped for good, unless it is too close to say. */

@@ -80,42 +80,54 @@ export class SharesState {
   }
 
   /**
-   * The price at which the supporters' payments reach the cost, from a price that is not above it; Infinity where all their
-   * money does not; any price above `ceiling` where it lies above.
+   * The price at which the supporters' payments reach the cost; Infinity where all their money does not; where it lies above `ceiling`,
+   * some price between the two.
    *
-   * Payments grow with the price in ever flatter pieces, so each step along the present piece stays below the answer
-   * (Newton's method on a concave function), and a step that changes nothing has found it.
+   * Payments grow with the price in ever flatter pieces: the line through any piece reaches the cost at a price that is not above
+   * the answer (Newton's method on a concave function). So a first look at any `guess` gives a lower bound, and from
+   * there on each step stays below, until one changes nothing.
+   *
+   * @param from a price that is not above the answer.
    */
-  raise(project: number, from: number, ceiling: number): number {
-    const { groupOf, groupPoints, entryOf, ballot, people, cost, votes } = this.profile
-    const { budgets } = this
-    const [first, last] = [groupOf[project]!, groupOf[project + 1]!]
-    const entries = entryOf[last]! - entryOf[first]!
+  raise(project: number, from: number, guess: number, ceiling: number): number {
+    const { groupOf, entryOf, cost, votes } = this.profile
+    const entries = entryOf[groupOf[project + 1]!]! - entryOf[groupOf[project]!]!
     this.error = votes[project]! * this.drift + (entries + 8) * ROUNDING * cost[project]!
-    let price = from
+    let isGuess = guess > from
+    let price = isGuess ? guess : from
     for (;;) {
-      let paid = 0
-      let free = 0
-      for (let group = first; group < last; group++) {
-        const points = groupPoints[group]!
-        const share = price * points
-        let able = 0
-        const end = entryOf[group + 1]!
-        for (let entry = entryOf[group]!; entry < end; entry++) {
-          const budget = budgets[ballot[entry]!]!
-          if (budget < share) paid += budget * people[entry]!
-          else able += people[entry]!
-        }
-        free += able * points
-      }
-      this.paid = paid
-      this.freePoints = free
-      if (free === 0) return Number.POSITIVE_INFINITY
-      const next = (cost[project]! - paid) / free
-      if (next <= price * (1 + ROUNDING)) return Math.max(next, price)
-      price = next
+      this.#addPayments(project, price)
+      const { paid, freePoints } = this
+      if (freePoints === 0 && (!isGuess || paid < cost[project]!)) return Number.POSITIVE_INFINITY
+      const next = freePoints === 0 ? from : (cost[project]! - paid) / freePoints
+      if (isGuess ? next === price : next <= price * (1 + ROUNDING)) return Math.max(next, price)
+      price = Math.max(next, from)
       if (price > ceiling) return price
+      isGuess = false
     }
+  }
+
+  /** What the supporters pay at a price: `paid` by those who have less than their share, and `freePoints` of the others. */
+  #addPayments(project: number, price: number): void {
+    const { groupOf, groupPoints, entryOf, ballot, people } = this.profile
+    const { budgets } = this
+    const last = groupOf[project + 1]!
+    let paid = 0
+    let free = 0
+    for (let group = groupOf[project]!; group < last; group++) {
+      const points = groupPoints[group]!
+      const share = price * points
+      let able = 0
+      const end = entryOf[group + 1]!
+      for (let entry = entryOf[group]!; entry < end; entry++) {
+        const budget = budgets[ballot[entry]!]!
+        if (budget < share) paid += budget * people[entry]!
+        else able += people[entry]!
+      }
+      free += able * points
+    }
+    this.paid = paid
+    this.freePoints = free
   }
 
   /** Ballots whose money is too close to their share to say in doubles whether it is enough. */
