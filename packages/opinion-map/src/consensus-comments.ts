@@ -1,6 +1,7 @@
 import type { VoteCounts } from './count-votes.ts'
+import { estimatedShare } from './estimated-share.ts'
 import type { MapSettings } from './map-settings.ts'
-import { estimatedShare, shareTest } from './vote-tests.ts'
+import { shareTest } from './share-test.ts'
 
 /** A comment that most people answer alike. */
 export interface ConsensusComment {

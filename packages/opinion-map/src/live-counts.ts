@@ -2,7 +2,6 @@ import type { CommentVotes } from './comment-priority.ts'
 import { countVotes } from './count-votes.ts'
 import type { Row } from './growing-rows.ts'
 import type { OpinionMap } from './opinion-map.ts'
-import type { Points } from './project-participants.ts'
 
 /** Counts by group and comment that follow the votes. */
 export interface LiveCounts {
@@ -83,25 +82,4 @@ export function liveCounts({ matrix, groupOf, groupIds }: OpinionMap): LiveCount
 function count(tally: Tally, value: number, by: number): void {
   if (value === 1) tally.agree += by
   else if (value === -1) tally.disagree += by
-}
-
-/**
- * Position of the group that somebody at this point belongs to: that of the nearest base cluster; −1 where nobody is.
- *
- * @example groupAt(map, { x: 0.2, y: -1 }) // 1
- */
-export function groupAt({ groups }: OpinionMap, point: { readonly x: number; readonly y: number }): number {
-  const { x, y }: Points = groups.base.centers
-  let least = Infinity
-  let nearest = -1
-  for (let c = 0; c < x.length; c++) {
-    const dx = point.x - x[c]!
-    const dy = point.y - y[c]!
-    const distance = dx * dx + dy * dy
-    if (distance > least) continue
-    least = distance
-    nearest = c
-  }
-  if (nearest < 0) return -1
-  return groups.best === null ? 0 : groups.best.clusters.clusterOf[nearest]!
 }

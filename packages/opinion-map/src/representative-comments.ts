@@ -1,6 +1,8 @@
 import type { VoteCounts } from './count-votes.ts'
+import { differenceTest } from './difference-test.ts'
+import { estimatedShare } from './estimated-share.ts'
 import type { MapSettings } from './map-settings.ts'
-import { differenceTest, estimatedShare, shareTest } from './vote-tests.ts'
+import { shareTest } from './share-test.ts'
 
 export type Side = 'agree' | 'disagree'
 

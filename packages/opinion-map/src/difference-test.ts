@@ -1,24 +1,4 @@
 /**
- * Share of `successes` in `trials`, drawn to one half by one vote on each side.
- *
- * @example estimatedShare(3, 4) // 0.666…
- */
-export function estimatedShare(successes: number, trials: number): number {
-  return (successes + 1) / (trials + 2)
-}
-
-/**
- * z score of "more than half": one success is added to both.
- *
- * Source: Polis (math/stats.clj, prop-test).
- *
- * @example shareTest(24, 28) // 3.8996
- */
-export function shareTest(successes: number, trials: number): number {
-  return 2 * Math.sqrt(trials + 1) * ((successes + 1) / (trials + 1) - 0.5)
-}
-
-/**
  * z score of "a greater share here than there": one success and one trial are added on each side; 0 where all are
  * successes.
  *
