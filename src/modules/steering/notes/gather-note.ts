@@ -1,4 +1,5 @@
 import type { Context } from '#infra/context.ts'
+import { assertDefined } from '#kernel/assert.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
@@ -65,12 +66,17 @@ export async function gatherNote(
         isProven: report.status === 'optimal',
         gap: solution.answer.gap,
         candidates: report.candidates.length,
+        effectPointCents: scenario.effectPointCents,
       },
       measures,
-      leftOut: report.leftOut.map((left) => ({
-        title: titleOf(report, left.measure),
-        reason: reasonText(report, left, scenariosWords(locale)),
-      })),
+      leftOut: report.leftOut.map((left) => {
+        const { file } = candidateNamed(report, left.measure)
+        return {
+          title: file.measure.title,
+          assessment: assess(file, today),
+          reason: reasonText(report, left, scenariosWords(locale)),
+        }
+      }),
       balance: check.balance,
     },
   })
@@ -97,6 +103,9 @@ function measuredLines(measure: PromisedMeasure, on: CalendarDate): readonly Lin
   return compare(measure, on).lines.filter(({ facts }) => facts > 0)
 }
 
-function titleOf({ candidates }: ScenarioReport, code: string): string {
-  return candidates.find(({ file }) => file.measure.code === code)?.file.measure.title ?? code
+function candidateNamed({ candidates }: ScenarioReport, code: string) {
+  return assertDefined(
+    candidates.find(({ file }) => file.measure.code === code),
+    'a measure of the question is a candidate',
+  )
 }

@@ -152,6 +152,16 @@ function conditionsOf(desk: NoteDesk, { assessment }: NoteMeasure) {
   return [{ term: t('fact.conditions'), text: `${texts.join(desk.t('separator'))}.` }]
 }
 
+/** What the mayor asks first comes first; the law, which is long, last. */
+const kindOrder: readonly Risk['kind'][] = [
+  'political',
+  'participation',
+  'management',
+  'financial',
+  'security',
+  'legal',
+]
+
 /** Of the other kinds the note gives the gravest; the rest is on the measures' own pages. */
 const mostRisks = 3
 
@@ -163,13 +173,14 @@ function writeRisks(desk: NoteDesk, measures: readonly NoteMeasure[]): Block[] {
     .sort((a, b) => severityOf(b.risk) - severityOf(a.risk))
   const law = writeChecks(desk, measures)
   if (risks.length === 0 && law.length === 0) return [{ kind: 'paragraph', text: t('b_none') }]
-  const kinds = new Set(risks.map(({ risk }) => risk.kind))
-  if (law.length > 0) kinds.add('legal')
+  const present = new Set(risks.map(({ risk }) => risk.kind))
+  if (law.length > 0) present.add('legal')
+  const kinds = kindOrder.filter((kind) => present.has(kind))
   const listed = (kind: Risk['kind']) => {
     const all = risks.filter(({ risk }) => risk.kind === kind)
     return kind === 'legal' ? all : all.slice(0, mostRisks)
   }
-  return [...kinds].flatMap((kind): Block[] => [
+  return kinds.flatMap((kind): Block[] => [
     { kind: 'heading', level: 3, text: m(`risk.${kind}`) },
     {
       kind: 'list',

@@ -41,10 +41,17 @@ export interface NoteSource {
     /** Share by which another choice might still be better. */
     readonly gap: number | null
     readonly candidates: number
+    /** What those who choose would pay for one point of effect during a year, in cents. */
+    readonly effectPointCents: number
   }
   /** In the order of the note: part, then title. */
   readonly measures: readonly NoteMeasure[]
-  readonly leftOut: readonly { readonly title: string; readonly reason: string }[]
+  /** Measures that the scenario leaves out, with what holds each back. */
+  readonly leftOut: readonly {
+    readonly title: string
+    readonly assessment: MeasureAssessment
+    readonly reason: string
+  }[]
   readonly balance: readonly BalanceLine[]
 }
 

@@ -1,4 +1,5 @@
 import type { LimitName } from '@faire-commune/portfolio'
+import type { MeasureAssessment } from '#modules/steering/measures/measures.public.ts'
 import { formatDay, formatShare } from '#web/formats.ts'
 import type { Block, BudgetPicture, NoteDocument } from './document.rules.ts'
 import { writeAnnex } from './note-annex.ts'
@@ -89,8 +90,7 @@ function writeComparison(desk: NoteDesk): Block[] {
         desk.euros(takes.operating),
         desk.euros(takes.investment),
         desk.number(takes.hours),
-        assessment.analysis ? desk.band(assessment.analysis.netPresentValue, desk.euros) : '–',
-        assessment.chance ? formatShare(assessment.chance.probability, source.locale) : '–',
+        ...resultCells(desk, assessment),
       ]),
       total: [
         t('column.total'),
@@ -102,16 +102,43 @@ function writeComparison(desk: NoteDesk): Block[] {
         '',
       ],
     },
-    { kind: 'paragraph', text: t('comparison.note'), look: 'quiet' },
-    ...(source.leftOut.length > 0
-      ? [
-          { kind: 'heading' as const, level: 2 as const, text: t('out.title') },
-          {
-            kind: 'list' as const,
-            items: source.leftOut.map(({ title, reason }) => t('pair', { label: title, text: reason })),
-          },
-        ]
-      : []),
+    {
+      kind: 'paragraph',
+      text: t('comparison.note', { price: desk.euros(source.scenario.effectPointCents) }),
+      look: 'quiet',
+    },
+    ...writeLeftOut(desk),
+  ]
+}
+
+function writeLeftOut(desk: NoteDesk): Block[] {
+  const { source, t } = desk
+  if (source.leftOut.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: t('out.title') },
+    {
+      kind: 'table',
+      caption: t('out.caption'),
+      columns: [
+        { text: t('column.measure'), width: 27 },
+        { text: t('column.npv'), width: 22, isNumber: true },
+        { text: t('column.chance'), width: 10, isNumber: true },
+        { text: t('column.reason'), width: 41 },
+      ],
+      rows: source.leftOut.map(({ title, assessment, reason }) => [
+        title,
+        ...resultCells(desk, assessment),
+        reason,
+      ]),
+    },
+  ]
+}
+
+/** Net present value with its band, and the share of the draws in which gains pass costs. */
+function resultCells(desk: NoteDesk, { analysis, chance }: MeasureAssessment): string[] {
+  return [
+    analysis ? desk.band(analysis.netPresentValue, desk.euros) : '–',
+    chance ? formatShare(chance.probability, desk.source.locale) : '–',
   ]
 }
 

@@ -39,7 +39,7 @@ test('the best choice is computed in a thread of its own, proven, explained, and
   expect(out).toContain('>Vélos</a>')
   expect(out).toContain('Elle ne tient pas\u00a0: investissement 2027')
   expect(out).toContain('30\u202f000\u00a0€ de plus, pour un début en 2027')
-  expect(out).toContain('Sa valeur pondérée est négative')
+  expect(out).toContain('Ses effets, au prix que le scénario leur donne, ne couvrent pas son coût')
   expect(chosen).toContain('50\u202f000\u00a0€ sur 60\u202f000\u00a0€')
   const reader = await (await (await world.as('elected_member')).get(path)).text()
   expect(reader).toContain('Meilleur choix possible, prouvé')
