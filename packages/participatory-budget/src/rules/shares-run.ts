@@ -160,11 +160,7 @@ export class SharesRun {
   }
 
   #closeBallots(project: number): ReadonlySet<number> {
-    const { worth, votes, cost } = this.#profile
-    const price = this.#rates[project]! * worth[project]!
-    this.state.error =
-      votes[project]! * this.state.drift + (this.state.budgets.length + 8) * 2 ** -52 * cost[project]!
-    const close = this.state.closeBallots(project, price)
+    const close = this.state.closeBallots(project, this.#rates[project]! * this.#profile.worth[project]!)
     return close.length === 0 ? NOBODY : new Set(close)
   }
 
@@ -195,6 +191,7 @@ export class SharesRun {
     const { short, even } = exact
     const able = new Set([...close].filter((ballot) => !short.has(ballot) && !even.has(ballot)))
     const price = approximate(exact.numerator, exact.points * this.ledger.denominator())
+    this.state.closeBallots(project, price)
     this.#buy(project, price, { short, even, able })
     return true
   }

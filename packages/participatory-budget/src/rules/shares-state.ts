@@ -48,6 +48,8 @@ export class SharesState {
   readonly #errors: Float64Array
   /** The largest of these. */
   drift = 0
+  /** Most that the price looked at by `closeBallots` may differ from the exact one. */
+  #doubt = 0
   /** What every voter started with. */
   each = 0
   /** Most that the payments summed by the last `raise` may differ from the exact ones, in money units. */
@@ -130,48 +132,70 @@ export class SharesState {
     this.freePoints = free
   }
 
-  /** Ballots whose money is too close to their share to say in doubles whether it is enough. */
+  /**
+   * Ballots whose money is too close to their share to say in doubles whether it is enough. Also works out how wrong the price may
+   * be, for `buy`.
+   */
   closeBallots(project: number, price: number): number[] {
-    const { groupOf, groupPoints, entryOf, ballot } = this.profile
+    const { groupOf, groupPoints, entryOf, ballot, people, cost, votes } = this.profile
+    const { budgets, exhaustedIn } = this
+    const last = groupOf[project + 1]!
+    const rounding = (entryOf[last]! - entryOf[groupOf[project]!]! + 8) * ROUNDING * cost[project]!
+    const error = votes[project]! * this.drift + rounding + this.drift
     const close: number[] = []
-    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
-      const share = price * groupPoints[group]!
-      const window = CLOSE * share + this.error + this.drift
-      for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
-        const index = ballot[entry]!
-        if (Math.abs(this.budgets[index]! - share) <= window && this.exhaustedIn[index] === NEVER)
-          close.push(index)
-      }
-    }
-    return close
-  }
-
-  /** Every supporter pays for the project. `close` says of close ballots what doubles cannot; null where none is close. */
-  buy(project: number, price: number, close: CloseBallots | null): void {
-    const { groupOf, groupPoints, entryOf, ballot, people } = this.profile
     let payingError = 0
     let freePoints = 0
-    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
-      const share = price * groupPoints[group]!
-      for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
+    for (let group = groupOf[project]!; group < last; group++) {
+      const points = groupPoints[group]!
+      const share = price * points
+      const [least, most] = [share * (1 - CLOSE) - error, share * (1 + CLOSE) + error]
+      const end = entryOf[group + 1]!
+      for (let entry = entryOf[group]!; entry < end; entry++) {
         const index = ballot[entry]!
-        const left = this.budgets[index]! - share
-        if (close === null ? left > 0 : close.able.has(index) || (left > 0 && !isExhausted(close, index))) {
-          this.budgets[index] = Math.max(left, 0)
-          freePoints += people[entry]! * groupPoints[group]!
-        } else if (this.exhaustedIn[index] === NEVER) {
-          this.#exhaust(index)
-          if (close?.even.has(index)) {
-            this.paidShare[index] = 1
-            freePoints += people[entry]! * groupPoints[group]!
-          } else payingError += people[entry]! * this.#errors[index]!
+        const budget = budgets[index]!
+        if (budget > most) freePoints += people[entry]! * points
+        else if (exhaustedIn[index] === NEVER) {
+          payingError += people[entry]! * this.#errors[index]!
+          if (budget >= least) close.push(index)
         }
       }
     }
+    // Where nobody is surely able to pay more, the closest ones are the free ones: at least one point.
+    this.#doubt = (payingError + rounding) / Math.max(freePoints, 1)
+    return close
+  }
+
+  /**
+   * Every supporter pays for the project, after `closeBallots`, of which `close` says what doubles cannot; null where
+   * none is close.
+   */
+  buy(project: number, price: number, close: CloseBallots | null): void {
+    const { groupOf, groupPoints, entryOf, ballot } = this.profile
+    const { budgets } = this
+    const errors = this.#errors
+    let drift = this.drift
+    const last = groupOf[project + 1]!
+    for (let group = groupOf[project]!; group < last; group++) {
+      const points = groupPoints[group]!
+      const share = price * points
+      const more = this.#doubt * points + 2 * ROUNDING * this.each
+      const end = entryOf[group + 1]!
+      for (let entry = entryOf[group]!; entry < end; entry++) {
+        const index = ballot[entry]!
+        const left = budgets[index]! - share
+        if (close === null ? left > 0 : isAble(close, index, left)) {
+          budgets[index] = Math.max(left, 0)
+          const error = errors[index]! + more
+          errors[index] = error
+          if (error > drift) drift = error
+        } else if (this.exhaustedIn[index] === NEVER) {
+          this.#exhaust(index)
+          if (close?.even.has(index)) this.paidShare[index] = 1
+        }
+      }
+    }
+    this.drift = drift
     this.#close(project, price)
-    const entries = entryOf[groupOf[project + 1]!]! - entryOf[groupOf[project]!]!
-    const rounding = (entries + 8) * ROUNDING * this.profile.cost[project]!
-    this.#addErrors(project, (payingError + rounding) / freePoints)
   }
 
   #exhaust(ballot: number): void {
@@ -183,20 +207,6 @@ export class SharesState {
     this.roundOf[project] = this.order.length
     this.prices[this.order.length] = price
     this.order.push(project)
-  }
-
-  /** @param doubt most that the price may differ from the exact one. */
-  #addErrors(project: number, doubt: number): void {
-    const { groupOf, groupPoints, entryOf, ballot } = this.profile
-    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
-      const more = doubt * groupPoints[group]! + 2 * ROUNDING * this.each
-      for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
-        const index = ballot[entry]!
-        if (this.exhaustedIn[index] !== NEVER) continue
-        this.#errors[index]! += more
-        if (this.#errors[index]! > this.drift) this.drift = this.#errors[index]!
-      }
-    }
   }
 
   /** Works all budgets out again from prices without the errors of the past. */
@@ -217,6 +227,6 @@ export class SharesState {
   }
 }
 
-function isExhausted({ short, even }: CloseBallots, ballot: number): boolean {
-  return short.has(ballot) || even.has(ballot)
+function isAble({ short, even, able }: CloseBallots, ballot: number, left: number): boolean {
+  return able.has(ballot) || (left > 0 && !short.has(ballot) && !even.has(ballot))
 }

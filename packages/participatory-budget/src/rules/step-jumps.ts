@@ -2,6 +2,11 @@ import { StepCertificate } from './certify-steps.ts'
 import type { SharesState } from './shares-state.ts'
 
 const LONGEST_PAUSE = 32
+
+/** A certificate costs about two counts: fewer steps than this are no gain. */
+const WORTH_STEPS = 3
+
+/** Steps looked ahead at most. */
 const FARTHEST = 2 ** 30
 
 /**
@@ -12,7 +17,7 @@ export class StepJumps {
   readonly #state: SharesState
   readonly #certificate: StepCertificate
   #before: readonly number[] = []
-  #horizon = 4
+  #horizon = 8
   #pause = 0
   #nextPause = 1
 
@@ -29,15 +34,15 @@ export class StepJumps {
     this.#before = [...order]
     if (!isAlike || this.#pause-- > 0) return 0
     const steps = Math.floor(this.#certificate.limit(this.#horizon * unit) / unit)
-    if (steps === 0) {
+    if (steps < WORTH_STEPS) {
       this.#pause = this.#nextPause
       this.#nextPause = Math.min(2 * this.#nextPause, LONGEST_PAUSE)
-      this.#horizon = Math.max(2, this.#horizon >> 2)
+      this.#horizon = Math.max(8, this.#horizon >> 2)
     } else {
       this.#pause = 0
       this.#nextPause = 1
       this.#horizon = Math.min(
-        steps > 0.9 * this.#horizon ? 4 * this.#horizon : Math.max(4, 2 * steps),
+        steps > 0.9 * this.#horizon ? 4 * this.#horizon : Math.max(8, 2 * steps),
         FARTHEST,
       )
     }
