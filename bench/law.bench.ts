@@ -1,6 +1,6 @@
 /**
  * How fast the rules answer: 10,000 evaluations of a mix of all rules, every call with facts of its own, after warm-up.
- * The budget is one second. Run: node bench/law.ts
+ * The budget is one second. Run: node bench/law.bench.ts
  */
 import fc from 'fast-check'
 import type { CalendarDate } from '../src/kernel/calendar-date.ts'
