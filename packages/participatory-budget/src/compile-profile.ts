@@ -1,3 +1,4 @@
+import { layEntries } from './rules/lay-entries.ts'
 import type { Election, Satisfaction } from './types.ts'
 
 /**
@@ -79,34 +80,16 @@ function groupSupporters({ ballots, projects }: Election): Supporters {
   const groupOf = Int32Array.from(startsOf(groups.map(({ length }) => length)))
   const entryOf = Int32Array.from(startsOf(groups.flatMap((sizes) => sizes.map(([, size]) => size))))
   const groupPoints = Float64Array.from(groups.flatMap((sizes) => sizes.map(([points]) => points)))
-  return { groupOf, groupPoints, entryOf, ...fillEntries(ballots, groupOf, groupPoints, entryOf) }
+  const ballot = new Int32Array(entryOf.at(-1) ?? 0)
+  const people = new Float64Array(ballot.length)
+  const order = Int32Array.from(ballots.voters.keys())
+  layEntries(ballots, { groupOf, groupPoints, entryOf }, order, ballot, people)
+  return { groupOf, groupPoints, entryOf, ballot, people }
 }
 
 function startsOf(sizes: readonly number[]): number[] {
   let sum = 0
   return [0, ...sizes.map((size) => (sum += size))]
-}
-
-function fillEntries(
-  ballots: Election['ballots'],
-  groupOf: Int32Array,
-  groupPoints: Float64Array,
-  entryOf: Int32Array,
-): Pick<Supporters, 'ballot' | 'people'> {
-  const next = entryOf.slice()
-  const ballot = new Int32Array(entryOf.at(-1) ?? 0)
-  const people = new Float64Array(ballot.length)
-  for (let index = 0; index < ballots.voters.length; index++)
-    for (let at = ballots.start[index]!; at < ballots.start[index + 1]!; at++) {
-      const points = ballots.points[at]!
-      if (points === 0) continue
-      let group = groupOf[ballots.project[at]!]!
-      while (groupPoints[group] !== points) group++
-      const entry = next[group]!++
-      ballot[entry] = index
-      people[entry] = ballots.voters[index]!
-    }
-  return { ballot, people }
 }
 
 function totals(supporters: Supporters, projects: number): Pick<Profile, 'votes' | 'score'> {

@@ -32,20 +32,30 @@ class SupportReplay {
   readonly #gain: Float64Array
   /** Ballot k cannot pay its share of its projects before this position. */
   readonly #short: Int32Array
+  /** Rate of each round, rising, and a last one that nobody can pay. */
+  readonly #rates: Float64Array
+  /** By round: the ballots that may fall short in it. */
+  readonly #due: readonly number[][]
+  /** The one of these rounds that counts for a ballot: it has moved on from later ones. */
+  readonly #dueIn: Int32Array
   readonly #paid: Float64Array
   readonly #freeGain: Float64Array
   readonly #best: Float64Array
 
   constructor(profile: Profile, outcome: SharesOutcome) {
     const { cost, score, worth, voters } = profile
+    const { order, prices, each } = outcome.run.state
     this.#profile = profile
     this.#outcome = outcome
-    this.#money = new Float64Array(voters.length).fill(outcome.run.state.each)
+    this.#money = new Float64Array(voters.length).fill(each)
     const lists = unboughtByBallot(profile, new Set(outcome.selected))
     this.#start = lists.start
     this.#project = lists.project
     this.#gain = lists.gain
     this.#short = lists.start.slice()
+    this.#rates = Float64Array.from(order, (project, round) => prices[round]! / worth[project]!)
+    this.#due = Array.from({ length: order.length + 1 }, () => [])
+    this.#dueIn = new Int32Array(voters.length).fill(order.length + 1)
     this.#paid = new Float64Array(cost.length)
     this.#freeGain = score.map((points, project) => points * worth[project]!)
     this.#best = new Float64Array(cost.length)
@@ -53,23 +63,39 @@ class SupportReplay {
 
   percents(): Float64Array {
     const { order, prices } = this.#outcome.run.state
-    const { worth, cost } = this.#profile
+    for (let ballot = 0; ballot < this.#money.length; ballot++) this.#schedule(ballot, 0)
     order.forEach((project, round) => {
-      const rate = prices[round]! / worth[project]!
-      this.#passShort(rate)
-      this.#note(rate)
-      this.#pay(project, prices[round]!)
+      this.#passShort(round, this.#rates[round]!)
+      this.#note(this.#rates[round]!)
+      this.#pay(project, prices[round]!, round + 1)
     })
-    this.#passShort(Number.POSITIVE_INFINITY)
+    this.#passShort(order.length, Number.POSITIVE_INFINITY)
     this.#note(0)
     for (const project of this.#outcome.selected) this.#best[project] = 1
-    return this.#best.map((share, project) => (cost[project] === 0 ? 100 : 100 * share))
+    return this.#best.map((share, project) => (this.#profile.cost[project] === 0 ? 100 : 100 * share))
   }
 
-  /** Moves to the payments of all they have those who cannot pay their share at this rate. */
-  #passShort(rate: number): void {
+  /** Makes a ballot due in the first round, from `round` on, in which it cannot pay its next project. */
+  #schedule(ballot: number, round: number): void {
+    const at = this.#short[ballot]!
+    if (at === this.#start[ballot + 1]) return
+    const rate = this.#money[ballot]! / this.#gain[at]!
+    let [low, high] = [round, this.#rates.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#rates[middle]! > rate) high = middle
+      else low = middle + 1
+    }
+    if (low >= this.#dueIn[ballot]!) return
+    this.#dueIn[ballot] = low
+    this.#due[low]!.push(ballot)
+  }
+
+  /** Moves to the payments of all they have those who cannot pay their share at the rate of the round. */
+  #passShort(round: number, rate: number): void {
     const { voters } = this.#profile
-    for (let ballot = 0; ballot < voters.length; ballot++) {
+    for (const ballot of this.#due[round]!) {
+      if (this.#dueIn[ballot] !== round) continue
       const money = this.#money[ballot]!
       const end = this.#start[ballot + 1]!
       let at = this.#short[ballot]!
@@ -79,6 +105,8 @@ class SupportReplay {
         this.#freeGain[project]! -= voters[ballot]! * this.#gain[at]!
       }
       this.#short[ballot] = at
+      this.#dueIn[ballot] = this.#rates.length + 1
+      this.#schedule(ballot, round + 1)
     }
   }
 
@@ -90,15 +118,18 @@ class SupportReplay {
     }
   }
 
-  #pay(project: number, price: number): void {
+  #pay(project: number, price: number, nextRound: number): void {
     const { groupOf, groupPoints, entryOf, ballot, people } = this.#profile
     for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++)
       for (let entry = entryOf[group]!; entry < entryOf[group + 1]!; entry++) {
         const index = ballot[entry]!
-        const payment = Math.min(this.#money[index]!, price * groupPoints[group]!)
-        this.#money[index]! -= payment
+        const money = this.#money[index]!
+        if (money === 0) continue
+        const payment = Math.min(money, price * groupPoints[group]!)
+        this.#money[index] = money - payment
         for (let at = this.#start[index]!; at < this.#short[index]!; at++)
           this.#paid[this.#project[at]!]! -= people[entry]! * payment
+        this.#schedule(index, nextRound)
       }
   }
 }
