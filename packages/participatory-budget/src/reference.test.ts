@@ -3,7 +3,9 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { referencePath } from '../../../test/reference.ts'
+import { countAllRules } from './count-all-rules.ts'
 import { countElection } from './count-election.ts'
+import { ejrPlusViolations } from './ejr-plus-violations.ts'
 import { formatFraction } from './format-fraction.ts'
 import { readPb } from './read-pb.ts'
 import type { Election } from './types.ts'
@@ -16,6 +18,7 @@ const expectedFile = z.record(
     instance: z.object({ voters: z.number(), classes: z.number(), projects: z.number() }),
     outcomes: z.record(z.string(), z.array(z.string())),
     details: z.record(z.string(), z.union([z.number(), z.string()])),
+    ejr_plus_up_to_one_violations_cost: z.record(z.string(), z.number()).nullable(),
   }),
 )
 
@@ -33,8 +36,8 @@ function load(root: string, file: string): Election {
 function countAll(election: Election, rules: readonly string[], details: readonly string[]) {
   const outcomes: Record<string, readonly string[]> = {}
   const found: Record<string, number | string> = {}
-  for (const rule of rules) {
-    const { selected, ties, shares } = countElection(election, rule, { by: 'lexicographic' })
+  for (const { rule, selected, ties, shares } of countAllRules(election, { by: 'lexicographic' })) {
+    if (!rules.includes(rule)) continue
     outcomes[rule] = selected.map((project) => election.projects[project]?.id ?? '')
     found[`${rule}-ties`] = ties.length
     if (shares === null || !('steps' in shares)) continue
@@ -45,6 +48,16 @@ function countAll(election: Election, rules: readonly string[], details: readonl
   return { outcomes, details: Object.fromEntries(details.map((key) => [key, found[key]])) }
 }
 
+/** Projects that break EJR+ up to one, by rule. */
+function violations(election: Election, rules: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    rules.map((rule) => {
+      const { profile, selected } = countElection(election, rule, { by: 'lexicographic' })
+      return [rule, ejrPlusViolations(profile, selected).length]
+    }),
+  )
+}
+
 describe.skipIf(folder === null)('the 82 elections of the reference', () => {
   const root = folder ?? ''
   const expected =
@@ -53,11 +66,17 @@ describe.skipIf(folder === null)('the 82 elections of the reference', () => {
       : expectedFile.parse(JSON.parse(readFileSync(path.join(root, 'expected.json'), 'utf8')))
 
   test.each(Object.keys(expected))('%s: every rule selects the same projects in the same order', (file) => {
-    const { instance, outcomes, details } = expected[file] ?? expect.fail('no such file')
+    const {
+      instance,
+      outcomes,
+      details,
+      ejr_plus_up_to_one_violations_cost: unfair,
+    } = expected[file] ?? expect.fail('no such file')
     const election = load(root, file)
     expect(election.voters).toBe(instance.voters)
     expect(election.ballots.voters.length).toBe(instance.classes)
     expect(election.projects.length).toBe(instance.projects)
+    expect(violations(election, Object.keys(unfair ?? {}))).toEqual(unfair ?? {})
     expect(countAll(election, Object.keys(outcomes), Object.keys(details))).toEqual({ outcomes, details })
   })
 })
