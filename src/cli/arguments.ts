@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import type { ExitCode, Terminal } from './command.ts'
+
+/** Says what is wrong with the words or the file of a command: exit code 2. */
+export function complain(terminal: Terminal, sentence: string): ExitCode {
+  terminal.err(sentence)
+  return 2
+}
 
 export interface Arguments<Option extends string, Flag extends string> {
   readonly words: readonly string[]

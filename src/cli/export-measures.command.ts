@@ -6,8 +6,8 @@ import {
   statuses,
   writeMeasuresFile,
 } from '#modules/steering/measures/measures.public.ts'
-import { readArguments } from './arguments.ts'
-import type { ExitCode, Terminal, TownCommand } from './command.ts'
+import { complain, readArguments } from './arguments.ts'
+import type { ExitCode, TownCommand } from './command.ts'
 
 export const exportMeasuresCommand: TownCommand = {
   name: 'export measures',
@@ -32,9 +32,4 @@ end of the file's name unless --format says another; without --out, JSON or CSV 
     else await writeFile(path.resolve(terminal.cwd, out), file.bytes)
     return 0
   },
-}
-
-function complain(terminal: Terminal, sentence: string): ExitCode {
-  terminal.err(sentence)
-  return 2
 }

@@ -9,8 +9,8 @@ import {
   writePdf,
 } from '#modules/steering/notes/notes.public.ts'
 import { listScenarioReports } from '#modules/steering/scenarios/scenarios.public.ts'
-import { readArguments } from './arguments.ts'
-import type { ExitCode, Terminal, TownCommand } from './command.ts'
+import { complain, readArguments } from './arguments.ts'
+import type { ExitCode, TownCommand } from './command.ts'
 
 export const exportNoteCommand: TownCommand = {
   name: 'export note',
@@ -54,9 +54,4 @@ Without SCENARIO, lists the scenarios.
     )
     return 0
   },
-}
-
-function complain(terminal: Terminal, sentence: string): ExitCode {
-  terminal.err(sentence)
-  return 2
 }

@@ -8,8 +8,8 @@ import {
   readMeasuresFile,
   writeMeasures,
 } from '#modules/steering/measures/measures.public.ts'
-import { readArguments } from './arguments.ts'
-import type { ExitCode, Terminal, TownCommand } from './command.ts'
+import { complain, readArguments } from './arguments.ts'
+import type { ExitCode, TownCommand } from './command.ts'
 
 export const importMeasuresCommand: TownCommand = {
   name: 'import measures',
@@ -48,9 +48,4 @@ function sentenceOf(file: string, { place, code, found }: FileFault): string {
   const where = [file, place.line, place.column].filter((part) => part !== null && part !== '').join(':')
   const remedies = [measuresWords('fr')(`error.${code}`), measuresWords('en')(`error.${code}`)].join(' / ')
   return `${where}: ${found ? `« ${found} » ` : ''}${remedies}`
-}
-
-function complain(terminal: Terminal, sentence: string): ExitCode {
-  terminal.err(sentence)
-  return 2
 }

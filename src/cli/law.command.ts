@@ -15,7 +15,7 @@ import {
   findRule,
   ruleJson,
 } from '#modules/steering/law/rules.public.ts'
-import { readArguments } from './arguments.ts'
+import { complain, readArguments } from './arguments.ts'
 import type { ExitCode, PureCommand, Terminal } from './command.ts'
 
 /** The words of a call with `--json` and `--lang` taken out, as every law command takes them. */
@@ -38,11 +38,6 @@ function readCall<Option extends string>(
   const locale = read.value.options.lang ?? 'fr'
   if (!isLocale(locale)) return refuse(`--lang ${locale}: one of fr, en`)
   return ok({ ...read.value, json: args.includes('--json'), locale })
-}
-
-function complain(terminal: Terminal, sentence: string): ExitCode {
-  terminal.err(sentence)
-  return 2
 }
 
 export const lawListCommand: PureCommand = {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readSplit, splitCost } from '#modules/cooperation/shared-services/shared-services.public.ts'
-import { readArguments } from './arguments.ts'
-import type { ExitCode, PureCommand, Terminal } from './command.ts'
+import { complain, readArguments } from './arguments.ts'
+import type { ExitCode, PureCommand } from './command.ts'
 
 export const sharedServiceSplitCommand: PureCommand = {
   name: 'shared-service split',
@@ -53,9 +53,4 @@ function answerText(
 function euros(cents: bigint): string {
   const size = cents < 0n ? -cents : cents
   return `${cents < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`
-}
-
-function complain(terminal: Terminal, sentence: string): ExitCode {
-  terminal.err(sentence)
-  return 2
 }

@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import { findFaults, type Problem, solvePortfolio } from '@faire-commune/portfolio'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { readArguments } from './arguments.ts'
-import type { ExitCode, PureCommand, Terminal } from './command.ts'
+import { complain, readArguments } from './arguments.ts'
+import type { ExitCode, PureCommand } from './command.ts'
 
 const cents = z.number().int().safe()
 const hours = z.number().min(-1e9).max(1e9)
@@ -69,11 +69,6 @@ A bad file ends with code 2 and the path of the faulty key; every answer ends wi
     terminal.out(JSON.stringify(await solvePortfolio(problem.value, options), null, 2))
     return 0
   },
-}
-
-function complain(terminal: Terminal, sentence: string): ExitCode {
-  terminal.err(sentence)
-  return 2
 }
 
 interface Question {

@@ -1,9 +1,9 @@
 import { type FormState, SelectField, TextField } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
+import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
-import { webWords } from '#web/web-words.ts'
 import { type DeliberationFilter, deliberationsPaths } from '../deliberations.paths.ts'
 import { type Deliberation, outcomeOf } from '../deliberations.rules.ts'
 import { type DeliberationsWords, deliberationsWords } from '../deliberations.words.ts'
@@ -37,7 +37,11 @@ export function DeliberationListPage(props: DeliberationListProps & { readonly s
       ) : (
         <DeliberationTable t={t} rows={rows} shell={shell} />
       )}
-      <Pager shell={shell} filter={filter} next={next} />
+      <Pager
+        first={filter.after ? deliberationsPaths.list({ ...filter, after: undefined }) : null}
+        next={next && deliberationsPaths.list({ ...filter, after: next })}
+        locale={shell.locale}
+      />
       <p class="muted">
         {t('list.open_data')} <a href={deliberationsPaths.scdl()}>{t('list.scdl')}</a> ·{' '}
         <a href={deliberationsPaths.api()}>JSON</a>
@@ -123,18 +127,5 @@ function DeliberationTable({
         </tbody>
       </table>
     </TableScroll>
-  )
-}
-
-function Pager({ shell, filter, next }: { shell: Shell; filter: DeliberationFilter; next: string | null }) {
-  const t = webWords(shell.locale)
-  if (next === null && !filter.after) return null
-  return (
-    <p class="pager">
-      {filter.after ? (
-        <a href={deliberationsPaths.list({ ...filter, after: undefined })}>{t('previous_page')}</a>
-      ) : null}{' '}
-      {next ? <a href={deliberationsPaths.list({ ...filter, after: next })}>{t('next_page')}</a> : null}
-    </p>
   )
 }

@@ -2,9 +2,9 @@ import { formatEuros } from '#kernel/cents.ts'
 import type { FormState } from '#web/form.tsx'
 import { SelectField, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
+import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
-import { webWords } from '#web/web-words.ts'
 import type { MeasureRow } from '../measure-list.queries.ts'
 import { exportFormats, type MeasureFilter, measuresPaths } from '../measures.paths.ts'
 import { parts, type Status, statuses } from '../measures.rules.ts'
@@ -51,7 +51,11 @@ export function MeasureListPage({
       ) : (
         <MeasureTable t={t} rows={rows} shell={shell} />
       )}
-      <Pager shell={shell} filter={filter} next={next} />
+      <Pager
+        first={filter.after ? measuresPaths.list({ ...filter, after: undefined }) : null}
+        next={next && measuresPaths.list({ ...filter, after: next })}
+        locale={shell.locale}
+      />
       <Files t={t} canImport={canImport} canSeeRates={canSeeRates} />
     </Page>
   )
@@ -189,18 +193,5 @@ function MeasureTable({ t, rows, shell }: { t: MeasuresWords; rows: readonly Mea
         </tbody>
       </table>
     </TableScroll>
-  )
-}
-
-function Pager({ shell, filter, next }: { shell: Shell; filter: MeasureFilter; next: string | null }) {
-  const t = webWords(shell.locale)
-  if (next === null && !filter.after) return null
-  return (
-    <p class="pager">
-      {filter.after ? (
-        <a href={measuresPaths.list({ ...filter, after: undefined })}>{t('previous_page')}</a>
-      ) : null}{' '}
-      {next ? <a href={measuresPaths.list({ ...filter, after: next })}>{t('next_page')}</a> : null}
-    </p>
   )
 }
