@@ -96,9 +96,14 @@ async function openTestTown(
     clock: { now: () => now, today: () => dayInParis(now) },
     log: openLog({ logLevel: 'silent' }),
     mailer: {
+      ...outbox,
       async send(message) {
         sent.push(message)
         await outbox.send(message)
+      },
+      async write(tx, message) {
+        sent.push(message)
+        await outbox.write(tx, message)
       },
     },
   })

@@ -86,11 +86,25 @@ export interface EvidenceTable {
   fact: Generated<string>
 }
 
+export interface FollowsTable {
+  recipient_id: string
+  subject_kind: string
+  subject_id: string
+  label: string
+  path: string
+  followed_on: string
+}
+
 export interface HourlyRatesTable {
   grade: string
   valid_from: string
   cents: number
   source: string
+}
+
+export interface JobsTable {
+  name: string
+  next_at: Instant
 }
 
 export interface JournalEntriesTable {
@@ -160,6 +174,18 @@ export interface MeasuresTable {
   search_text: Generated<string>
 }
 
+export interface NoticesTable {
+  id: Generated<number>
+  recipient_id: string
+  event: string
+  path: string
+  text_fr: string
+  text_en: string
+  written_at: Instant
+  read_at: NullableInstant
+  mailed_at: NullableInstant
+}
+
 export interface OfficialActsTable {
   id: Generated<string>
   act: string
@@ -184,6 +210,18 @@ export interface OutboxTable {
   written_at: DefaultInstant
   sent_at: NullableInstant
   last_error: string | null
+  headers: DefaultJson
+  tries: Generated<number>
+  next_try_at: NullableInstant
+}
+
+export interface RecipientsTable {
+  id: Generated<string>
+  account_id: string | null
+  email: string | null
+  locale: Generated<string>
+  rhythm: Generated<string>
+  last_digest_at: NullableInstant
 }
 
 export interface RecusalsTable {
@@ -350,14 +388,18 @@ export interface Tables {
   deliberations: DeliberationsTable
   discount_rates: DiscountRatesTable
   evidence: EvidenceTable
+  follows: FollowsTable
   hourly_rates: HourlyRatesTable
+  jobs: JobsTable
   journal_entries: JournalEntriesTable
   journal_head: JournalHeadTable
   measure_lines: MeasureLinesTable
   measure_rules: MeasureRulesTable
   measures: MeasuresTable
+  notices: NoticesTable
   official_acts: OfficialActsTable
   outbox: OutboxTable
+  recipients: RecipientsTable
   recusals: RecusalsTable
   risks: RisksTable
   role_grants: RoleGrantsTable
