@@ -25,6 +25,24 @@ export interface AttemptsTable {
   count: number
 }
 
+export interface CommitmentsTable {
+  id: Generated<string>
+  kind: string
+  source_kind: string
+  source_id: string
+  label: string
+  path: string
+  responsible: string
+  responsible_id: string | null
+  due_on: string
+  process_id: string | null
+  promised_on: string
+  delivered_on: string | null
+  late_reason: Generated<string>
+  cancelled_on: string | null
+  cancelled_reason: Generated<string>
+}
+
 export interface CredentialsTable {
   id: string
   account_id: string
@@ -62,6 +80,21 @@ export interface DeliberationsTable {
 export interface DiscountRatesTable {
   valid_from: string
   basis_points: number
+  source: string
+}
+
+export interface DistrictsTable {
+  id: string
+  name: string
+  population: number
+  position: Generated<number>
+}
+
+export interface ElectionCampaignsTable {
+  id: Generated<string>
+  name: string
+  starts_on: string
+  ends_on: string
   source: string
 }
 
@@ -213,6 +246,132 @@ export interface OutboxTable {
   headers: DefaultJson
   tries: Generated<number>
   next_try_at: NullableInstant
+}
+
+export interface PopulationCellsTable {
+  reference_id: string
+  dimension: string
+  category: string
+  people: number
+}
+
+export interface PopulationReferencesTable {
+  id: Generated<string>
+  source: string
+  year: number
+  is_fictional: Generated<boolean>
+  content_hash: string
+  imported_by: string | null
+  imported_at: DefaultInstant
+}
+
+export interface ProcessAnswersTable {
+  point_id: string
+  process_id: string
+  outcome: string
+  reason: string
+  answered_on: string
+  act_id: string
+}
+
+export interface ProcessCostsTable {
+  id: Generated<string>
+  process_id: string
+  phase_id: string | null
+  kind: string
+  day: string
+  label: Generated<string>
+  cents: number | null
+  minutes: number | null
+  grade: string | null
+  document: Generated<string>
+  measure_line: Generated<string>
+  source_kind: string
+  source_id: string
+  reverses_id: string | null
+  reason: Generated<string>
+  recorded_by: string | null
+  recorded_by_name: Generated<string>
+  recorded_at: DefaultInstant
+}
+
+export interface ProcessDistrictsTable {
+  process_id: string
+  district_id: string
+}
+
+export interface ProcessParticipationTable {
+  id: Generated<string>
+  process_id: string
+  phase_id: string | null
+  day: string
+  channel: string
+  district_id: string | null
+  age_band: string | null
+  gender: string | null
+  people: number
+  source_kind: string
+  source_id: string
+  reverses_id: string | null
+  reason: Generated<string>
+  recorded_by: string | null
+}
+
+export interface ProcessPhasesTable {
+  id: Generated<string>
+  process_id: string
+  position: number
+  kind: string
+  title: string
+  starts_on: string
+  ends_on: string
+}
+
+export interface ProcessPointsTable {
+  id: Generated<string>
+  process_id: string
+  position: number
+  kind: string
+  statement: string
+  responsible: Generated<string>
+  due_on: string | null
+}
+
+export interface ProcessesTable {
+  id: Generated<string>
+  slug: string
+  title: string
+  theme: string
+  summary: Generated<string>
+  measure_id: string | null
+  form: string
+  engagement: string
+  decider: string
+  decider_name: Generated<string>
+  decision_on: string | null
+  decision_without_on: string | null
+  decided_on: string | null
+  refusal_reasoning: Generated<string>
+  procedure: Generated<string>
+  information: Generated<string>
+  time_reason: Generated<string>
+  results_plan: Generated<string>
+  results_on: string | null
+  electorate: Generated<string>
+  minimum_age: Generated<number>
+  moderation: Generated<string>
+  answer_days: Generated<number>
+  status: Generated<string>
+  signed_on: string | null
+  opened_on: string | null
+  closed_on: string | null
+  answered_on: string | null
+  abandoned_on: string | null
+  abandoned_reason: Generated<string>
+  version: Generated<number>
+  created_by: string | null
+  created_at: DefaultInstant
+  search_text: Generated<string>
 }
 
 export interface RecipientsTable {
@@ -384,9 +543,12 @@ export interface VerificationsTable {
 export interface Tables {
   accounts: AccountsTable
   attempts: AttemptsTable
+  commitments: CommitmentsTable
   credentials: CredentialsTable
   deliberations: DeliberationsTable
   discount_rates: DiscountRatesTable
+  districts: DistrictsTable
+  election_campaigns: ElectionCampaignsTable
   evidence: EvidenceTable
   follows: FollowsTable
   hourly_rates: HourlyRatesTable
@@ -399,6 +561,15 @@ export interface Tables {
   notices: NoticesTable
   official_acts: OfficialActsTable
   outbox: OutboxTable
+  population_cells: PopulationCellsTable
+  population_references: PopulationReferencesTable
+  process_answers: ProcessAnswersTable
+  process_costs: ProcessCostsTable
+  process_districts: ProcessDistrictsTable
+  process_participation: ProcessParticipationTable
+  process_phases: ProcessPhasesTable
+  process_points: ProcessPointsTable
+  processes: ProcessesTable
   recipients: RecipientsTable
   recusals: RecusalsTable
   risks: RisksTable
