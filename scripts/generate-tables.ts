@@ -19,6 +19,7 @@ interface ColumnRow {
 
 const types: Record<string, string> = {
   bool: 'boolean',
+  int2: 'number',
   int4: 'number',
   int8: 'number',
   numeric: 'number',
@@ -30,6 +31,7 @@ const types: Record<string, string> = {
   jsonb: 'Json',
   bytea: 'Buffer',
   _text: 'string[]',
+  _int2: 'number[]',
   _int4: 'number[]',
 }
 

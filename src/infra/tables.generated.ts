@@ -25,6 +25,149 @@ export interface AttemptsTable {
   count: number
 }
 
+export interface BudgetAreasTable {
+  edition_id: string
+  number: number
+  name: string
+  district_id: string | null
+  envelope_cents: number
+}
+
+export interface BudgetBallotsTable {
+  edition_id: string
+  receipt: string
+  area: number
+  choices: number[]
+  points: number[] | null
+  is_mixed: Generated<boolean>
+}
+
+export interface BudgetBatchesTable {
+  id: Generated<string>
+  edition_id: string
+  area: number
+  number: number
+  place: string
+  status: Generated<string>
+}
+
+export interface BudgetCountsTable {
+  edition_id: string
+  area: number
+  ballots: number
+  file_sha256: string
+  spent_cents: number
+  outcome: Json
+}
+
+export interface BudgetDecisionsTable {
+  project_id: string
+  decision: string
+  deliberation_id: string
+  reasons: Generated<string>
+  decided_on: string
+  act_id: string
+}
+
+export interface BudgetEditionsTable {
+  id: Generated<string>
+  code: string
+  title: string
+  summary: Generated<string>
+  process_id: string | null
+  measure_id: string | null
+  rules_deliberation_id: string | null
+  currency: Generated<string>
+  perimeter: string
+  minimum_age: number
+  electorate: string
+  roll_kind: string
+  ballot_type: string
+  most_projects: number | null
+  points: number | null
+  counting_rule: string
+  ties: string
+  seed_commitment: string | null
+  opens_on: string
+  closes_on: string
+  status: Generated<string>
+  imported_from: Generated<string>
+  version: Generated<number>
+  created_at: DefaultInstant
+}
+
+export interface BudgetMarksTable {
+  edition_id: string
+  person_key: string
+  email_key: string | null
+  voted_on: string
+  batch_id: string | null
+  is_mixed: Generated<boolean>
+}
+
+export interface BudgetOutcomesTable {
+  project_id: string
+  edition_id: string
+  area: number
+  supporters: number
+  points: number
+  rank: number | null
+  why: Json
+}
+
+export interface BudgetProjectsTable {
+  id: Generated<string>
+  edition_id: string
+  area: number
+  number: number
+  reference: string
+  title: string
+  description: Generated<string>
+  place: Generated<string>
+  cost_cents: number
+  proposal_id: string | null
+}
+
+export interface BudgetReadingsTable {
+  batch_id: string
+  reading: number
+  agent_id: string
+  agent_name: string
+}
+
+export interface BudgetRollTable {
+  edition_id: string
+  person_key: string
+  birth_date: string | null
+  area: number | null
+}
+
+export interface BudgetSeedsTable {
+  edition_id: string
+  seed: string
+}
+
+export interface BudgetSheetsTable {
+  batch_id: string
+  reading: number
+  number: number
+  choices: number[]
+  points: number[] | null
+}
+
+export interface BudgetStepsTable {
+  id: Generated<string>
+  project_id: string
+  position: number
+  label: string
+  due_on: string
+  done_on: string | null
+  note: Generated<string>
+  photo: Buffer | null
+  photo_alt: Generated<string>
+  is_delivery: Generated<boolean>
+}
+
 export interface CommitmentsTable {
   id: Generated<string>
   kind: string
@@ -41,6 +184,19 @@ export interface CommitmentsTable {
   late_reason: Generated<string>
   cancelled_on: string | null
   cancelled_reason: Generated<string>
+}
+
+export interface ContributorKeysTable {
+  key_hash: string
+  contributor_id: string
+  expires_at: Instant
+}
+
+export interface ContributorsTable {
+  id: Generated<string>
+  account_id: string | null
+  email: string | null
+  name: string
 }
 
 export interface CredentialsTable {
@@ -205,6 +361,25 @@ export interface MeasuresTable {
   version: Generated<number>
   created_at: DefaultInstant
   search_text: Generated<string>
+}
+
+export interface ModerationRepliesTable {
+  moderation_id: string
+  body_text: string
+  written_at: Instant
+}
+
+export interface ModerationsTable {
+  id: Generated<string>
+  process_id: string
+  proposal_id: string
+  comment_id: string | null
+  decision: string
+  reason: string | null
+  explanation: Generated<string>
+  decided_on: string
+  decided_at: Instant
+  decided_by: string
 }
 
 export interface NoticesTable {
@@ -374,6 +549,156 @@ export interface ProcessesTable {
   search_text: Generated<string>
 }
 
+export interface ProposalAmendmentsTable {
+  id: Generated<string>
+  proposal_id: string
+  contributor_id: string
+  version: number
+  title: string
+  body_text: string
+  reason: Generated<string>
+  status: Generated<string>
+  reply: Generated<string>
+  written_at: Instant
+  decided_at: NullableInstant
+}
+
+export interface ProposalAnswersTable {
+  proposal_id: string
+  reasons: string
+  next_steps: Generated<string>
+  answered_on: string
+  answered_by: string | null
+  answerer_title: string
+}
+
+export interface ProposalAssessmentsTable {
+  proposal_id: string
+  feasibility: string
+  competence: string
+  opinion: string
+  assessed_on: string
+  assessed_by: string
+}
+
+export interface ProposalCoauthorsTable {
+  proposal_id: string
+  contributor_id: string
+  joined_on: string
+}
+
+export interface ProposalCommentsTable {
+  id: Generated<string>
+  proposal_id: string
+  parent_id: string | null
+  contributor_id: string
+  stance: string
+  body_text: string
+  written_at: Instant
+  is_hidden: Generated<boolean>
+}
+
+export interface ProposalCostsTable {
+  id: Generated<string>
+  proposal_id: string
+  position: number
+  label: string
+  section: string
+  cents: number
+}
+
+export interface ProposalEvaluatorsTable {
+  proposal_id: string
+  account_id: string
+  assigned_on: string
+}
+
+export interface ProposalLinksTable {
+  token_hash: string
+  purpose: string
+  email: string
+  name: Generated<string>
+  proposal_id: string | null
+  details: DefaultJson
+  expires_at: Instant
+  used_at: NullableInstant
+}
+
+export interface ProposalPicturesTable {
+  id: Generated<string>
+  proposal_id: string
+  position: number
+  alt: string
+  width: number
+  height: number
+  bytes: Buffer
+  thumbnail: Buffer
+}
+
+export interface ProposalQuestionsTable {
+  id: Generated<string>
+  proposal_id: string
+  asked_by: string
+  question: string
+  asked_at: Instant
+  reply: string | null
+  replied_at: NullableInstant
+}
+
+export interface ProposalReportsTable {
+  id: Generated<string>
+  proposal_id: string
+  comment_id: string | null
+  contributor_id: string
+  reason: string
+  reported_at: Instant
+  settled: Generated<boolean>
+}
+
+export interface ProposalSupportsTable {
+  proposal_id: string
+  contributor_id: string
+  supported_on: string
+  carried_from: string | null
+}
+
+export interface ProposalVersionsTable {
+  proposal_id: string
+  version: number
+  title: string
+  body_text: string
+  source: string
+  contributor_id: string | null
+  written_at: Instant
+}
+
+export interface ProposalsTable {
+  id: Generated<string>
+  number: Generated<number>
+  process_id: string
+  contributor_id: string | null
+  draft_key_hash: string | null
+  dictated_by: string | null
+  status: Generated<string>
+  title: string
+  body_text: string
+  category: string
+  street: Generated<string>
+  lat: number | null
+  lon: number | null
+  district_id: string | null
+  written_at: Instant
+  published_on: string | null
+  answer_due_on: string | null
+  verdict: string | null
+  merged_into: string | null
+  version: Generated<number>
+  support_count: Generated<number>
+  comment_count: Generated<number>
+  search_text: string
+  trigrams: string[]
+}
+
 export interface RecipientsTable {
   id: Generated<string>
   account_id: string | null
@@ -531,6 +856,11 @@ export interface TownTable {
   intermunicipal_siren: string | null
 }
 
+export interface TownOutlineTable {
+  only_row: Generated<boolean>
+  points: Json
+}
+
 export interface VerificationsTable {
   id: string
   identifier: string
@@ -543,7 +873,23 @@ export interface VerificationsTable {
 export interface Tables {
   accounts: AccountsTable
   attempts: AttemptsTable
+  budget_areas: BudgetAreasTable
+  budget_ballots: BudgetBallotsTable
+  budget_batches: BudgetBatchesTable
+  budget_counts: BudgetCountsTable
+  budget_decisions: BudgetDecisionsTable
+  budget_editions: BudgetEditionsTable
+  budget_marks: BudgetMarksTable
+  budget_outcomes: BudgetOutcomesTable
+  budget_projects: BudgetProjectsTable
+  budget_readings: BudgetReadingsTable
+  budget_roll: BudgetRollTable
+  budget_seeds: BudgetSeedsTable
+  budget_sheets: BudgetSheetsTable
+  budget_steps: BudgetStepsTable
   commitments: CommitmentsTable
+  contributor_keys: ContributorKeysTable
+  contributors: ContributorsTable
   credentials: CredentialsTable
   deliberations: DeliberationsTable
   discount_rates: DiscountRatesTable
@@ -558,6 +904,8 @@ export interface Tables {
   measure_lines: MeasureLinesTable
   measure_rules: MeasureRulesTable
   measures: MeasuresTable
+  moderation_replies: ModerationRepliesTable
+  moderations: ModerationsTable
   notices: NoticesTable
   official_acts: OfficialActsTable
   outbox: OutboxTable
@@ -570,6 +918,20 @@ export interface Tables {
   process_phases: ProcessPhasesTable
   process_points: ProcessPointsTable
   processes: ProcessesTable
+  proposal_amendments: ProposalAmendmentsTable
+  proposal_answers: ProposalAnswersTable
+  proposal_assessments: ProposalAssessmentsTable
+  proposal_coauthors: ProposalCoauthorsTable
+  proposal_comments: ProposalCommentsTable
+  proposal_costs: ProposalCostsTable
+  proposal_evaluators: ProposalEvaluatorsTable
+  proposal_links: ProposalLinksTable
+  proposal_pictures: ProposalPicturesTable
+  proposal_questions: ProposalQuestionsTable
+  proposal_reports: ProposalReportsTable
+  proposal_supports: ProposalSupportsTable
+  proposal_versions: ProposalVersionsTable
+  proposals: ProposalsTable
   recipients: RecipientsTable
   recusals: RecusalsTable
   risks: RisksTable
@@ -587,5 +949,6 @@ export interface Tables {
   sessions: SessionsTable
   success_conditions: SuccessConditionsTable
   town: TownTable
+  town_outline: TownOutlineTable
   verifications: VerificationsTable
 }
