@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { openEmbedded } from '#infra/database.ts'
 import { migrate } from '#infra/migrate.ts'
@@ -16,12 +26,19 @@ const sources = ['package-lock.json', 'db/migrations/*.sql', 'src/modules/people
 export async function setup(): Promise<void> {
   const image = projectFile('var', 'test', `town-${digestOfSources()}.tar`)
   process.env.TEST_IMAGE = image
-  if (existsSync(image)) return
-  rmSync(path.dirname(image), { recursive: true, force: true })
+  if (existsSync(image)) return utimesSync(image, new Date(), new Date())
   mkdirSync(path.dirname(image), { recursive: true })
+  removeOldImages(path.dirname(image))
   const unfinished = `${image}.${process.pid}`
   writeFileSync(unfinished, await makeImage())
   renameSync(unfinished, image)
+}
+
+/** Another run may be reading the one that it started with: only those that nobody used for an hour go. */
+function removeOldImages(folder: string): void {
+  const oldest = Date.now() - 3_600_000
+  for (const name of globSync('town-*', { cwd: folder }).map((file) => path.join(folder, file)))
+    if (statSync(name).mtimeMs < oldest) rmSync(name, { force: true })
 }
 
 async function makeImage(): Promise<Buffer> {
