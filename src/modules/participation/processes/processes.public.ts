@@ -1,0 +1,31 @@
+export { type CostRefusal, logHours } from './meter.actions.ts'
+export { type AgentGrade, type AgentTime, agentGrades, type ResidentTime } from './meter.rules.ts'
+export { countParticipation } from './participation.queries.ts'
+export {
+  type AgeBand,
+  ageBandOf,
+  ageBands,
+  type Channel,
+  type Count,
+  channels,
+  type Gender,
+  genders,
+} from './participation.rules.ts'
+export { processesPaths } from './processes.paths.ts'
+export { canManageProcess, canSeeProcess } from './processes.permissions.ts'
+export {
+  findProcess,
+  findProcessBySlug,
+  listDistricts,
+  listProcessChoices,
+  type ProcessChoice,
+} from './processes.queries.ts'
+export {
+  type District,
+  isPhaseOpen,
+  type Phase,
+  type PhaseKind,
+  type Process,
+  type PromisePoint,
+  phaseOn,
+} from './processes.rules.ts'
