@@ -10,6 +10,7 @@ import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
+import { notificationsRoutes, oneClickRoute } from '#modules/people/notifications/notifications.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
 import { evidenceRoutes } from '#modules/steering/evidence/evidence.public.ts'
 import { lawRoutes } from '#modules/steering/law/law.public.ts'
@@ -53,6 +54,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.get('/icone.svg', (c) => cachedText(c, icon(services.town.colour), 'image/svg+xml'))
 
   app.use(compress())
+  app.route('/', oneClickRoute(services))
   app.use(csrf())
   app.use(bodyLimit({ maxSize: 20 * megabyte, onError: (c) => c.text('20 Mo / 20 MB max', 413) }))
   app.use(requestContext(parts))
@@ -60,6 +62,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', homeRoutes(journalReaders))
   app.route('/', accountsRoutes(accounts))
   app.route('/', journalRoutes(journalReaders))
+  app.route('/', notificationsRoutes())
   app.route('/', measuresRoutes())
   app.route('/', deliberationsRoutes(journalReaders))
   app.route('/', evidenceRoutes(measureBook))

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { listenForCommands } from '#infra/command-socket.ts'
+import { startJobs } from '#infra/jobs.ts'
 import { openMetrics } from '#infra/metrics.ts'
 import type { Settings } from '#infra/settings.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
@@ -8,6 +9,7 @@ import { createApp } from './app.ts'
 import { openStaticFiles, readAssets } from './assets.ts'
 import { commandNames, loadCommand } from './cli/commands.ts'
 import { runTownCommand } from './cli/dispatch.ts'
+import { jobs } from './jobs.ts'
 import { type OpenPlace, openPlace, openPreparedTown } from './open-place.ts'
 import type { OpenTown } from './open-town.ts'
 
@@ -44,11 +46,12 @@ async function openAt(
   const http = await listen(createServer(town.value), settings)
   if (!http.ok) return http
   const commands = settings.databaseUrl ? null : await openCommands(settings, town.value)
+  const work = startJobs(() => town.value.commandContext, jobs)
   return ok({
     town: town.value,
     address: settings.publicUrl,
     async stop() {
-      await Promise.all([closeServer(http.value), commands?.close()])
+      await Promise.all([closeServer(http.value), commands?.close(), work.stop()])
       await place.close()
     },
   })

@@ -17,3 +17,14 @@ export const systemClock: Clock = {
 export function dayInParis(instant: Date): CalendarDate {
   return calendarDate(parisDay.format(instant))
 }
+
+const parisHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hour: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** The hour that it is in Paris, 0 to 23. */
+export function hourInParis(instant: Date): number {
+  return Number(parisHour.format(instant))
+}

@@ -65,3 +65,43 @@ test('a message that the server refuses stays in the outbox, with what it answer
   expect(row).toMatchObject({ recipient: 'inconnu@essais.example', sent_at: null, body_text: 'gardé' })
   expect(row.last_error).toContain('550 no such mailbox')
 })
+
+test('a message written in a transaction leaves with the outbox, with its headers; rolled back, it never was', async () => {
+  received.length = 0
+  const message = {
+    to: 'ines@essais.example',
+    subject: 'Deux nouvelles',
+    text: 'Bonjour',
+    headers: { 'List-Unsubscribe': '<https://ville.example/un-clic>' },
+  }
+  await world.db.transaction().execute((tx) => mailer().write(tx, message))
+  const undone = world.db.transaction().execute(async (tx) => {
+    await mailer().write(tx, { ...message, subject: 'Jamais' })
+    throw new Error('undone')
+  })
+  await expect(undone).rejects.toThrow('undone')
+  expect(await mailer().handOver(new Date())).toBe(1)
+  expect(received).toHaveLength(1)
+  expect(received[0]).toContain('List-Unsubscribe: <https://ville.example/un-clic>')
+  expect(await mailer().handOver(new Date())).toBe(0)
+})
+
+test('a message that the server refused is tried again later, not at once', async () => {
+  await world.db
+    .transaction()
+    .execute((tx) => mailer().write(tx, { to: 'inconnu@essais.example', subject: 'Bonjour', text: 'gardé' }))
+  const first = new Date(Date.now() + 60_000)
+  expect(await mailer().handOver(first)).toBe(0)
+  const tries = () =>
+    world.db
+      .selectFrom('outbox')
+      .select('tries')
+      .where('recipient', '=', 'inconnu@essais.example')
+      .where('subject', '=', 'Bonjour')
+      .executeTakeFirstOrThrow()
+  expect(await tries()).toEqual({ tries: 1 })
+  await mailer().handOver(new Date(first.getTime() + 60_000))
+  expect(await tries()).toEqual({ tries: 1 })
+  await mailer().handOver(new Date(first.getTime() + 5 * 60_000))
+  expect(await tries()).toEqual({ tries: 2 })
+})

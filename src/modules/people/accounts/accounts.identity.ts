@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins'
 import type { Services } from '#infra/context.ts'
+import { getSecret } from '#infra/secrets.queries.ts'
 import { accountsPaths } from './accounts.paths.ts'
-import { getOrInsertSecret } from './accounts.queries.ts'
 import { catalogueOfAccounts } from './accounts.words.ts'
 
 /** Sign-in as the rest of the module uses it. */
@@ -23,7 +23,7 @@ const sessionLife_s = 60 * 60 * 24 * 14
  * so that every form works without JavaScript and every limit is ours.
  */
 export async function openIdentity(services: Services): Promise<Identity> {
-  const secret = await getOrInsertSecret(services.db, 'session_cookie', randomBytes(32).toString('base64url'))
+  const secret = await getSecret(services.db, 'session_cookie')
   const waiting = new Map<string, (token: string) => void>()
   const auth = openAuth(services, secret, async ({ email, token, metadata }) => {
     const handOver = waiting.get(String(metadata?.handOver))

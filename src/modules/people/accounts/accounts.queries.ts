@@ -149,21 +149,6 @@ export async function endGrant(
   return result.numUpdatedRows > 0n
 }
 
-/** The secret of that name, made from `candidate` the first time: every instance reads the same. */
-export async function getOrInsertSecret(db: Database, name: string, candidate: string): Promise<string> {
-  await db
-    .insertInto('secrets')
-    .values({ name, value: candidate })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = await db
-    .selectFrom('secrets')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow()
-  return row.value
-}
-
 /** Counts one more attempt in each bucket; answers whether one of them is now over its limit. */
 export async function countAttempt(db: Database, limits: readonly Limit[], now: Date): Promise<boolean> {
   const rows = await db

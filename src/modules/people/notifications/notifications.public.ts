@@ -1,4 +1,6 @@
+export { sendDigests } from './digest.actions.ts'
 export { notificationsPaths } from './notifications.paths.ts'
 export { countFollowers, isFollowing, moveFollows } from './notifications.queries.ts'
+export { notificationsRoutes, oneClickRoute } from './notifications.routes.ts'
 export type { FollowedSubject, Notice, Recipient, Subject } from './notifications.rules.ts'
 export { follow, notify, notifyFollowers, type Telling, unfollow } from './tell.ts'

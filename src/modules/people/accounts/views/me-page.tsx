@@ -1,4 +1,5 @@
 import type { Role } from '#kernel/roles.ts'
+import { notificationsPaths } from '#modules/people/notifications/notifications.public.ts'
 import { ErrorSummary, type FormState, TextField } from '#web/form.tsx'
 import { formatInstant } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
@@ -29,6 +30,9 @@ export function MePage({ shell, name, email, roles, sessions, state }: MeProps &
       <ErrorSummary state={state} locale={shell.locale} />
       <p class="lead">
         {name} · {email}
+      </p>
+      <p>
+        <a href={notificationsPaths.mine()}>{t('me.news')}</a>
       </p>
       <h2>{t('me.roles')}</h2>
       {roles.length === 0 ? <p>{t('me.no_role')}</p> : null}
