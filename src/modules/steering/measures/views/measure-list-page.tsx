@@ -137,7 +137,16 @@ function Filters({
   )
 }
 
-function MeasureTable({ t, rows, shell }: { t: MeasuresWords; rows: readonly MeasureRow[]; shell: Shell }) {
+/** The rows of the list. */
+export function MeasureTable({
+  t,
+  rows,
+  shell,
+}: {
+  t: MeasuresWords
+  rows: readonly MeasureRow[]
+  shell: Shell
+}) {
   const euros = (amount: number) => formatEuros(amount, shell.locale, { whole: true })
   return (
     <TableScroll label={t('list.title')} stack>
