@@ -8,12 +8,14 @@ export { accountsPaths } from './accounts.paths.ts'
 export { canSeeAccounts, canSeeOutbox } from './accounts.permissions.ts'
 export {
   type Account,
+  countAttempt,
   findAccountByEmail,
   holdsRole,
   listAccounts,
   outboxBacklog,
 } from './accounts.queries.ts'
 export { accountsRoutes } from './accounts.routes.ts'
+export type { Limit } from './accounts.rules.ts'
 
 /** Sign-in and sessions of this process. */
 export interface Accounts {
