@@ -22,6 +22,7 @@ describe('what is left out', () => {
       mailFrom: 'ne-pas-repondre@localhost.localdomain',
       logLevel: 'info',
       trustedProxies: 0,
+      rollSecret: null,
     })
   })
 
@@ -49,6 +50,13 @@ describe('what is set', () => {
     )
     expect(settings({ HOST: '0.0.0.0', PORT: '8080' }).publicUrl).toBe('http://localhost:8080')
   })
+})
+
+test('a secret that is refused is not shown', () => {
+  const read = readSettings({ ROLL_SECRET: 'trop court' })
+  expect(read.ok ? [] : read.refusal).toEqual([
+    'ROLL_SECRET = "***": 32 characters or more, the same for ever; or leave it out',
+  ])
 })
 
 test.each([

@@ -23,6 +23,8 @@ export interface Settings {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Reverse proxies whose X-Forwarded-For is believed: how many stand in front. */
   readonly trustedProxies: number
+  /** Keys the hashes of voters: kept outside the database, a copy of which then names nobody. Null: the database has its own. */
+  readonly rollSecret: string | null
 }
 
 const empty = z.literal('').transform(() => undefined)
@@ -46,6 +48,7 @@ const environment = z.object({
   MAIL_FROM: z.email().default('ne-pas-repondre@localhost.localdomain'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+  ROLL_SECRET: z.string().min(32).optional().or(empty),
 })
 
 const remedies: Record<string, string> = {
@@ -56,6 +59,7 @@ const remedies: Record<string, string> = {
   MAIL_FROM: 'the sender of every message, such as ne-pas-repondre@exemple.fr',
   LOG_LEVEL: 'one of debug, info, warn, error, silent',
   TRUSTED_PROXIES: 'how many proxies stand in front of this server, 0 to 9',
+  ROLL_SECRET: '32 characters or more, the same for ever; or leave it out',
 }
 
 /**
@@ -82,6 +86,7 @@ export function readSettings(
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
+    rollSecret: values.ROLL_SECRET ?? null,
   })
 }
 
@@ -93,5 +98,6 @@ function complaint(issue: z.core.$ZodIssue, env: Readonly<Record<string, string 
 
 /** Passwords inside an address never reach a screen or a log. */
 function hidden(name: string, value: string | undefined): string | undefined {
+  if (name.endsWith('_SECRET')) return '***'
   return name.endsWith('_URL') ? value?.replace(/\/\/[^@/]*@/, '//***@') : value
 }
