@@ -49,6 +49,30 @@ export function formatEuros(amount: number, locale: Locale, options: { whole?: b
     .replace('-', '−')
 }
 
+/**
+ * The amount as a sentence or an axis says it, in three figures at most: `287 k€`, `1,25 M€`, `8 460 €`. Estimates are not known any
+ * better; tables keep the euro.
+ */
+export function formatEurosShort(amount: number, locale: Locale): string {
+  const euros = Number((amount / 100).toPrecision(3))
+  const scale = scales.find(({ from }) => Math.abs(euros) >= from)
+  if (!scale) return formatEuros((Math.round(euros) + 0) * 100, locale, { whole: true })
+  const number = shortFormats[locale].format(Math.abs(euros) / scale.divisor)
+  const sign = euros < 0 ? '−' : ''
+  return locale === 'fr' ? `${sign}${number}\u00a0${scale.fr}` : `${sign}€${number}${scale.en}`
+}
+
+/** From ten thousand euros on, thousands are read more easily than euros. */
+const scales = [
+  { from: 1_000_000, divisor: 1_000_000, fr: 'M€', en: 'm' },
+  { from: 10_000, divisor: 1000, fr: 'k€', en: 'k' },
+] as const
+
+const shortFormats = {
+  fr: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
+}
+
 /** The amount as a spreadsheet reads it back: `1234,50`. */
 export function formatEurosPlain(amount: Cents): string {
   const absolute = Math.abs(amount)

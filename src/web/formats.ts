@@ -5,12 +5,17 @@ const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 /** `23 novembre 2026` */
 export function formatDay(date: CalendarDate, locale: Locale): string {
-  return dayFormats[locale].format(new Date(`${date}T12:00:00Z`))
+  return withFirst(dayFormats[locale].format(new Date(`${date}T12:00:00Z`)), locale)
 }
 
 /** `23 novembre 2026 à 10:05`, in Paris. */
 export function formatInstant(instant: Date, locale: Locale): string {
-  return instantFormats[locale].format(instant)
+  return withFirst(instantFormats[locale].format(instant), locale)
+}
+
+/** French counts days of a month, except the first: `1er mars`. */
+function withFirst(text: string, locale: Locale): string {
+  return locale === 'fr' ? text.replace(/^1 /, '1er ') : text
 }
 
 /** A quantity with the decimals it needs, three at most: `1 234,5`. */

@@ -156,7 +156,7 @@ describe('taking back', () => {
     const agent = await world.as('agent')
     expect(await read('agent', path)).toContain('mesuré : 7 local')
     expect((await agent.post(`${path}/faits/${wrong?.id}/annulation`, { motif: 'Mal lu' })).status).toBe(303)
-    expect(await read('agent', path)).toContain('mesuré : 0 local le 1 mars 2026')
+    expect(await read('agent', path)).toContain('mesuré : 0 local le 1er mars 2026')
   })
 
   test('the database itself refuses to rewrite, to erase, or to take back anything else than what was recorded', async () => {

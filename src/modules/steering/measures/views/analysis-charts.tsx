@@ -1,3 +1,4 @@
+import { formatEurosShort } from '#kernel/cents.ts'
 import { ChartFigure } from '#web/chart/chart-figure.tsx'
 import { Histogram } from '#web/chart/histogram.tsx'
 import { LineChart } from '#web/chart/line-chart.tsx'
@@ -10,7 +11,7 @@ import type { MeasuresWords } from '../measures.words.ts'
 import type { RadarAxis } from '../radar.rules.ts'
 import type { Chance } from '../uncertainty.rules.ts'
 import { ChanceTable, RadarTable, TornadoTable, YearTable } from './analysis-tables.tsx'
-import { shortEuros, wholeEuros } from './figures.ts'
+import { wholeEuros } from './figures.ts'
 
 interface ChartProps {
   readonly shell: Shell
@@ -38,7 +39,7 @@ export function CurveChart({ analysis, shell, t }: ChartProps & { readonly analy
           const at = curve.findIndex((point) => point.year === year)
           return payback.trough && at >= 0 ? [{ at, label, place }] : []
         })}
-        tick={(value) => shortEuros(value, shell.locale)}
+        tick={(value) => formatEurosShort(value, shell.locale)}
         label={t('chart.curve_label', {
           from: curve[0]?.year ?? '',
           to: curve.at(-1)?.year ?? '',
@@ -52,10 +53,13 @@ export function CurveChart({ analysis, shell, t }: ChartProps & { readonly analy
 function readCurve({ cash, years }: Analysis, shell: Shell, t: MeasuresWords) {
   const { year, trough } = cash.payback
   if (!trough) return { title: t('chart.curve_no_dip'), marks: [] }
-  const amount = wholeEuros(Math.abs(trough.cents), shell.locale)
+  const amount = formatEurosShort(Math.abs(trough.cents), shell.locale)
   const deepest = {
     year: trough.year,
-    label: t('chart.mark_trough', { amount: shortEuros(trough.cents, shell.locale), year: trough.year }),
+    label: t('chart.mark_trough', {
+      amount: formatEurosShort(trough.cents, shell.locale),
+      year: trough.year,
+    }),
     place: 'below' as const,
   }
   if (year === null) {
@@ -85,7 +89,7 @@ export function ChanceChart({ chance, shell, t }: ChartProps & { readonly chance
       <Histogram
         {...histogram}
         within={{ low: tenth, high: ninetieth }}
-        tick={(value) => shortEuros(value, shell.locale)}
+        tick={(value) => formatEurosShort(value, shell.locale)}
         label={t('chart.chance_label', {
           low: wholeEuros(tenth, shell.locale),
           high: wholeEuros(ninetieth, shell.locale),

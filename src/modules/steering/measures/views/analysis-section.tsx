@@ -1,5 +1,6 @@
 import { assertDefined } from '#kernel/assert.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { formatEurosShort } from '#kernel/cents.ts'
 import { formatDay, formatNumber, formatShare } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import type { Analysis } from '../analysis.rules.ts'
@@ -9,7 +10,6 @@ import type { Measure } from '../measures.rules.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
 import type { Chance } from '../uncertainty.rules.ts'
 import { ChanceChart, CurveChart, RadarChart, TornadoChart } from './analysis-charts.tsx'
-import { wholeEuros } from './figures.ts'
 
 export interface AnalysisSectionProps {
   readonly measure: Measure
@@ -65,7 +65,7 @@ interface KeyFiguresProps {
 
 /** Four figures, none alone: each has its band or its reading, and where it comes from. */
 function KeyFigures({ analysis, chance, today, shell, t }: KeyFiguresProps) {
-  const euros = (amount: number) => wholeEuros(amount, shell.locale)
+  const euros = (amount: number) => formatEurosShort(amount, shell.locale)
   const { netPresentValue, benefitCostRatio, years, discountBasisPoints } = analysis
   const source = t('analysis.source', { date: formatDay(today, shell.locale) })
   return (
@@ -132,7 +132,10 @@ function paybackText({ cash, years }: Analysis, t: MeasuresWords): string {
 function dipText({ cash }: Analysis, shell: Shell, t: MeasuresWords): string {
   const { trough } = cash.payback
   if (!trough) return t('analysis.payback_no_dip')
-  return t('analysis.payback_dip', { amount: wholeEuros(trough.cents, shell.locale), year: trough.year })
+  return t('analysis.payback_dip', {
+    amount: formatEurosShort(trough.cents, shell.locale),
+    year: trough.year,
+  })
 }
 
 function Shares({ analysis, shell, t }: { analysis: Analysis; shell: Shell; t: MeasuresWords }) {

@@ -10,22 +10,6 @@ export function wholeEuros(amount: number, locale: Locale): string {
   return formatEuros(Math.round(amount / 100) * 100, locale, { whole: true })
 }
 
-/** An amount short enough for an axis: `−120 k €`. */
-export function shortEuros(amount: number, locale: Locale): string {
-  return shortFormats[locale].format(amount / 100)
-}
-
-const short = {
-  style: 'currency',
-  currency: 'EUR',
-  notation: 'compact',
-  maximumFractionDigits: 1,
-} as const
-const shortFormats: Readonly<Record<Locale, Intl.NumberFormat>> = {
-  fr: new Intl.NumberFormat('fr-FR', short),
-  en: new Intl.NumberFormat('en-GB', short),
-}
-
 /** A figure of a line in its own unit: `1 200 €`, `350 h`, `12 tonnes`. */
 export function formatQuantity(value: number, unit: string, locale: Locale): string {
   if (unit === 'cents') return wholeEuros(value, locale)
