@@ -12,3 +12,29 @@ test('times, addresses and English keep their spaces', () => {
   const words = catalogue('test-spaces', { fr: { a: 'Combien ?' }, en: { a: 'How many ?' } })
   expect([words('fr')('a'), words('en')('a')]).toEqual(['Combien\u202f?', 'How many ?'])
 })
+
+test('a text follows the count that it is given, and the language', () => {
+  const texts = {
+    rows_zero: 'Rien',
+    rows_one: '{{count}} ligne de {{place}}',
+    rows_other: '{{count}} lignes de {{place}}',
+  }
+  const words = catalogue('test-counts', {
+    fr: texts,
+    en: { ...texts, rows_one: '{{count}} row', rows_other: '{{count}} rows' },
+  })
+  const read = (locale: 'fr' | 'en', count: number) => words(locale)('rows', { count, place: 'A' })
+  expect([0, 1, 1.5, 2, 1_000_000].map((count) => read('fr', count))).toEqual([
+    'Rien',
+    '1 ligne de A',
+    '1.5 ligne de A',
+    '2 lignes de A',
+    '1000000 lignes de A',
+  ])
+  expect([1, 1.5].map((count) => read('en', count))).toEqual(['1 row', '1.5 rows'])
+})
+
+test('what people wrote is shown as it is, braces and signs of patterns too', () => {
+  const words = catalogue('test-values', { fr: { a: '{{x}} et {{x}}' }, en: { a: '{{x}} and {{x}}' } })
+  expect(words('fr')('a', { x: '$& {{x}} <b>' })).toBe('$& {{x}} <b> et $& {{x}} <b>')
+})

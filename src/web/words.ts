@@ -1,4 +1,3 @@
-import i18next, { type i18n } from 'i18next'
 import type { Locale } from '#kernel/locale.ts'
 
 /** `rows_one` and `rows_other` are asked for as `rows`. */
@@ -12,19 +11,6 @@ export type Translate<Key extends string> = (
   values?: Readonly<Record<string, string | number>>,
 ) => string
 
-const library: i18n = i18next.createInstance()
-library.init({
-  lng: 'fr',
-  fallbackLng: 'fr',
-  resources: {},
-  // Views escape what they show: escaping here too would show &amp; to people.
-  interpolation: { escapeValue: false },
-  initAsync: false,
-  // Keys are written `list.title`: the dot is part of the name, not a path.
-  keySeparator: false,
-  nsSeparator: false,
-})
-
 /**
  * The words of a module, in every language. English must have the keys of French: the compiler says which one lacks.
  */
@@ -32,17 +18,47 @@ export function catalogue<French extends Readonly<Record<string, string>>>(
   name: string,
   texts: { readonly fr: French; readonly en: Readonly<Record<keyof French, string>> },
 ): (locale: Locale) => Translate<keyof French & string> {
-  library.addResourceBundle('fr', name, withFrenchSpaces(texts.fr))
-  library.addResourceBundle('en', name, texts.en)
-  const fixed: Readonly<Record<Locale, PlainTranslate>> = {
-    fr: library.getFixedT('fr', name) as PlainTranslate,
-    en: library.getFixedT('en', name) as PlainTranslate,
+  const translators: Readonly<Record<Locale, Translate<keyof French & string>>> = {
+    fr: translator(name, 'fr', withFrenchSpaces(texts.fr)),
+    en: translator(name, 'en', texts.en),
   }
-  return (locale) => (key, values) => fixed[locale](key, { ...values })
+  return (locale) => translators[locale]
 }
 
-/** i18next types its keys from a global declaration; ours come from the catalogue of each module. */
-type PlainTranslate = (key: string, values: object) => string
+/** A text cut at its values: what stands before each, its name, and so on, ending on what stands after the last. */
+type Template = readonly string[]
+
+const value = /\{\{(\w+)\}\}/
+
+const plurals: Readonly<Record<Locale, Intl.PluralRules>> = {
+  fr: new Intl.PluralRules('fr'),
+  en: new Intl.PluralRules('en'),
+}
+
+/** A page asks for hundreds of texts: they are cut once, here, so that asking costs a look-up and a join. */
+function translator(
+  name: string,
+  locale: Locale,
+  texts: Readonly<Record<string, string>>,
+): Translate<string> {
+  const templates = new Map<string, Template>(
+    Object.entries(texts).map(([key, text]) => [key, text.split(value)]),
+  )
+  const plural = (key: string, count: number) =>
+    (count === 0 ? templates.get(`${key}_zero`) : undefined) ??
+    templates.get(`${key}_${plurals[locale].select(count)}`) ??
+    templates.get(`${key}_other`)
+  return (key, values) => {
+    const count = values?.count
+    const template = (typeof count === 'number' ? plural(key, count) : undefined) ?? templates.get(key)
+    return template === undefined ? `${name}.${key}` : fillIn(template, values)
+  }
+}
+
+function fillIn(template: Template, values: Readonly<Record<string, string | number>> = {}): string {
+  if (template.length === 1) return template[0] ?? ''
+  return template.map((part, index) => (index % 2 === 0 ? part : String(values[part] ?? ''))).join('')
+}
 
 function withFrenchSpaces(texts: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, frenchSpaces(text)]))
