@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { routePath } from 'hono/route'
@@ -53,7 +52,6 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.get('/couleurs.css', (c) => cachedText(c, townColours(services.town.colour), 'text/css'))
   app.get('/icone.svg', (c) => cachedText(c, icon(services.town.colour), 'image/svg+xml'))
 
-  app.use(compress())
   app.route('/', oneClickRoute(services))
   app.use(csrf())
   app.use(bodyLimit({ maxSize: 20 * megabyte, onError: (c) => c.text('20 Mo / 20 MB max', 413) }))

@@ -32,6 +32,7 @@ export async function openTown({ database, ...parts }: TownParts): Promise<OpenT
   const services: Services = {
     ...parts,
     db: database.db,
+    dataVersion: () => database.version(),
     // Read anew by each request, since each copies the services into its context.
     get town() {
       return town

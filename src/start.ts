@@ -5,13 +5,13 @@ import { startJobs } from '#infra/jobs.ts'
 import { openMetrics } from '#infra/metrics.ts'
 import type { Settings } from '#infra/settings.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { createApp } from './app.ts'
 import { openStaticFiles, readAssets } from './assets.ts'
 import { commandNames, loadCommand } from './cli/commands.ts'
 import { runTownCommand } from './cli/dispatch.ts'
 import { jobs } from './jobs.ts'
 import { type OpenPlace, openPlace, openPreparedTown } from './open-place.ts'
 import type { OpenTown } from './open-town.ts'
+import { createSite } from './site.ts'
 
 export interface RunningTown {
   readonly town: OpenTown
@@ -57,17 +57,14 @@ async function openAt(
   })
 }
 
-type Fetch = (request: Request, env: object) => Response | Promise<Response>
-
-/** Built files are answered first: they need neither session nor database. */
-function createSite({ services, accounts }: OpenTown): Fetch {
-  const app = createApp({ services, accounts, assets: readAssets(), metrics: openMetrics() })
-  const staticFiles = openStaticFiles()
-  return (request, env) => staticFiles(request) ?? app.fetch(request, env)
-}
-
 function createServer(town: OpenTown): Server {
-  return createAdaptorServer({ fetch: createSite(town) }) as Server
+  const fetch = createSite({
+    ...town,
+    assets: readAssets(),
+    metrics: openMetrics(),
+    staticFiles: openStaticFiles(),
+  })
+  return createAdaptorServer({ fetch }) as Server
 }
 
 /** The port that the town will answer at: `PORT=0` takes a free one. */

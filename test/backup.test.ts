@@ -101,6 +101,7 @@ function asPlace({ db, kind }: World): OpenDatabase {
   return {
     db,
     kind,
+    version: async () => '',
     runScript: (text) =>
       sql
         .raw(text)

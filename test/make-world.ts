@@ -112,7 +112,6 @@ async function openTestTown(
     sent,
     setNow(instant) {
       now = instant
-      town.accounts.sessions.forgetAll()
     },
   }
 }

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLog } from '#infra/log.ts'
 import { openMetrics } from '#infra/metrics.ts'
@@ -23,17 +22,6 @@ async function openLoggedSite() {
   const app = createApp({ services, accounts, assets: noAssets, metrics: openMetrics() })
   return { app, lines, services }
 }
-
-test('pages travel compressed to whoever reads them so', async () => {
-  const headers = { 'accept-encoding': 'gzip' }
-  const packed = await world.app.request('/droit', { headers })
-  const bytes = new Uint8Array(await packed.arrayBuffer())
-  expect(packed.headers.get('content-encoding')).toBe('gzip')
-  expect(packed.headers.get('vary')?.toLowerCase()).toContain('accept-encoding')
-  const plain = await (await world.app.request('/droit')).text()
-  expect(gunzipSync(bytes).toString()).toBe(plain)
-  expect(bytes.length).toBeLessThan(plain.length / 2)
-})
 
 describe('what watches over the site', () => {
   test('/healthz says that the database answers', async () => {

@@ -15,6 +15,8 @@ export interface Services {
   readonly mailer: Mailer
   readonly log: Log
   readonly town: Town
+  /** Names the state of the data: the same text twice means that nothing was written in between, by any process. */
+  dataVersion(): Promise<string>
 }
 
 /** What one request, or one command, acts with: the services, who asks, and in which language. */

@@ -2,7 +2,9 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { readSnapshot } from './data-version.queries.ts'
 import { embeddedPool } from './embedded-pool.ts'
+import { inBatches } from './in-batches.ts'
 import type { Settings } from './settings.ts'
 import type { Tables } from './tables.generated.ts'
 
@@ -14,6 +16,11 @@ export interface OpenDatabase {
   /** Runs a script of several statements as one transaction; used for migrations and restores only. */
   runScript(sql: string): Promise<void>
   readonly kind: 'embedded' | 'server'
+  /**
+   * Names the state of the data: the same text twice means that nothing was written in between, by any process. What is
+   * read after asking is at least as new as the answer.
+   */
+  version(): Promise<string>
   close(): Promise<void>
 }
 
@@ -38,11 +45,21 @@ export async function openEmbedded(folder: string | null, image?: Blob): Promise
     ...(image ? { loadDataDir: image } : {}),
     parsers,
   })
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: embeddedPool(database) }) })
+  // One process owns the database and every statement goes through its one pool: counting them is knowing.
+  let writes = 0
+  const wrote = () => {
+    writes += 1
+  }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: embeddedPool(database, wrote) }) })
   return {
     db,
     kind: 'embedded',
-    runScript: (sql) => db.connection().execute(() => inTransaction(sql, (text) => database.exec(text))),
+    version: async () => String(writes),
+    runScript: (sql) =>
+      db
+        .connection()
+        .execute(() => inTransaction(sql, (text) => database.exec(text)))
+        .finally(wrote),
     saveImage: () => db.connection().execute(() => database.dumpDataDir('none')),
     close: () => db.destroy(),
   }
@@ -60,6 +77,7 @@ export function openServer(url: string, schema?: string): OpenDatabase {
   return {
     db,
     kind: 'server',
+    version: inBatches(() => readSnapshot(db)),
     runScript: (sql) => inTransaction(sql, (text) => pool.query(text)),
     close: () => db.destroy(),
   }

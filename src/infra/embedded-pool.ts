@@ -5,9 +5,10 @@ type Command = PostgresQueryResult<unknown>['command']
 
 /**
  * Lends the one connection of the embedded database to one borrower at a time, first come first served, in the shape
- * of a pool of PostgreSQL connections. Without the queue a request would run inside another's open transaction.
+ * of a pool of PostgreSQL connections. Without the queue a request would run inside another's open transaction. `wrote` is
+ * called after each statement that may have written, before whoever sent it is answered.
  */
-export function embeddedPool(database: PGlite): PostgresPool {
+export function embeddedPool(database: PGlite, wrote: () => void): PostgresPool {
   let last: Promise<void> = Promise.resolve()
   return {
     options: {},
@@ -16,13 +17,13 @@ export function embeddedPool(database: PGlite): PostgresPool {
       const before = last
       last = before.then(() => returned)
       await before
-      return lend(database, release)
+      return lend(database, wrote, release)
     },
     end: () => database.close(),
   }
 }
 
-function lend(database: PGlite, release: () => void): PostgresPoolClient {
+function lend(database: PGlite, wrote: () => void, release: () => void): PostgresPoolClient {
   // A COMMIT of a transaction that has failed is a rollback. A server says so in its answer; the embedded one does not.
   let failed = false
   async function query<Row>(sql: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
@@ -34,6 +35,9 @@ function lend(database: PGlite, release: () => void): PostgresPoolClient {
     } catch (error) {
       failed = true
       throw error
+    } finally {
+      // Of all statements only a plain SELECT is known to write nothing.
+      if (word !== 'SELECT') wrote()
     }
   }
   // Kysely also knows a cursor form of `query`, for streams: the embedded database has none.

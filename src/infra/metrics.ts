@@ -1,10 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { clientAddress } from './client-address.ts'
 
 export interface Metrics {
   readonly measure: MiddlewareHandler
+  /** Counts a page that a visitor got from memory: nothing of it was measured. */
+  countKept(): void
   /** Prometheus text, for this machine only: it says nothing of people, but everything of the load. */
   answer(c: Context, trustedProxies: number): Promise<Response>
 }
@@ -21,7 +23,13 @@ export function openMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   })
+  const kept = new Counter({
+    name: 'visitor_pages_kept_total',
+    help: 'Pages that visitors got from memory',
+    registers: [registry],
+  })
   return {
+    countKept: () => kept.inc(),
     async measure(c, next) {
       const start = performance.now()
       await next()

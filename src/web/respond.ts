@@ -6,7 +6,12 @@ import type { Shell } from './shell.ts'
 
 /** What the application puts on every request before a module sees it. */
 export interface AppEnv {
-  Variables: { context: Context; shell: Shell }
+  Variables: {
+    context: Context
+    shell: Shell
+    /** A request that neither the log nor the metrics keep: the time of a secret ballot. */
+    unrecorded?: true
+  }
 }
 
 export type WebContext = HonoContext<AppEnv>
@@ -21,6 +26,26 @@ export function show<Props extends object>(
   status: PageStatus = 200,
 ): Response {
   return c.html(`<!doctype html>${renderToString(h(component, { ...props, shell: c.var.shell }))}`, status)
+}
+
+const sameForAll = 'private, no-cache'
+
+/**
+ * The same for a page that holds nothing of one visitor: no form token, no chance, nothing that an hour changes. Visitors
+ * are then answered from memory as long as the data and the day stay the same (visitor-pages.ts).
+ */
+export function showToAll<Props extends object>(
+  c: WebContext,
+  component: FunctionComponent<Props & { readonly shell: Shell }>,
+  props: Props,
+): Response {
+  if (!c.var.shell.person && !c.var.shell.notice) c.header('Cache-Control', sameForAll)
+  return show(c, component, props)
+}
+
+/** Whether an answer is a page that `showToAll` made for a visitor. */
+export function isSameForAll(headers: Headers): boolean {
+  return headers.get('cache-control') === sameForAll
 }
 
 /** After a change: the page that shows it, with a sentence that says what was done. */

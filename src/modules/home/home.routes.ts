@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type JournalReaders, latestEntries } from '#modules/people/journal/journal.public.ts'
 import { measureBook } from '#modules/steering/measures/measures.public.ts'
-import { type AppEnv, show } from '#web/respond.ts'
+import { type AppEnv, showToAll } from '#web/respond.ts'
 import { summarise } from './home.rules.ts'
 import { HomePage } from './views/home-page.tsx'
 import { AboutPage, AccessibilityPage } from './views/information-pages.tsx'
@@ -13,12 +13,12 @@ export function homeRoutes(readers: JournalReaders) {
   app.get('/', async (c) => {
     const { context } = c.var
     const measures = await measureBook.list(context)
-    return show(c, HomePage, {
+    return showToAll(c, HomePage, {
       figures: summarise(measures, context.clock.today()),
       acts: await latestEntries(context, readers, actsShown),
     })
   })
-  app.get('/a-propos', (c) => show(c, AboutPage, {}))
-  app.get('/accessibilite', (c) => show(c, AccessibilityPage, {}))
+  app.get('/a-propos', (c) => showToAll(c, AboutPage, {}))
+  app.get('/accessibilite', (c) => showToAll(c, AccessibilityPage, {}))
   return app
 }

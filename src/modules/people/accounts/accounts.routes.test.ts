@@ -166,6 +166,25 @@ describe('sessions', () => {
     expect(await desk.isSignedIn()).toBe(true)
   })
 
+  test('closed by another process, or without their role since, are known at once', async () => {
+    const browser = stranger()
+    await browser.post(await mailedLink(email('director_general')), {})
+    const accounts = async () => (await browser.get('/comptes')).status
+    expect([await accounts(), await accounts()]).toEqual([200, 200])
+    const { id } = await world.db
+      .selectFrom('accounts')
+      .select('id')
+      .where('email', '=', email('director_general'))
+      .executeTakeFirstOrThrow()
+    const grants = world.db.updateTable('role_grants').where('account_id', '=', id)
+    await grants.set({ ends_on: '2026-11-22' }).execute()
+    expect([await accounts(), await browser.isSignedIn()]).toEqual([404, true])
+    await grants.set({ ends_on: null }).execute()
+    expect(await accounts()).toBe(200)
+    await world.db.deleteFrom('sessions').where('account_id', '=', id).execute()
+    expect(await browser.isSignedIn()).toBe(false)
+  })
+
   test('of another person are not found', async () => {
     const account = await findAccountByEmail(world.db, email('security_officer'))
     const row = await world.db

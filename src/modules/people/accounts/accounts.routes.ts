@@ -23,7 +23,6 @@ import { canCreateAccounts, canSeeAccounts, canSeeOutbox, roleToGrant } from './
 import { getAccount, listAccounts, listGrants, listOutbox } from './accounts.queries.ts'
 import { grantableRoles } from './accounts.rules.ts'
 import { catalogueOfAccounts } from './accounts.words.ts'
-import type { SessionBook } from './session-book.ts'
 import { AccountPage } from './views/account-page.tsx'
 import { AccountsPage } from './views/accounts-page.tsx'
 import { DemoPage } from './views/demo-page.tsx'
@@ -31,13 +30,7 @@ import { MePage } from './views/me-page.tsx'
 import { OutboxPage } from './views/outbox-page.tsx'
 import { SignInLinkPage, SignInPage } from './views/sign-in-page.tsx'
 
-export function accountsRoutes({
-  identity,
-  sessions,
-}: {
-  readonly identity: Identity
-  readonly sessions: SessionBook
-}) {
+export function accountsRoutes({ identity }: { readonly identity: Identity }) {
   const app = new Hono<AppEnv>()
 
   app.get(accountsPaths.signIn(), (c) => showSignIn(c, emptyForm, safePath(c.req.query('retour'))))
@@ -80,7 +73,6 @@ export function accountsRoutes({
 
   app.post(accountsPaths.signOut(), async (c) => {
     const response = await identity.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true })
-    sessions.forget(c.req.header('cookie'))
     return enter(c, response.headers, '/')
   })
 
@@ -106,14 +98,12 @@ export function accountsRoutes({
     const input = passwordInput.safeParse(await readForm(c))
     if (!input.success) return showMe(c, refusedInput(c, {}, input.error), 422)
     await changePassword(identity, c.var.context.actor.id, input.data.nouveau, c.req.raw.headers)
-    sessions.forgetAll()
     return goTo(c, accountsPaths.me(), words(c)('me.password_saved'))
   })
 
   app.post('/mon-compte/sessions/:id', async (c) => {
     if (!c.var.context.actor) return askToSignIn(c)
     const closed = await closeSession(identity, c.req.param('id'), c.req.raw.headers)
-    sessions.forgetAll()
     if (!closed) return c.notFound()
     return goTo(c, accountsPaths.me(), words(c)('me.session_closed'))
   })
@@ -144,7 +134,6 @@ export function accountsRoutes({
     const input = grantInput.safeParse(values)
     if (!input.success) return showAccount(c, id, refusedInput(c, values, input.error), 422)
     const result = await grantRole(c.var.context, id, input.data)
-    sessions.forgetAll()
     if (result.ok) return goTo(c, accountsPaths.account(id), words(c)('accounts.granted'))
     if (result.refusal === 'not_found') return c.notFound()
     return showAccount(c, id, { values, errors: { role: refusalSentence(c, result.refusal) } }, 422)
@@ -153,7 +142,6 @@ export function accountsRoutes({
   app.post('/comptes/:id/roles/:role/fin', async (c) => {
     const { id, role } = c.req.param()
     const result = isRole(role) ? await endRole(c.var.context, id, role) : null
-    sessions.forgetAll()
     return result?.ok ? goTo(c, accountsPaths.account(id), words(c)('accounts.ended')) : c.notFound()
   })
 

@@ -10,7 +10,7 @@ import {
 } from '#modules/steering/evidence/evidence.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
-import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { type AppEnv, goTo, show, showToAll, type WebContext } from '#web/respond.ts'
 import { addImportRoutes } from './import.routes.ts'
 import { addRuleRoutes } from './legal-rules.routes.ts'
 import { legalChecks } from './legal-rules.rules.ts'
@@ -49,7 +49,7 @@ export function measuresRoutes() {
     const { partie, etat, q, suite } = filterInput.parse(c.req.query())
     const filter: MeasureFilter = { part: partie, status: etat, search: q, after: suite }
     const { rows, next } = await listMeasures(db, filter, canSeeDrafts(actor))
-    return show(c, MeasureListPage, {
+    return showToAll(c, MeasureListPage, {
       rows,
       filter,
       next,
@@ -197,21 +197,17 @@ async function showMeasure(
   const file = await getMeasureFile(db, code, today)
   if (!file || !canSeeMeasure(actor, file.measure.status)) return c.notFound()
   const openSteps = stepsOpenTo(actor, file.measure.status)
-  return show(
-    c,
-    MeasurePage,
-    {
-      sheet: file,
-      assessment: assess(file, today),
-      evidence: evidenceOf(file, actor, today),
-      legalChecks: legalChecks(file),
-      acts: file.acts,
-      canAssess: canAssessMeasure(actor, file.measure.status),
-      openSteps,
-      deliberations: openSteps.length > 0 ? await listDeliberationChoices(db) : [],
-      today,
-      state,
-    },
-    status,
-  )
+  const props = {
+    sheet: file,
+    assessment: assess(file, today),
+    evidence: evidenceOf(file, actor, today),
+    legalChecks: legalChecks(file),
+    acts: file.acts,
+    canAssess: canAssessMeasure(actor, file.measure.status),
+    openSteps,
+    deliberations: openSteps.length > 0 ? await listDeliberationChoices(db) : [],
+    today,
+    state,
+  }
+  return status === 200 ? showToAll(c, MeasurePage, props) : show(c, MeasurePage, props, status)
 }
