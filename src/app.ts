@@ -7,6 +7,9 @@ import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
+import { participatoryBudgetsRoutes } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
+import { proposalsRoutes } from '#modules/participation/proposals/proposals.public.ts'
+import { organisationsRoutes } from '#modules/partnership/organisations/organisations.public.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { notificationsRoutes, oneClickRoute } from '#modules/people/notifications/notifications.public.ts'
@@ -66,6 +69,9 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', evidenceRoutes(measureBook))
   app.route('/', scenariosRoutes())
   app.route('/', notesRoutes())
+  app.route('/', organisationsRoutes())
+  app.route('/', proposalsRoutes())
+  app.route('/', participatoryBudgetsRoutes())
   app.route('/', lawRoutes())
   app.route('/', openApiRoutes())
   app.post('/langue', async (c) => {
@@ -130,6 +136,7 @@ function requestContext({ services, accounts, assets }: AppParts) {
     c.header('X-Request-Id', requestId)
     c.header('Cache-Control', 'no-store')
     await next()
+    if (c.var.unrecorded) return
     // The route's pattern, never the path: a path may hold a one-time token.
     const { method } = c.req
     services.log.debug({ requestId, method, route: routePath(c, -1), status: c.res.status }, 'request')

@@ -1,3 +1,9 @@
+import {
+  budgetEditionSubjects,
+  budgetProjectSubjects,
+} from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
+import { proposalSubjects } from '#modules/participation/proposals/proposals.public.ts'
+import { fileImportSubjects } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
 import { type JournalReaders, townSubjects } from '#modules/people/journal/journal.public.ts'
 import { deliberationSubjects } from '#modules/steering/deliberations/deliberations.public.ts'
@@ -5,6 +11,15 @@ import { measureSubjects } from '#modules/steering/measures/measures.public.ts'
 
 /** Every kind of thing that official acts are about. A kind that is not here is in the journal as not public. */
 export const journalReaders: JournalReaders = {
-  subjects: [accountSubjects, deliberationSubjects, measureSubjects, townSubjects],
+  subjects: [
+    accountSubjects,
+    budgetEditionSubjects,
+    budgetProjectSubjects,
+    deliberationSubjects,
+    fileImportSubjects,
+    measureSubjects,
+    townSubjects,
+    proposalSubjects,
+  ],
   nameRole,
 }

@@ -1,6 +1,8 @@
 import { isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { homeWords } from '#modules/home/home.words.ts'
+import { proposalsPaths, proposalsWords } from '#modules/participation/proposals/proposals.public.ts'
+import { organisationsPaths } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
 import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
 import { canSeeAlerts, evidencePaths, evidenceWords } from '#modules/steering/evidence/evidence.public.ts'
@@ -22,6 +24,8 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
     ...(canSeeAlerts(actor)
       ? [{ label: evidenceWords(locale)('alerts.title'), href: evidencePaths.alerts() }]
       : []),
+    { label: t('menu.organisations'), href: organisationsPaths.list() },
+    { label: proposalsWords(locale)('list.menu'), href: proposalsPaths.list() },
     { label: t('menu.deliberations'), href: deliberationsPaths.list() },
     { label: t('menu.law'), href: lawPaths.list() },
     ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),

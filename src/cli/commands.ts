@@ -13,6 +13,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'account link': async () => (await import('./account.command.ts')).accountLinkCommand,
   'journal verify': async () => (await import('./journal.command.ts')).journalVerifyCommand,
   'import measures': async () => (await import('./import-measures.command.ts')).importMeasuresCommand,
+  'import grants': async () => (await import('./import-actors.command.ts')).importGrantsCommand,
+  'import organisations': async () => (await import('./import-actors.command.ts')).importOrganisationsCommand,
   'shared-service split': async () => (await import('./shared-service.command.ts')).sharedServiceSplitCommand,
   'export note': async () => (await import('./export-note.command.ts')).exportNoteCommand,
   'export measures': async () => (await import('./export-measures.command.ts')).exportMeasuresCommand,

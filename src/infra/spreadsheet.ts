@@ -26,8 +26,19 @@ export type TableRefusal = {
   readonly detail: string
 }
 
+/** The rows of a file before anything is known of its header: files of other offices have a title above, or blank rows. */
+export interface Records extends Pick<Table, 'encoding' | 'delimiter'> {
+  readonly records: readonly { readonly line: number; readonly cells: readonly string[] }[]
+}
+
 /** Reads a table, whatever program wrote it: any usual delimiter, UTF-8 with or without BOM, Windows-1252, or XLSX. */
 export async function readTable(bytes: Uint8Array): Promise<Result<Table, TableRefusal>> {
+  const read = await readRecords(bytes)
+  return read.ok ? tableOf(read.value) : read
+}
+
+/** Same files, row by row, blank rows included. */
+export async function readRecords(bytes: Uint8Array): Promise<Result<Records, TableRefusal>> {
   return isZip(bytes) ? readWorkbook(bytes) : readCsv(bytes)
 }
 
@@ -35,11 +46,11 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
-async function readWorkbook(bytes: Uint8Array): Promise<Result<Table, TableRefusal>> {
+async function readWorkbook(bytes: Uint8Array): Promise<Result<Records, TableRefusal>> {
   try {
     const data = await readSheet(Buffer.from(bytes))
     const records = data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))
-    return tableOf(records, null, null)
+    return ok({ records, encoding: null, delimiter: null })
   } catch (error) {
     return refuse({ code: 'unreadable_file', detail: messageOf(error) })
   }
@@ -53,7 +64,7 @@ function cellText(value: unknown): string {
   return String(value).trim()
 }
 
-function readCsv(bytes: Uint8Array): Result<Table, TableRefusal> {
+function readCsv(bytes: Uint8Array): Result<Records, TableRefusal> {
   const { text, encoding } = decode(bytes)
   const delimiter = delimiterOf(text)
   try {
@@ -71,7 +82,7 @@ function readCsv(bytes: Uint8Array): Result<Table, TableRefusal> {
         return null
       },
     })
-    return tableOf(records, encoding, delimiter)
+    return ok({ records, encoding, delimiter })
   } catch (error) {
     return refuse({ code: 'unreadable_file', detail: messageOf(error) })
   }
@@ -97,11 +108,7 @@ function delimiterOf(text: string): string {
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ';'
 }
 
-function tableOf(
-  records: readonly { line: number; cells: readonly string[] }[],
-  encoding: Table['encoding'],
-  delimiter: string | null,
-): Result<Table, TableRefusal> {
+function tableOf({ records, encoding, delimiter }: Records): Result<Table, TableRefusal> {
   const filled = records.filter((record) => record.cells.some((cell) => cell !== ''))
   const [header, ...rest] = filled
   if (!header) return refuse({ code: 'empty_file', detail: '' })

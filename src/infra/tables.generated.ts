@@ -275,6 +275,15 @@ export interface EvidenceTable {
   fact: Generated<string>
 }
 
+export interface FileImportsTable {
+  id: Generated<string>
+  kind: string
+  file_name: string
+  digest: string
+  act_id: string | null
+  imported_at: Instant
+}
+
 export interface FollowsTable {
   recipient_id: string
   subject_kind: string
@@ -282,6 +291,20 @@ export interface FollowsTable {
   label: string
   path: string
   followed_on: string
+}
+
+export interface GrantsTable {
+  id: Generated<string>
+  organisation_id: string
+  file_import_id: string
+  file_line: number
+  granted_on: string | null
+  amount_cents: number
+  subject: string
+  nature: string
+  act_reference: string
+  beneficiary_name: string
+  beneficiary_number: string
 }
 
 export interface HourlyRatesTable {
@@ -408,6 +431,38 @@ export interface OfficialActsTable {
   reason: Generated<string>
   details: DefaultJson
   recorded_at: DefaultInstant
+}
+
+export interface OrganisationIdentifiersTable {
+  id: Generated<string>
+  organisation_id: string
+  scheme: string
+  value: string
+  valid_from: string | null
+  valid_to: string | null
+  source: string
+}
+
+export interface OrganisationValuesTable {
+  organisation_id: string
+  field: string
+  layer: string
+  value: string
+  source: string
+  recorded_on: string
+}
+
+export interface OrganisationsTable {
+  id: Generated<string>
+  name: string
+  status: Generated<string>
+  merged_into: string | null
+  merged_at: NullableInstant
+  is_public: Generated<boolean>
+  version: Generated<number>
+  file_import_id: string | null
+  created_at: DefaultInstant
+  search_text: Generated<string>
 }
 
 export interface OutboxTable {
@@ -896,7 +951,9 @@ export interface Tables {
   districts: DistrictsTable
   election_campaigns: ElectionCampaignsTable
   evidence: EvidenceTable
+  file_imports: FileImportsTable
   follows: FollowsTable
+  grants: GrantsTable
   hourly_rates: HourlyRatesTable
   jobs: JobsTable
   journal_entries: JournalEntriesTable
@@ -908,6 +965,9 @@ export interface Tables {
   moderations: ModerationsTable
   notices: NoticesTable
   official_acts: OfficialActsTable
+  organisation_identifiers: OrganisationIdentifiersTable
+  organisation_values: OrganisationValuesTable
+  organisations: OrganisationsTable
   outbox: OutboxTable
   population_cells: PopulationCellsTable
   population_references: PopulationReferencesTable

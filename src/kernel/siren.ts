@@ -4,8 +4,8 @@ export function parseSiren(text: string): string | null {
   return /^\d{9}$/.test(digits) && luhnSum(digits) % 10 === 0 && digits !== '000000000' ? digits : null
 }
 
-/** Luhn sum (ISO/IEC 7812-1), the check that INSEE uses for SIREN. */
-function luhnSum(digits: string): number {
+/** Luhn sum (ISO/IEC 7812-1), the check that INSEE uses for SIREN and SIRET: a good number gives a multiple of ten. */
+export function luhnSum(digits: string): number {
   let sum = 0
   for (const [index, digit] of [...digits].reverse().entries()) {
     const value = Number(digit) * (index % 2 === 0 ? 1 : 2)

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import {
+  grantReport,
+  importGrants,
+  importOrganisations,
+  organisationReport,
+  previewGrants,
+  previewOrganisations,
+  refusalLine,
+  remarkLine,
+} from '#modules/partnership/organisations/organisations.public.ts'
+import { complain, readArguments } from './arguments.ts'
+import type { ExitCode, Terminal, TownCommand } from './command.ts'
+
+const usage = (what: string) =>
+  `faire-commune import ${what} FILE [--dry-run] [--keep-good] [--json] [--world NAME]`
+
+const reading = `Any separator; UTF-8 with or without BOM, or Windows-1252; XLSX; the header may stand under a title. A line that cannot
+be kept is said with its line, its column and what to do; then nothing is written, unless --keep-good asks for the good
+lines. --dry-run writes nothing. --json prints the whole report for programs, and nothing else.`
+
+export const importGrantsCommand: TownCommand = {
+  name: 'import grants',
+  needs: 'town',
+  summary: 'reads the grants that the town gave, from an SCDL, CSV or XLSX file',
+  help: `${usage('grants')}
+
+Reads grants with their beneficiaries, in the columns of SCDL « subventions » or near them. ${reading}
+Beneficiaries are known by SIREN, else by RNA, never by their name. A SIRET that lost its last digits in a spreadsheet gives
+its SIREN, and is never held valid. The same file twice adds nothing.
+
+  faire-commune import grants subventions-2026.csv --dry-run --json`,
+  async run(args, terminal, context): Promise<ExitCode> {
+    const asked = await readAsked(args, terminal, 'grants')
+    if (asked === null) return 2
+    const preview = await previewGrants(context, asked.source)
+    if (!preview.ok) return complain(terminal, refusalLine(asked.source.fileName, preview.refusal))
+    const { faults, doubts } = preview.value.reading
+    const writes = !asked.isDry && (faults.length === 0 || asked.keepsGood)
+    if (writes) await importGrants(context, asked.source, 'server')
+    const report = grantReport(preview.value)
+    if (asked.isJson) terminal.out(JSON.stringify(report))
+    else {
+      for (const fault of faults) terminal.err(remarkLine(asked.source.fileName, fault, 'fault'))
+      for (const doubt of doubts) terminal.err(remarkLine(asked.source.fileName, doubt, 'doubt'))
+      for (const { column, message } of report.explanations) terminal.err(`${column}: ${message}`)
+      const { known, new: made } = report.organisations
+      terminal.out(
+        `${writes ? (preview.value.isKnownFile ? 'known file, nothing added: ' : '') : 'nothing written: '}${report.accepted} grants of ${report.rows - report.blank} lines, ${made} organisations new, ${known} known`,
+      )
+    }
+    return faults.length === 0 || asked.keepsGood || asked.isDry ? 0 : 2
+  },
+}
+
+export const importOrganisationsCommand: TownCommand = {
+  name: 'import organisations',
+  needs: 'town',
+  summary: 'reads associations and companies from an RNA, Sirene, CSV or XLSX file',
+  help: `${usage('organisations')}
+
+Reads organisations with their SIREN, SIRET or RNA. ${reading}
+What a file says is kept as the layer of imports: what somebody corrected in the directory stays. The same file twice
+changes nothing.
+
+  faire-commune import organisations sirene.csv --dry-run --json`,
+  async run(args, terminal, context): Promise<ExitCode> {
+    const asked = await readAsked(args, terminal, 'organisations')
+    if (asked === null) return 2
+    const preview = await previewOrganisations(context, asked.source)
+    if (!preview.ok) return complain(terminal, refusalLine(asked.source.fileName, preview.refusal))
+    const { faults, doubts } = preview.value.reading
+    const writes = !asked.isDry && (faults.length === 0 || asked.keepsGood)
+    if (writes) await importOrganisations(context, asked.source, 'server')
+    const report = organisationReport(preview.value)
+    if (asked.isJson) terminal.out(JSON.stringify(report))
+    else {
+      for (const fault of faults) terminal.err(remarkLine(asked.source.fileName, fault, 'fault'))
+      for (const doubt of doubts) terminal.err(remarkLine(asked.source.fileName, doubt, 'doubt'))
+      terminal.out(
+        `${writes ? '' : 'nothing written: '}${report.created} created, ${report.changed} changed, ${report.unchanged} unchanged, ${report.closed} closed, ${faults.length} to mend`,
+      )
+    }
+    return faults.length === 0 || asked.keepsGood || asked.isDry ? 0 : 2
+  },
+}
+
+interface Asked {
+  readonly source: { readonly fileName: string; readonly bytes: Uint8Array }
+  readonly isDry: boolean
+  readonly keepsGood: boolean
+  readonly isJson: boolean
+}
+
+/** The file and the options of a command line; null when they cannot be read, which has been said. */
+async function readAsked(args: readonly string[], terminal: Terminal, what: string): Promise<Asked | null> {
+  const read = readArguments(args, [], ['keep-good', 'dry-run', 'json'])
+  const file = read.ok ? read.value.words[0] : undefined
+  if (!read.ok || file === undefined) {
+    complain(terminal, read.ok ? `Which file? ${usage(what)}` : read.refusal)
+    return null
+  }
+  const bytes = await readFile(path.resolve(terminal.cwd, file)).catch((error: Error) => error)
+  if (bytes instanceof Error) {
+    complain(terminal, `${file}: ${bytes.message}`)
+    return null
+  }
+  const { flags } = read.value
+  return {
+    source: { fileName: path.basename(file), bytes },
+    isDry: flags.has('dry-run'),
+    keepsGood: flags.has('keep-good'),
+    isJson: flags.has('json'),
+  }
+}

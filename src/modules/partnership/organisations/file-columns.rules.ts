@@ -1,0 +1,69 @@
+import { foldText } from '#kernel/plain-text.ts'
+
+/** A row of a file as it was read: text by place. */
+export interface FileRecord {
+  /** First physical line of the row in the file, from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** Names that a column goes by in real files, folded (no accent, no sign), by the field that we read from it. */
+export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly string[]>>
+
+export interface FoundColumns<Field extends string> {
+  readonly headers: readonly string[]
+  readonly places: Readonly<Partial<Record<Field, number>>>
+  /** Rows below the header, blank ones included. */
+  readonly body: readonly FileRecord[]
+}
+
+/** How far down the header is looked for: a file may have a title or merged cells above it. */
+const deepestHeader = 10
+
+/**
+ * The header of a file is the first row that names every field of `needed`; null when there is none. A name that the file
+ * spells in its own way is understood by `names`.
+ */
+export function findColumns<Field extends string>(
+  records: readonly FileRecord[],
+  names: ColumnNames<Field>,
+  needed: readonly NoInfer<Field>[],
+): FoundColumns<Field> | null {
+  for (const [index, record] of records.slice(0, deepestHeader).entries()) {
+    const places = placesOf(record.cells, names)
+    if (needed.every((field) => places[field] !== undefined))
+      return { headers: record.cells.map((cell) => cell.trim()), places, body: records.slice(index + 1) }
+  }
+  return null
+}
+
+function placesOf<Field extends string>(
+  cells: readonly string[],
+  names: ColumnNames<Field>,
+): Partial<Record<Field, number>> {
+  const folded = cells.map((cell) => foldText(cell).replaceAll(' ', ''))
+  const places: Partial<Record<Field, number>> = {}
+  for (const field in names) {
+    const known = names[field].map((name) => folded.indexOf(name)).find((place) => place >= 0)
+    if (known !== undefined) places[field] = known
+  }
+  return places
+}
+
+export function isBlank(record: FileRecord): boolean {
+  return record.cells.every((cell) => cell.trim() === '')
+}
+
+/** Reads one row by field: absent columns and short rows give empty text. */
+export function cellReader<Field extends string>(columns: FoundColumns<Field>) {
+  return (record: FileRecord, field: Field): string => {
+    const place = columns.places[field]
+    return place === undefined ? '' : (record.cells[place] ?? '').trim()
+  }
+}
+
+/** The header that the file gives to a field, for messages; null when the file has no such column. */
+export function headerOf<Field extends string>(columns: FoundColumns<Field>, field: Field): string | null {
+  const place = columns.places[field]
+  return place === undefined ? null : (columns.headers[place] ?? null)
+}

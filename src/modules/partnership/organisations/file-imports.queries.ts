@@ -1,0 +1,301 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Database } from '#infra/database.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { foldText } from '#kernel/plain-text.ts'
+import type { FileGrant } from './grant-file.rules.ts'
+import {
+  type Identifier,
+  type PlannedBeneficiary,
+  type PlannedOrganisation,
+  type ValueField,
+  valueFields,
+} from './organisations.rules.ts'
+
+/** Rows of one statement: PostgreSQL takes 65,535 values, and a server should not wait long for one. */
+const chunk = 500
+
+/** One import at a time: each plans on what the one before left. */
+export async function lockOrganisations(tx: Database): Promise<void> {
+  await sql`lock table file_imports in exclusive mode`.execute(tx)
+}
+
+export interface FileImport {
+  readonly kind: 'organisations' | 'grants'
+  readonly fileName: string
+  readonly bytes: Uint8Array
+}
+
+/** Keeps that a file was read in, now or again; answers its id. */
+export async function saveFileImport(
+  tx: Database,
+  { kind, fileName, bytes }: FileImport,
+  at: Date,
+): Promise<string> {
+  const row = await tx
+    .insertInto('file_imports')
+    .values({ kind, file_name: fileName, digest: digestOf(bytes), imported_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'digest']).doUpdateSet({ file_name: fileName, imported_at: at }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+export async function hasFileImport(db: Database, { kind, bytes }: FileImport): Promise<boolean> {
+  const row = await db
+    .selectFrom('file_imports')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('digest', '=', digestOf(bytes))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function setActOfImport(tx: Database, importId: string, actId: string): Promise<void> {
+  await tx.updateTable('file_imports').set({ act_id: actId }).where('id', '=', importId).execute()
+}
+
+interface Source {
+  readonly importId: string
+  readonly name: string
+  readonly on: CalendarDate
+}
+
+/** Writes bodies as a file has them: its layer of values, their state, the numbers that lack. */
+export async function saveOrganisations(
+  tx: Database,
+  planned: readonly PlannedOrganisation[],
+  source: Source,
+): Promise<void> {
+  for (let start = 0; start < planned.length; start += chunk) {
+    const batch = planned
+      .slice(start, start + chunk)
+      .map((each) => ({ ...each, id: each.id ?? crypto.randomUUID() }))
+    await upsertOrganisations(tx, batch, source)
+    await insertIdentifiers(tx, batch, source.name)
+    await saveImportedValues(tx, batch, source)
+    await refreshNames(
+      tx,
+      batch.map((each) => each.id),
+    )
+  }
+}
+
+type Placed = PlannedOrganisation & { readonly id: string }
+
+async function upsertOrganisations(tx: Database, batch: readonly Placed[], source: Source): Promise<void> {
+  await tx
+    .insertInto('organisations')
+    .values(
+      batch.map((each) => ({
+        id: each.id,
+        name: each.values.name,
+        status: each.isActive ? 'active' : 'closed',
+        file_import_id: source.importId,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        status: sql`excluded.status`,
+        version: sql`organisations.version + 1`,
+      }),
+    )
+    .execute()
+}
+
+async function insertIdentifiers(
+  tx: Database,
+  batch: readonly { readonly id: string; readonly identifiers: readonly Identifier[] }[],
+  source: string,
+): Promise<void> {
+  const rows = batch.flatMap(({ id, identifiers }) =>
+    identifiers.map(({ scheme, value }) => ({ organisation_id: id, scheme, value, source })),
+  )
+  if (rows.length === 0) return
+  await tx
+    .insertInto('organisation_identifiers')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'scheme', 'value']).doNothing())
+    .execute()
+}
+
+async function saveImportedValues(tx: Database, batch: readonly Placed[], source: Source): Promise<void> {
+  const rows = batch.flatMap(({ id, values }) =>
+    valueFields.map((field) => ({
+      organisation_id: id,
+      field,
+      layer: 'import',
+      value: values[field],
+      source: source.name,
+      recorded_on: source.on,
+    })),
+  )
+  await tx
+    .insertInto('organisation_values')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'field', 'layer']).doUpdateSet({
+        value: sql`excluded.value`,
+        source: sql`excluded.source`,
+        recorded_on: sql`excluded.recorded_on`,
+      }),
+    )
+    .execute()
+}
+
+/** The name shown and the text searched: the local layer where there is one, else that of imports. */
+async function refreshNames(tx: Database, ids: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string; name: string; words: string }>`
+    select organisation_id as id,
+      coalesce(max(value) filter (where field = 'name' and layer = 'local'),
+               max(value) filter (where field = 'name' and layer = 'import')) as name,
+      string_agg(value, ' ') filter (where field in ('name', 'acronym', 'activity')) as words
+    from organisation_values where organisation_id = any(${ids}::uuid[])
+    group by organisation_id`.execute(tx)
+  const texts = rows.map((row) => foldText(`${row.name} ${row.words}`))
+  await sql`
+    update organisations set name = new.name, search_text = new.words
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.name)}::text[], ${texts}::text[])
+      as new (id, name, words)
+    where organisations.id = new.id`.execute(tx)
+}
+
+/** Writes the grants of a file under their bodies, making those that are not known. */
+export async function saveGrants(
+  tx: Database,
+  beneficiaries: readonly PlannedBeneficiary[],
+  source: Source,
+): Promise<void> {
+  const placed = beneficiaries.map((each) => ({
+    ...each,
+    isNew: each.id === null,
+    id: each.id ?? crypto.randomUUID(),
+  }))
+  const made = placed.filter((each) => each.isNew)
+  for (let start = 0; start < made.length; start += chunk) {
+    const batch = made.slice(start, start + chunk)
+    await tx
+      .insertInto('organisations')
+      .values(batch.map(({ id, name }) => ({ id, name, file_import_id: source.importId })))
+      .execute()
+    await tx
+      .insertInto('organisation_values')
+      .values(
+        batch.map(({ id, name }) => ({
+          organisation_id: id,
+          field: 'name' satisfies ValueField,
+          layer: 'import',
+          value: name,
+          source: source.name,
+          recorded_on: source.on,
+        })),
+      )
+      .execute()
+    await refreshNames(
+      tx,
+      batch.map((each) => each.id),
+    )
+  }
+  for (let start = 0; start < placed.length; start += chunk)
+    await insertIdentifiers(tx, placed.slice(start, start + chunk), source.name)
+  const rows = placed.flatMap(({ id, grants }) => grants.map((grant) => grantRow(grant, id, source.importId)))
+  for (let start = 0; start < rows.length; start += chunk)
+    await tx
+      .insertInto('grants')
+      .values(rows.slice(start, start + chunk))
+      .execute()
+}
+
+function grantRow(grant: FileGrant, organisationId: string, importId: string) {
+  const { siret } = grant
+  return {
+    organisation_id: organisationId,
+    file_import_id: importId,
+    file_line: grant.line,
+    granted_on: grant.day,
+    amount_cents: grant.amount,
+    subject: grant.subject,
+    nature: grant.nature,
+    act_reference: grant.reference,
+    beneficiary_name: grant.name,
+    beneficiary_number:
+      siret.kind === 'valid' ? siret.siret : siret.kind === 'recovered' ? siret.siren : (grant.rna ?? ''),
+  }
+}
+
+export interface KeptImport {
+  readonly id: string
+  readonly kind: FileImport['kind']
+  readonly fileName: string
+  readonly importedAt: Date
+  readonly grants: number
+}
+
+export async function listFileImports(db: Database): Promise<KeptImport[]> {
+  const rows = await db
+    .selectFrom('file_imports')
+    .select([
+      'id',
+      'kind',
+      'file_name',
+      'imported_at',
+      sql<number>`(select count(*)::int from grants where file_import_id = file_imports.id)`.as('grants'),
+    ])
+    .orderBy('imported_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind === 'grants' ? 'grants' : 'organisations',
+    fileName: row.file_name,
+    importedAt: row.imported_at,
+    grants: row.grants,
+  }))
+}
+
+/**
+ * Takes away a file of grants: its lines, and the bodies that only it had brought. A body that somebody corrected since, or
+ * that another file names, stays. Null when there is no such file.
+ */
+export async function deleteGrantImport(
+  tx: Database,
+  id: string,
+): Promise<{ readonly fileName: string; readonly grants: number; readonly organisations: number } | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  const found = await tx
+    .selectFrom('file_imports')
+    .select([
+      'file_name',
+      sql<number>`(select count(*)::int from grants where file_import_id = ${id})`.as('grants'),
+    ])
+    .where('id', '=', id)
+    .where('kind', '=', 'grants')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!found) return null
+  await tx.deleteFrom('grants').where('file_import_id', '=', id).execute()
+  const { numDeletedRows } = await tx
+    .deleteFrom('organisations')
+    .where('file_import_id', '=', id)
+    .where(sql<boolean>`not exists (select 1 from grants where grants.organisation_id = organisations.id)`)
+    .where(sql<boolean>`not exists (select 1 from organisation_values v
+      where v.organisation_id = organisations.id and v.layer = 'local')`)
+    .where(
+      sql<boolean>`not exists (select 1 from organisations other where other.merged_into = organisations.id)`,
+    )
+    .executeTakeFirstOrThrow()
+  await tx
+    .updateTable('organisations')
+    .set({ file_import_id: null })
+    .where('file_import_id', '=', id)
+    .execute()
+  await tx.deleteFrom('file_imports').where('id', '=', id).execute()
+  return { fileName: found.file_name, grants: found.grants, organisations: Number(numDeletedRows) }
+}

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { roles } from '#kernel/roles.ts'
+import { makeWorld, type World } from '#test/make-world.ts'
+import { referencePath } from '#test/reference.ts'
+import { importGrants, importOrganisations, previewGrants } from './file-imports.actions.ts'
+import { grantReport, organisationReport } from './file-report.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.close())
+afterEach(async () => {
+  await world.db.deleteFrom('grants').execute()
+  await world.db.deleteFrom('organisations').execute()
+  await world.db.deleteFrom('file_imports').execute()
+})
+
+const csv = (fileName: string, ...lines: string[]) => ({
+  fileName,
+  bytes: new TextEncoder().encode(lines.join('\n')),
+})
+const count = async (table: 'organisations' | 'grants' | 'organisation_identifiers') =>
+  (await world.db.selectFrom(table).select('id').execute()).length
+
+async function readGrants(source: ReturnType<typeof csv>) {
+  const done = await importGrants(await world.context(null), source, 'server')
+  if (!done.ok) throw new Error(done.refusal.code)
+  return grantReport(done.value)
+}
+async function readOrganisations(source: ReturnType<typeof csv>) {
+  const done = await importOrganisations(await world.context(null), source, 'server')
+  if (!done.ok) throw new Error(done.refusal.code)
+  return organisationReport(done.value)
+}
+
+const grantsHeader = 'nomBeneficiaire;idBeneficiaire;dateConvention;objet;montant'
+const someGrants = csv(
+  '2026.csv',
+  grantsHeader,
+  'CLUB DE ROLLER;45032466000011;2026-03-01;Gala;1 200,50',
+  'CLUB DE ROLLER;45032466000011;2026-03-01;Gala;1 200,50',
+  'Chorale du Lac;;2026-04-02;Concert;300',
+)
+
+describe('grants', () => {
+  test('two identical lines are two payments; the page of the body says the sum', async () => {
+    const report = await readGrants(someGrants)
+    expect(report).toMatchObject({ rows: 3, blank: 0, accepted: 3, sum_cents: 270_100 })
+    expect(await count('grants')).toBe(3)
+    const visitor = await world.as(null)
+    const list = await (await visitor.get('/organisations')).text()
+    const page = /href="(\/organisations\/[0-9a-f-]{36})">CLUB DE ROLLER/.exec(list)?.[1] ?? ''
+    const sheet = await (await visitor.get(page)).text()
+    expect(sheet.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('2 401 € en tout, sur 2 lignes')
+  })
+
+  test('the same file twice, fifty times at once, adds its lines once', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => readGrants(someGrants)))
+    expect(await count('grants')).toBe(3)
+    expect(await count('organisations')).toBe(2)
+  })
+
+  test('a name alone never joins a body that is known', async () => {
+    await readGrants(someGrants)
+    await readGrants(
+      csv(
+        '2027.csv',
+        grantsHeader,
+        'Chorale du Lac;;2027-04-02;Concert;310',
+        'Roller;450324660;2027-01-05;Gala;90',
+      ),
+    )
+    const bodies = await world.db.selectFrom('organisations').select('name').orderBy('name').execute()
+    expect(bodies.map((row) => row.name)).toEqual(
+      ['CLUB DE ROLLER', 'Chorale du Lac', 'Chorale du Lac'].sort(),
+    )
+  })
+
+  test('a faulty line is said with its place and remedy, and kept out', async () => {
+    const preview = await previewGrants(
+      await world.context(null),
+      csv('faux.csv', grantsHeader, 'Bon;;2026-01-01;x;5', 'Mauvais;;2026-02-31;x;NC', ';;;;', ';;;x;12'),
+    )
+    if (!preview.ok) throw new Error(preview.refusal.code)
+    const report = grantReport(preview.value)
+    expect(report).toMatchObject({ rows: 4, blank: 1, accepted: 1, sum_cents: 1700 })
+    expect(report.rejected.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+      [3, 'montant', 'amount_unreadable'],
+      [3, 'dateConvention', 'day_unreadable'],
+      [5, 'nomBeneficiaire', 'beneficiary_missing'],
+    ])
+    expect(report.rejected[0]?.message).toContain('écrivez des chiffres')
+    expect(report.rejected[0]?.message).toContain('write digits')
+  })
+
+  test('taking a file away removes exactly what it added', async () => {
+    await readOrganisations(csv('sirene.csv', 'denomination;siren', 'Roller du Lac;450324660'))
+    await readGrants(someGrants)
+    const before = await count('organisations')
+    expect(before).toBe(2)
+    const row = await world.db
+      .selectFrom('file_imports')
+      .select('id')
+      .where('kind', '=', 'grants')
+      .executeTakeFirstOrThrow()
+    const finance = await world.as('finance_officer')
+    expect((await finance.post(`/organisations/fichiers/${row.id}/retrait`)).status).toBe(303)
+    expect(await count('grants')).toBe(0)
+    const left = await world.db.selectFrom('organisations').select('name').execute()
+    expect(left).toEqual([{ name: 'Roller du Lac' }])
+    expect((await finance.post(`/organisations/fichiers/${row.id}/retrait`)).status).toBe(404)
+  })
+
+  test('a file without a header that we know is refused', async () => {
+    const preview = await previewGrants(await world.context(null), csv('x.csv', 'a;b', '1;2'))
+    expect(preview).toMatchObject({ ok: false, refusal: { code: 'no_header' } })
+  })
+})
+
+describe('organisations', () => {
+  const header = 'denomination;siren;rna;est_active;sigle'
+  test('the second time changes nothing; a change is one; a closing is said', async () => {
+    const first = csv('a.csv', header, 'Roller;450324660;W332216789;True;', 'Chorale;;W332216790;True;')
+    expect(await readOrganisations(first)).toMatchObject({ created: 2, changed: 0, closed: 0 })
+    expect(await readOrganisations(first)).toMatchObject({ created: 0, changed: 0, unchanged: 2, closed: 0 })
+    const second = csv('b.csv', header, 'Roller;450324660;W332216789;False;RDL')
+    expect(await readOrganisations(second)).toMatchObject({ created: 0, changed: 1, closed: 1 })
+  })
+
+  test('what somebody corrected stays when the file comes again, otherwise spelled', async () => {
+    await readOrganisations(csv('a.csv', header, 'ROLLER;450324660;;True;'))
+    const { id } = await world.db.selectFrom('organisations').select('id').executeTakeFirstOrThrow()
+    await world.db
+      .insertInto('organisation_values')
+      .values({
+        organisation_id: id,
+        field: 'name',
+        layer: 'local',
+        value: 'Roller du Lac',
+        source: 'Mairie',
+        recorded_on: '2026-11-01',
+      })
+      .execute()
+    await readOrganisations(csv('b.csv', header, 'ROLLER CLUB;450324660;;True;'))
+    expect(await world.db.selectFrom('organisations').select('name').execute()).toEqual([
+      { name: 'Roller du Lac' },
+    ])
+  })
+
+  test('a wrong SIREN keeps its line out; a SIRET of another body is not kept', async () => {
+    const report = await readOrganisations(
+      csv('a.csv', 'nom;siren;siret', 'Faux;450324661;', 'Autre;450324660;35600000049837', 'Sans;;'),
+    )
+    expect(report.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'identifier_unreadable'],
+      [4, 'identifier_missing'],
+    ])
+    expect(report.doubts.map(({ line, reason }) => [line, reason])).toEqual([[3, 'siret_of_another']])
+    const kept = await world.db.selectFrom('organisation_identifiers').select('value').execute()
+    expect(kept).toEqual([{ value: '450324660' }])
+  })
+})
+
+describe('pages', () => {
+  test('the directory is public, searched without accents, by pages of fifty', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `Fête n° ${index + 10};W33221${1000 + index}`)
+    await readOrganisations(csv('a.csv', 'nom;rna', ...lines))
+    const visitor = await world.as(null)
+    const first = await (await visitor.get('/organisations?q=fete')).text()
+    expect(first.match(/<th scope="row"/g)).toHaveLength(50)
+    const next = /href="([^"]*suite=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = await (await visitor.get(next)).text()
+    expect(second.match(/<th scope="row"/g)).toHaveLength(10)
+    expect(await (await visitor.get('/organisations?q=inconnu')).text()).toContain('Aucune organisation')
+    expect((await visitor.get('/organisations?suite=%5B1%5D&etat=%27&q=%25')).status).toBe(200)
+    const api = await (await visitor.get('/api/v1/organisations?q=fete')).json()
+    expect(api).toMatchObject({ fictional: true, organisations: expect.any(Array) })
+    expect(await (await visitor.get('/organisations/annuaire.csv?q=fete')).text()).toContain('Fête n° 10')
+  })
+
+  test('files are seen and taken away by those who may read them in; not found for the others', async () => {
+    await readGrants(someGrants)
+    const { id } = await world.db.selectFrom('file_imports').select('id').executeTakeFirstOrThrow()
+    const allowed = ['agent', 'manager', 'director_general', 'finance_officer', 'administrator']
+    for (const role of [null, ...roles]) {
+      const browser = await world.as(role)
+      const may = role !== null && allowed.includes(role)
+      expect((await browser.get('/organisations/fichiers')).status).toBe(may ? 200 : 404)
+      if (!may) expect((await browser.post(`/organisations/fichiers/${id}/retrait`)).status).toBe(404)
+    }
+    expect(await count('grants')).toBe(3)
+  })
+
+  test('a body that does not exist is not found', async () => {
+    const visitor = await world.as(null)
+    for (const id of ['x', '00000000-0000-4000-8000-000000000000'])
+      expect((await visitor.get(`/organisations/${id}`)).status).toBe(404)
+  })
+})
+
+const folder = referencePath('data', 'actors')
+describe.skipIf(folder === null)('real files', () => {
+  const source = (...parts: string[]) => ({
+    fileName: parts.at(-1) ?? '',
+    bytes: readFileSync(path.join(folder ?? '', ...parts)),
+  })
+
+  test('Poitiers 2017: every SIRET lost its end, every SIREN is recovered, no cent is lost', async () => {
+    const file = source('subventions', 'poitiers-2017-scdl-v1-siret-tronques.csv')
+    const report = await readGrants(file)
+    expect(report).toMatchObject({
+      rows: 562,
+      blank: 0,
+      accepted: 562,
+      rejected: [],
+      sum_cents: 1_154_835_923,
+      identifiers: { siret_valid: 0, siren_recovered: 562, rna_valid: 0, missing: 0 },
+      encoding: 'utf-8',
+      delimiter: ';',
+      organisations: { known: 0, new: 323 },
+      doubts: [],
+    })
+    expect(report.explanations.map(({ column, reason }) => [column, reason])).toEqual([
+      ['ATTRIB_SIRET', 'truncated'],
+    ])
+    expect(report.organisations.spelled_differently).toMatchObject([
+      { identifiers: [{ scheme: 'siren', value: '493202337' }] },
+    ])
+    const { rows, acts } = await world.db
+      .selectFrom('grants')
+      .select(({ fn }) => [
+        fn.countAll<number>().as('rows'),
+        fn.count<number>('act_reference').distinct().as('acts'),
+      ])
+      .executeTakeFirstOrThrow()
+    expect([Number(rows), Number(acts)]).toEqual([562, 56])
+  })
+
+  test('Nièvre, Lot, Aube: encodings, blank rows, titles above the header, words among amounts', async () => {
+    const nievre = await readGrants(source('subventions', 'nievre-2016-cp1252-siret-vides.csv'))
+    expect(nievre).toMatchObject({
+      rows: 97,
+      accepted: 90,
+      sum_cents: 1_714_071_500,
+      identifiers: { siret_valid: 0, siren_recovered: 0, rna_valid: 0, missing: 97 },
+      encoding: 'windows-1252',
+      delimiter: ',',
+    })
+    expect(nievre.rejected.map(({ reason }) => reason).sort()).toEqual([
+      'amount_missing',
+      ...Array(6).fill('amount_unreadable'),
+    ])
+    const lot = await readGrants(source('subventions', 'lot-2017-cp1252-retours-ligne.csv'))
+    expect(lot).toMatchObject({ rows: 34, blank: 21, accepted: 13, sum_cents: 87_820_500 })
+    expect(lot.identifiers.siret_valid).toBe(13)
+    const names = await world.db.selectFrom('organisations').select('name').execute()
+    expect(names.map((row) => row.name)).toContain('Association "Ecaussystème"')
+    const aube = await readGrants(source('subventions', 'aube-conventions.xlsx'))
+    expect(aube).toMatchObject({ rows: 7, accepted: 7, encoding: null, delimiter: null })
+    const paid = await world.db
+      .selectFrom('grants')
+      .select('amount_cents')
+      .where('amount_cents', '=', 9_700_000)
+      .execute()
+    expect(paid).toHaveLength(1)
+  })
+
+  test('the schema’s own invalid file: twenty truncated numbers recognised', async () => {
+    const report = await readGrants(source('subventions', 'scdl-exemple-invalide-cellules.csv'))
+    expect(report).toMatchObject({ rows: 29, identifiers: { siren_recovered: 20 } })
+  })
+
+  test('2,561 bodies of the social economy: letters in RNA numbers, closed ones, a number that two carry', async () => {
+    const file = source('ess-sirene-rna.csv')
+    expect(await readOrganisations(file)).toMatchObject({
+      rows: 2561,
+      accepted: 2561,
+      created: 2561,
+      changed: 0,
+      closed: 386,
+      identifiers: { siret_valid: 2561, rna_valid: 1242, missing: 0 },
+      questions: [{ rna: 'W751244387', sirens: ['850915273', '905151130'] }],
+    })
+    expect(await readOrganisations(file)).toMatchObject({ created: 0, changed: 0, closed: 0 })
+    expect(await count('organisations')).toBe(2561)
+  })
+})
