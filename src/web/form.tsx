@@ -35,7 +35,7 @@ function Field({
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={name}>
         {label}
-        {required ? <span class="field-mark"> *</span> : null}
+        <RequiredMark required={required} />
       </label>
       {hint ? (
         <p class="field-hint" id={`${name}-hint`}>
@@ -50,6 +50,16 @@ function Field({
       ) : null}
     </div>
   )
+}
+
+/** Beside what must be answered. Those who hear the page are told by the field itself (`required`). */
+function RequiredMark({ required }: { readonly required: boolean | undefined }) {
+  return required ? (
+    <span class="field-mark" aria-hidden="true">
+      {' '}
+      *
+    </span>
+  ) : null
 }
 
 function described({ name, hint, state }: Pick<FieldProps, 'name' | 'hint' | 'state'>) {
@@ -148,8 +158,9 @@ export function SelectField(
 }
 
 export function CheckField({ name, label, hint, state }: FieldProps) {
+  const error = state.errors[name]
   return (
-    <div class="field field-check">
+    <div class={error ? 'field field-check field-wrong' : 'field field-check'}>
       <input
         {...described({ name, hint, state })}
         type="checkbox"
@@ -162,39 +173,60 @@ export function CheckField({ name, label, hint, state }: FieldProps) {
           {hint}
         </p>
       ) : null}
+      {error ? (
+        <p class="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
     </div>
   )
 }
 
+type RadioFieldProps = FieldProps & {
+  readonly choices: readonly (Choice & { readonly hint?: string })[]
+  /** Short answers that go from little to much stand side by side. */
+  readonly isScale?: boolean
+}
+
 /** One choice among a few, all visible. */
-export function RadioField(
-  props: FieldProps & { readonly choices: readonly (Choice & { readonly hint?: string })[] },
-) {
-  const { name, label, hint, state, choices } = props
+export function RadioField({ isScale = false, ...props }: RadioFieldProps) {
+  const { name, label, hint, state, required, choices } = props
   const error = state.errors[name]
   return (
+    // The summary of errors leads here: a group takes the focus only when it is asked to.
     <fieldset
       class={error ? 'field field-wrong' : 'field'}
       id={name}
-      aria-describedby={error ? `${name}-error` : undefined}
+      aria-describedby={described(props)['aria-describedby']}
+      tabIndex={-1}
     >
-      <legend>{label}</legend>
-      {hint ? <p class="field-hint">{hint}</p> : null}
-      {choices.map((choice) => (
-        <div class="choice">
-          <input
-            type="radio"
-            id={`${name}-${choice.value}`}
-            name={name}
-            value={choice.value}
-            checked={state.values[name] === choice.value}
-          />
-          <label for={`${name}-${choice.value}`}>
-            {choice.label}
-            {choice.hint ? <span class="field-hint"> {choice.hint}</span> : null}
-          </label>
-        </div>
-      ))}
+      <legend>
+        {label}
+        <RequiredMark required={required} />
+      </legend>
+      {hint ? (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      <div class={isScale ? 'choice-scale' : undefined}>
+        {choices.map((choice) => (
+          <div class="choice">
+            <input
+              type="radio"
+              id={`${name}-${choice.value}`}
+              name={name}
+              value={choice.value}
+              required={required}
+              checked={state.values[name] === choice.value}
+            />
+            <label for={`${name}-${choice.value}`}>
+              {choice.label}
+              {choice.hint ? <span class="field-hint"> {choice.hint}</span> : null}
+            </label>
+          </div>
+        ))}
+      </div>
       {error ? (
         <p class="field-error" id={`${name}-error`}>
           {error}
@@ -204,21 +236,28 @@ export function RadioField(
   )
 }
 
-/** The errors of a refused form, at its top, each a link to its field. */
+/**
+ * What stands at the top of a form: the errors of a refused one, each a link to its field, then what the mark of a
+ * required field means (RGAA 11.10; forms.css shows it only where a field has the mark).
+ */
 export function ErrorSummary({ state, locale }: { state: FormState; locale: Locale }) {
+  const t: WebWords = webWords(locale)
   const errors = Object.entries(state.errors).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
-  if (errors.length === 0) return null
-  const t: WebWords = webWords(locale)
   return (
-    <div class="error-summary" role="alert" tabIndex={-1} id="erreurs">
-      <h2>{t('errors_title', { count: errors.length })}</h2>
-      <ul>
-        {errors.map(([name, message]) => (
-          <li>{name === '' ? message : <a href={`#${name}`}>{message}</a>}</li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {errors.length > 0 ? (
+        <div class="error-summary" role="alert" tabIndex={-1} id="erreurs">
+          <h2>{t('errors_title', { count: errors.length })}</h2>
+          <ul>
+            {errors.map(([name, message]) => (
+              <li>{name === '' ? message : <a href={`#${name}`}>{message}</a>}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <p class="required-note">{t('required_note')}</p>
+    </>
   )
 }

@@ -43,6 +43,7 @@ export function MeasureFormPage({ shell, code, state }: MeasureFormProps & { rea
           name="service_public"
           label={t('form.relation')}
           state={state}
+          required
           choices={publicServiceRelations.map((relation) => ({
             value: relation,
             label: t(`relation.${relation}`),

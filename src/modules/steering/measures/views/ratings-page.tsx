@@ -29,7 +29,13 @@ export function RatingsPage({ shell, measure, state }: RatingsProps & { readonly
           <section aria-labelledby={axis}>
             <h2 id={axis}>{t(`axis.${axis}`)}</h2>
             {radarQuestions[axis].map((question) => (
-              <RadioField name={question} label={t(`question.${question}`)} state={state} choices={scores} />
+              <RadioField
+                name={question}
+                label={t(`question.${question}`)}
+                state={state}
+                choices={scores}
+                isScale
+              />
             ))}
           </section>
         ))}
