@@ -27,3 +27,12 @@ export function TableScroll({
     </div>
   )
 }
+
+/** The title of a table that the words above it already give to those who see: for those who go from table to table. */
+export function HiddenCaption({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <caption>
+      <span class="hidden-text">{children}</span>
+    </caption>
+  )
+}

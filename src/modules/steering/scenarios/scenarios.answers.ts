@@ -50,7 +50,7 @@ export function frameForm(scenario: Scenario): FormState {
     poids_argent: String(scenario.weights.cash),
     poids_temps: String(scenario.weights.time),
     poids_autre: String(scenario.weights.other),
-    point_effet: formatEurosPlain(cents(scenario.effectPointCents)),
+    point_effet: amountText(scenario.effectPointCents),
     version: String(scenario.version),
   }
   for (const limits of scenario.limits)
@@ -67,7 +67,14 @@ function limitText(field: LimitField, limits: YearLimits): string {
     heures_c: limits.hours.C,
   }[field]
   if (value === null) return ''
-  return field.startsWith('heures') ? String(value) : formatEurosPlain(cents(value))
+  return amountText(field.startsWith('heures') ? value * 100 : value)
+}
+
+/** An amount as a person would type it: `120 000`, `1 234,50`. */
+function amountText(hundredths: number): string {
+  const [whole = '', decimals = ''] = formatEurosPlain(cents(hundredths)).split(',')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+  return decimals === '00' ? grouped : `${grouped},${decimals}`
 }
 
 export function choicesForm(scenario: Scenario): FormState {

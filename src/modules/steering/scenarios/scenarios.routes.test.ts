@@ -30,10 +30,10 @@ describe('the frame', () => {
     const page = await (await director.get(`${path}/cadre`)).text()
     expect(page).toContain('value="Budget très serré"')
     expect(page).toContain(
-      'name="fonctionnement_2027" type="text" inputmode="decimal" class="input-short number" value="1234,50"',
+      'name="fonctionnement_2027" type="text" inputmode="decimal" class="input-short number" value="1\u202f234,50"',
     )
     expect(page).toContain(
-      'name="heures_b_2029" type="text" inputmode="decimal" class="input-short number" value="1200"',
+      'name="heures_b_2029" type="text" inputmode="decimal" class="input-short number" value="1\u202f200"',
     )
     const { limits: asked, carry_over } = await problemAt(path)
     expect([asked, carry_over]).toEqual([

@@ -34,7 +34,7 @@ export function AccountPage({
   const day = (date: CalendarDate) => formatDay(date, shell.locale)
   return (
     <Page shell={shell} title={account.name}>
-      <p>
+      <p class="crumb">
         <a href={accountsPaths.accounts()}>{t('accounts.title')}</a>
       </p>
       <h1>{account.name}</h1>
@@ -55,6 +55,7 @@ export function AccountPage({
               <form method="post" action={accountsPaths.roleEnd(account.id, grant.role)}>
                 <button class="button-quiet" type="submit">
                   {t('button.end_role')}
+                  <span class="hidden-text"> {t(`role.${grant.role}`)}</span>
                 </button>
               </form>
             ) : null}

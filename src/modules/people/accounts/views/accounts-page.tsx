@@ -2,7 +2,7 @@ import type { Role } from '#kernel/roles.ts'
 import { ErrorSummary, emptyForm, type FormState, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import { accountsPaths } from '../accounts.paths.ts'
 import { catalogueOfAccounts } from '../accounts.words.ts'
 
@@ -32,8 +32,9 @@ export function AccountsPage({
       <h1>{t('accounts.title')}</h1>
       <p class="lead">{t('accounts.lead')}</p>
       <ErrorSummary state={state} locale={shell.locale} />
-      <TableScroll label={t('accounts.title')}>
+      <TableScroll label={t('accounts.title')} stack>
         <table>
+          <HiddenCaption>{t('accounts.title')}</HiddenCaption>
           <thead>
             <tr>
               <th scope="col">{t('accounts.column_name')}</th>
@@ -47,8 +48,10 @@ export function AccountsPage({
                 <th scope="row">
                   <a href={accountsPaths.account(account.id)}>{account.name}</a>
                 </th>
-                <td>{account.title}</td>
-                <td>{account.roles.map((role) => t(`role.${role}`)).join(', ')}</td>
+                <td data-label={t('accounts.column_title')}>{account.title}</td>
+                <td data-label={t('accounts.column_roles')}>
+                  {account.roles.map((role) => t(`role.${role}`)).join(', ')}
+                </td>
               </tr>
             ))}
           </tbody>

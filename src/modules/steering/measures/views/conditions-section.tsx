@@ -1,7 +1,7 @@
 import { unitName } from '#modules/steering/evidence/evidence.public.ts'
 import { formatDay, formatNumber } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { ConditionNow } from '../conditions.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
 import type { Measure } from '../measures.rules.ts'
@@ -25,6 +25,7 @@ export function ConditionsSection({ measure, conditions, canEdit, shell }: Condi
       ) : (
         <TableScroll label={t('page.conditions')}>
           <table class="table">
+            <HiddenCaption>{t('page.conditions')}</HiddenCaption>
             <thead>
               <tr>
                 <th scope="col">{t('condition.column_statement')}</th>

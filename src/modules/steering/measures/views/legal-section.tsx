@@ -79,7 +79,12 @@ function Row({ code, check, canEdit, shell, t }: RowProps) {
           named.rule
         )}
         <span class="sub">{named.rule}</span>
-        {canEdit && rule ? <a href={measuresPaths.rule(code, named.id)}>{t('law.edit')}</a> : null}
+        {canEdit && rule ? (
+          <a href={measuresPaths.rule(code, named.id)}>
+            {t('law.edit')}
+            <span class="hidden-text"> {rule.title[locale]}</span>
+          </a>
+        ) : null}
       </th>
       <td data-label={t('law.column_answer')}>
         {answer ? answerText(answer, locale) : t('law.unreadable')}

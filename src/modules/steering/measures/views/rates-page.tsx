@@ -62,7 +62,7 @@ interface RateRow {
 
 function RateTable({ title, t, rows }: { title: string; t: MeasuresWords; rows: readonly RateRow[] }) {
   return (
-    <TableScroll label={title}>
+    <TableScroll label={title} stack>
       <table class="table">
         <caption>{title}</caption>
         <thead>
@@ -79,9 +79,13 @@ function RateTable({ title, t, rows }: { title: string; t: MeasuresWords; rows: 
           {rows.map((row) => (
             <tr>
               <th scope="row">{row.name}</th>
-              <td class="number">{row.value}</td>
-              <td>{row.from}</td>
-              <td>{row.source}</td>
+              <td data-label={t('rates.column_value')} class="number">
+                {row.value}
+              </td>
+              <td data-label={t('rates.column_from')}>
+                <span class="together">{row.from}</span>
+              </td>
+              <td data-label={t('rates.column_source')}>{row.source}</td>
             </tr>
           ))}
         </tbody>

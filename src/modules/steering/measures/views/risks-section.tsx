@@ -1,5 +1,5 @@
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import { measuresPaths } from '../measures.paths.ts'
 import { type Measure, type Risk, severityOf } from '../measures.rules.ts'
 import { measuresWords } from '../measures.words.ts'
@@ -23,6 +23,7 @@ export function RisksSection({ measure, risks, canEdit, shell }: RisksSectionPro
       ) : (
         <TableScroll label={t('page.risks')}>
           <table class="table">
+            <HiddenCaption>{t('page.risks')}</HiddenCaption>
             <thead>
               <tr>
                 <th scope="col">{t('risk.column_risk')}</th>

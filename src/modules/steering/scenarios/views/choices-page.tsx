@@ -1,7 +1,7 @@
 import { ErrorSummary, type FormState } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { stances } from '../scenarios.rules.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -34,8 +34,9 @@ export function ChoicesPage(props: ChoicesPageProps & { readonly shell: Shell })
       <form method="post" action={scenariosPaths.choices(code)} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
         <input type="hidden" name="version" value={state.values.version ?? '1'} />
-        <TableScroll label={t('choices.title')}>
+        <TableScroll label={t('choices.title')} stack>
           <table class="table table-form">
+            <HiddenCaption>{t('choices.title')}</HiddenCaption>
             <thead>
               <tr>
                 <th scope="col">{t('choices.column_measure')}</th>
@@ -74,7 +75,7 @@ function ChoiceRow({ t, measure, state }: { t: ScenariosWords; measure: MeasureC
         </span>{' '}
         {title}
       </th>
-      <td>
+      <td data-label={t('choices.column_stance')}>
         <select name={`choix-${code}`} aria-label={t('choices.stance_for', { title })}>
           {stances.map((stance) => (
             <option value={stance} selected={stance === chosen}>
@@ -83,7 +84,7 @@ function ChoiceRow({ t, measure, state }: { t: ScenariosWords; measure: MeasureC
           ))}
         </select>
       </td>
-      <td>
+      <td data-label={t('choices.column_years')}>
         <input
           id={years}
           name={years}

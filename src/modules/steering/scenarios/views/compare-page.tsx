@@ -1,7 +1,7 @@
 import type { LimitName } from '@faire-commune/portfolio'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -81,7 +81,8 @@ function FigureTable({ reports, t, shell }: TableProps & { readonly shell: Shell
   ]
   return (
     <TableScroll label={t('compare.title')}>
-      <table class="table">
+      <table class="table table-words">
+        <HiddenCaption>{t('compare.title')}</HiddenCaption>
         <Head reports={reports} />
         <tbody>
           {rows.map(([name, read]) => (

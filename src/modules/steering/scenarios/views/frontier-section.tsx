@@ -3,6 +3,7 @@ import type { Locale } from '#kernel/locale.ts'
 import { ChartFigure } from '#web/chart/chart-figure.tsx'
 import { LineChart } from '#web/chart/line-chart.tsx'
 import { formatShare } from '#web/formats.ts'
+import { HiddenCaption } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import type { ScenariosWords } from '../scenarios.words.ts'
 import { valueText } from './figures.ts'
@@ -26,7 +27,8 @@ export function FrontierSection({ report, t, locale }: SectionProps) {
     <section aria-labelledby="frontiere">
       <h2 id="frontiere">{t('frontier.title')}</h2>
       <ChartFigure
-        title={t('frontier.finding', {
+        title={t(first.value === last.value ? 'frontier.flat' : 'frontier.finding', {
+          smallest: formatShare(first.factor, locale),
           factor: formatShare(last.factor, locale),
           from: valueText(first.value, locale),
           to: valueText(last.value, locale),
@@ -35,6 +37,7 @@ export function FrontierSection({ report, t, locale }: SectionProps) {
         locale={locale}
         table={
           <table class="table">
+            <HiddenCaption>{t('frontier.caption')}</HiddenCaption>
             <thead>
               <tr>
                 <th scope="col">{t('frontier.column_factor')}</th>

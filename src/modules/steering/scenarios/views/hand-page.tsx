@@ -1,7 +1,7 @@
 import type { PortfolioCheck, Starts } from '@faire-commune/portfolio'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { type ScenariosWords, scenariosWords } from '../scenarios.words.ts'
@@ -67,8 +67,9 @@ function Broken({ report, check, t }: { report: ScenarioReport; check: Portfolio
 
 function StartTable({ report, starts, t }: { report: ScenarioReport; starts: Starts; t: ScenariosWords }) {
   return (
-    <TableScroll label={t('hand.title')}>
+    <TableScroll label={t('hand.title')} stack>
       <table class="table table-form">
+        <HiddenCaption>{t('hand.title')}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{t('choices.column_measure')}</th>
@@ -86,7 +87,7 @@ function StartTable({ report, starts, t }: { report: ScenarioReport; starts: Sta
                   </span>{' '}
                   {measure.title}
                 </th>
-                <td>
+                <td data-label={t('chosen.column_start')}>
                   <select
                     name={`debut-${measure.code}`}
                     aria-label={t('hand.start_for', { title: measure.title })}

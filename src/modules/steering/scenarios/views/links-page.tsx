@@ -52,14 +52,17 @@ function LinkList({ scenario, titleOf, t }: ListProps) {
     <ul class="rows">
       {scenario.links.map((link) => (
         <li>
-          {t(`links.${link.kind}`, { measure: titleOf(link.measure), other: titleOf(link.other) })}
-          {link.reason ? <span class="muted"> {link.reason}</span> : null}
+          <p>
+            {t(`links.${link.kind}`, { measure: titleOf(link.measure), other: titleOf(link.other) })}
+            {link.reason ? <span class="sub">{link.reason}</span> : null}
+          </p>
           <form method="post" action={scenariosPaths.linkRemoval(scenario.code)}>
             <input type="hidden" name="lien" value={link.kind} />
             <input type="hidden" name="mesure" value={link.measure} />
             <input type="hidden" name="autre" value={link.other} />
             <button class="button-quiet" type="submit">
               {t('form.remove')}
+              <span class="hidden-text"> {titleOf(link.measure)}</span>
             </button>
           </form>
         </li>
@@ -107,15 +110,18 @@ function SynergyList({ scenario, titleOf, t, shell }: ListProps & { readonly she
     <ul class="rows">
       {scenario.synergies.map(({ id, label, value, measures }) => (
         <li>
-          {t('synergy.line', {
-            label,
-            value: formatEuros(Math.round(value * 100), shell.locale),
-            measures: measures.map(titleOf).join(' + '),
-          })}
+          <p>
+            {t('synergy.line', {
+              label,
+              value: formatEuros(Math.round(value * 100), shell.locale),
+              measures: measures.map(titleOf).join(' + '),
+            })}
+          </p>
           <form method="post" action={scenariosPaths.synergyRemoval(scenario.code)}>
             <input type="hidden" name="bonus" value={id} />
             <button class="button-quiet" type="submit">
               {t('form.remove')}
+              <span class="hidden-text"> {label}</span>
             </button>
           </form>
         </li>

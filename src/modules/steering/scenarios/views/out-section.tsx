@@ -2,7 +2,7 @@ import type { LeftOut } from '@faire-commune/portfolio'
 import { assertDefined } from '#kernel/assert.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { Candidate } from '../problem.rules.ts'
 import type { ScenarioReport } from '../scenario-report.ts'
 import type { ScenariosWords } from '../scenarios.words.ts'
@@ -20,8 +20,9 @@ export function OutSection({ report, t, locale }: SectionProps) {
   return (
     <section aria-labelledby="ecartees">
       <h2 id="ecartees">{t('out.title')}</h2>
-      <TableScroll label={t('out.title')}>
+      <TableScroll label={t('out.title')} stack>
         <table class="table">
+          <HiddenCaption>{t('out.title')}</HiddenCaption>
           <thead>
             <tr>
               <th scope="col">{t('choices.column_measure')}</th>
@@ -44,9 +45,11 @@ export function OutSection({ report, t, locale }: SectionProps) {
                     </span>{' '}
                     <a href={measuresPaths.show(measure.code)}>{measure.title}</a>
                   </th>
-                  <td class="number">{valueText(candidate.value, locale)}</td>
-                  <td>{reasonText(report, left, t)}</td>
-                  <td>{remedyText(left, t, locale)}</td>
+                  <td data-label={t('chosen.column_value')} class="number">
+                    {valueText(candidate.value, locale)}
+                  </td>
+                  <td data-label={t('out.column_reason')}>{reasonText(report, left, t)}</td>
+                  <td data-label={t('out.column_budget')}>{remedyText(left, t, locale)}</td>
                 </tr>
               )
             })}

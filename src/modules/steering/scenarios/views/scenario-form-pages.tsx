@@ -116,10 +116,10 @@ const weightOf = { argent: 'cash', temps: 'time', autre: 'rest' } as const
 
 function LimitsTable({ t, years, state }: { t: ScenariosWords; years: readonly number[]; state: FormState }) {
   return (
-    <TableScroll label={t('form.limits')}>
+    <TableScroll label={t('form.limits')} stack>
       <table class="table table-form">
         <caption>
-          <strong>{t('form.limits')}</strong> {t('form.limits_hint')}
+          {t('form.limits')} <span class="muted">{t('form.limits_hint')}</span>
         </caption>
         <thead>
           <tr>
@@ -136,7 +136,7 @@ function LimitsTable({ t, years, state }: { t: ScenariosWords; years: readonly n
             <tr>
               <th scope="row">{year}</th>
               {limitFields.map((field) => (
-                <td class="number">
+                <td data-label={t(`limit.${field}`)} class="number">
                   <LimitInput t={t} field={field} year={year} state={state} />
                 </td>
               ))}

@@ -1,6 +1,6 @@
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { ScenarioReport } from '../scenario-report.ts'
 import { scenariosPaths } from '../scenarios.paths.ts'
 import { yearsOf } from '../scenarios.rules.ts'
@@ -35,10 +35,10 @@ export function ScenarioListPage({
         <form method="get" action={scenariosPaths.compare()}>
           <ScenarioTable reports={reports} shell={shell} />
           {reports.length > 1 ? (
-            <p>
+            <p class="button-row">
               <button class="button" type="submit">
                 {t('list.compare')}
-              </button>{' '}
+              </button>
               <span class="field-hint">{t('list.compare_hint')}</span>
             </p>
           ) : null}
@@ -51,11 +51,16 @@ export function ScenarioListPage({
 function ScenarioTable({ reports, shell }: { reports: readonly ScenarioReport[]; shell: Shell }) {
   const t = scenariosWords(shell.locale)
   return (
-    <TableScroll label={t('list.title')}>
+    <TableScroll label={t('list.title')} stack>
       <table class="table">
+        <HiddenCaption>{t('list.title')}</HiddenCaption>
         <thead>
           <tr>
-            {reports.length > 1 ? <td /> : null}
+            {reports.length > 1 ? (
+              <th scope="col">
+                <span class="hidden-text">{t('list.column_pick')}</span>
+              </th>
+            ) : null}
             <th scope="col">{t('list.column_title')}</th>
             <th scope="col">{t('list.column_years')}</th>
             <th scope="col">{t('list.column_state')}</th>
@@ -87,10 +92,16 @@ function ScenarioTable({ reports, shell }: { reports: readonly ScenarioReport[];
                 <th scope="row">
                   <a href={scenariosPaths.show(scenario.code)}>{scenario.title}</a>
                 </th>
-                <td>{t('years', { from: years[0] ?? 0, to: years.at(-1) ?? 0 })}</td>
-                <td>{statusText(t, report)}</td>
-                <td class="number">{solution?.answer.selected?.length ?? '–'}</td>
-                <td class="number">{value === null ? '–' : valueText(value, shell.locale)}</td>
+                <td data-label={t('list.column_years')}>
+                  {t('years', { from: years[0] ?? 0, to: years.at(-1) ?? 0 })}
+                </td>
+                <td data-label={t('list.column_state')}>{statusText(t, report)}</td>
+                <td data-label={t('list.column_chosen')} class="number">
+                  {solution?.answer.selected?.length ?? '–'}
+                </td>
+                <td data-label={t('list.column_value')} class="number">
+                  {value === null ? '–' : valueText(value, shell.locale)}
+                </td>
               </tr>
             )
           })}

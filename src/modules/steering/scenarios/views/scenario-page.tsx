@@ -1,5 +1,5 @@
 import type { PortfolioCheck } from '@faire-commune/portfolio'
-import { formatShare } from '#web/formats.ts'
+import { formatNumber, formatShare } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import type { ScenarioReport } from '../scenario-report.ts'
@@ -45,7 +45,11 @@ export function ScenarioPage({ shell, report, canPrepare }: ScenarioPageProps & 
               locale={shell.locale}
             />
             {solution.insight ? (
-              <p class="muted">{t('balance.risk_caption', { draws: solution.insight.overrunDraws })}</p>
+              <p class="muted">
+                {t('balance.risk_caption', {
+                  draws: formatNumber(solution.insight.overrunDraws, shell.locale),
+                })}
+              </p>
             ) : null}
           </section>
           <OutSection report={report} t={t} locale={shell.locale} />
