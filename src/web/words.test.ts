@@ -7,6 +7,12 @@ test('signs of French never start a line', () => {
   )
 })
 
+test('a number of four digits or more is not cut, two numbers may be', () => {
+  expect(frenchSpaces('1 234,50, 12 000 000, en 2026 250 000, le 3 12')).toBe(
+    '1\u202f234,50, 12\u202f000\u202f000, en 2026 250\u202f000, le 3 12',
+  )
+})
+
 test('times, addresses and English keep their spaces', () => {
   expect(frenchSpaces('à 10:05, https://exemple.fr/?q=a')).toBe('à 10:05, https://exemple.fr/?q=a')
   const words = catalogue('test-spaces', { fr: { a: 'Combien ?' }, en: { a: 'How many ?' } })

@@ -65,9 +65,12 @@ function withFrenchSpaces(texts: Readonly<Record<string, string>>): Record<strin
 }
 
 /**
- * French signs never start or end a line alone: the spaces before `: ; ! ? » %` and after `«` hold them to their word.
+ * French signs never start or end a line alone: the spaces before `: ; ! ? » %` and after `«` hold them to their word, and
+ * thousands stay with their hundreds.
  * Catalogues are written with plain spaces, which people see and type.
  */
 export function frenchSpaces(text: string): string {
-  return text.replace(/ (?=[;!?])/g, '\u202f').replace(/ (?=[:»%€])|(?<=«) /g, '\u00a0')
+  return text
+    .replace(/ (?=[;!?])|(?<=(?<!\d)\d{1,3}) (?=\d{3}(?!\d))/g, '\u202f')
+    .replace(/ (?=[:»%€])|(?<=«) /g, '\u00a0')
 }
