@@ -33,6 +33,7 @@ export function openMetrics(): Metrics {
     async measure(c, next) {
       const start = performance.now()
       await next()
+      if (c.get('unrecorded') === true) return
       const seconds = (performance.now() - start) / 1000
       // The route's pattern, never the path: a path may hold a one-time token.
       duration.observe({ route: routePath(c, -1), method: c.req.method, status: c.res.status }, seconds)
