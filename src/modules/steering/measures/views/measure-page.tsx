@@ -51,7 +51,7 @@ export function MeasurePage(props: MeasurePageProps & { readonly shell: Shell })
         <ErrorSummary state={state} locale={shell.locale} />
         <StatusBar measure={measure} t={t} />
         {openSteps.length > 0 ? (
-          <p>
+          <p class="no-print">
             <a href={`#${stepPanelId}`}>{t('page.to_next_step')}</a>
           </p>
         ) : null}
