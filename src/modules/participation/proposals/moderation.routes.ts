@@ -1,0 +1,57 @@
+import type { Hono } from 'hono'
+import { readForm } from '#web/read-form.ts'
+import { type AppEnv, goTo, show } from '#web/respond.ts'
+import { moderate, replyToModeration } from './moderation.actions.ts'
+import { listModerations, listQueue } from './moderation.queries.ts'
+import { numberOf, refusedAct, refusedInput, senderOf, statusOf, words } from './proposals.answers.ts'
+import { moderationInput, moderationReplyInput } from './proposals.inputs.ts'
+import { proposalsPaths } from './proposals.paths.ts'
+import { canModerate } from './proposals.permissions.ts'
+import { showProposal } from './public.routes.ts'
+import { LogPage, QueuePage } from './views/moderation-pages.tsx'
+
+/** Moderation: what waits, what is decided, the author's answer, and the public log. */
+export function addModerationRoutes(app: Hono<AppEnv>): void {
+  app.get('/propositions/moderation', async (c) => {
+    const { actor, db } = c.var.context
+    return canModerate(actor) ? show(c, QueuePage, { rows: await listQueue(db) }) : c.notFound()
+  })
+
+  app.get('/propositions/moderation/journal', async (c) => {
+    const after = c.req.query('suite')
+    const { rows, next } = await listModerations(c.var.context.db, after)
+    return show(c, LogPage, { rows, next, isFirst: !after })
+  })
+
+  app.post('/propositions/:number{[0-9]+}/moderation', async (c) => {
+    const number = numberOf(c)
+    if (number === null || !canModerate(c.var.context.actor)) return c.notFound()
+    const values = await readForm(c)
+    const input = moderationInput.safeParse(values)
+    if (!input.success) return showProposal(c, refusedInput(c, values, input.error), 422)
+    const { decision, commentaire: commentId, raison: reason, explication: explanation } = input.data
+    const choice = { decision, commentId, reason, explanation }
+    const result = await moderate(c.var.context, await senderOf(c), number, choice)
+    if (result.ok)
+      return goTo(
+        c,
+        commentId === null && decision !== 'keep' ? proposalsPaths.queue() : proposalsPaths.show(number),
+        words(c)(`done.moderated_${decision}`),
+      )
+    if (result.refusal === 'not_found') return c.notFound()
+    return showProposal(c, refusedAct(c, values, result.refusal), statusOf(result.refusal))
+  })
+
+  app.post('/propositions/:number{[0-9]+}/moderation/reponse', async (c) => {
+    const number = numberOf(c)
+    const { contributor } = await senderOf(c)
+    if (number === null || !contributor) return c.notFound()
+    const values = await readForm(c)
+    const input = moderationReplyInput.safeParse(values)
+    if (!input.success) return showProposal(c, refusedInput(c, values, input.error), 422)
+    const result = await replyToModeration(c.var.context, contributor, number, input.data.message)
+    if (result.ok) return goTo(c, proposalsPaths.show(number), words(c)('done.moderation_reply'))
+    if (result.refusal === 'not_found') return c.notFound()
+    return showProposal(c, refusedAct(c, values, result.refusal), statusOf(result.refusal))
+  })
+}

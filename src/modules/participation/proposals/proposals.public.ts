@@ -1,0 +1,5 @@
+export { countKeptProposals } from './kept-proposals.queries.ts'
+export { proposalSubjects } from './proposal-subjects.ts'
+export { proposalsPaths } from './proposals.paths.ts'
+export { proposalsRoutes } from './proposals.routes.ts'
+export { proposalsWords } from './proposals.words.ts'

@@ -1,0 +1,19 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '#web/respond.ts'
+import { addAssessmentRoutes } from './assessment.routes.ts'
+import { addDiscussionRoutes } from './discussion.routes.ts'
+import { addDraftRoutes } from './draft.routes.ts'
+import { addLinkRoutes } from './links.routes.ts'
+import { addModerationRoutes } from './moderation.routes.ts'
+import { addPublicRoutes } from './public.routes.ts'
+
+export function proposalsRoutes() {
+  const app = new Hono<AppEnv>()
+  addDraftRoutes(app)
+  addLinkRoutes(app)
+  addModerationRoutes(app)
+  addAssessmentRoutes(app)
+  addDiscussionRoutes(app)
+  addPublicRoutes(app)
+  return app
+}
