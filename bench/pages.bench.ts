@@ -21,9 +21,14 @@ const mostFirstLoad = 100_000
 const compressed = { 'Accept-Encoding': 'gzip, deflate, br' }
 const measure = '/mesures/ressourcerie'
 
+interface RunningServer {
+  readonly port: number
+  readonly cpu: () => Promise<number>
+}
+
 interface Servers {
-  readonly site: number
-  readonly bare: number
+  readonly site: RunningServer
+  readonly bare: RunningServer
   readonly cookie: string
 }
 
@@ -75,24 +80,24 @@ async function comparePages(database: string, { site, bare, cookie }: Servers): 
   const asDirector = async (path: string) =>
     compareInTurns(
       generator,
-      { ours: { port: site, path, headers: signedIn }, bare: { port: bare, path, headers: {} } },
+      { ours: { ...site, path, headers: signedIn }, bare: { ...bare, path, headers: {} } },
       connections,
     )
   report(`${database}: list of 50 measures, signed in`, await asDirector('/mesures'))
   report(`${database}: page of a measure, signed in`, await asDirector(measure))
   for (const path of ['/', '/mesures', measure])
     report(`${database}: ${path}, a visitor`, await compareWithBytes(site, path))
-  printFirstLoad(await measureFirstLoad(`http://127.0.0.1:${site}`, '/'), mostFirstLoad)
+  printFirstLoad(await measureFirstLoad(`http://127.0.0.1:${site.port}`, '/'), mostFirstLoad)
 }
 
 /** A page as a visitor gets it, beside a bare server of Node that sends the same bytes from memory. */
-async function compareWithBytes(site: number, path: string): Promise<Comparison> {
-  const { body, headers } = await fetchWhole(new URL(path, `http://127.0.0.1:${site}`))
+async function compareWithBytes(site: RunningServer, path: string): Promise<Comparison> {
+  const { body, headers } = await fetchWhole(new URL(path, `http://127.0.0.1:${site.port}`))
   const process = startProcess(program, ['bytes'])
   const { port } = await process.ask<{ port: number }>({ body: body.toString('base64'), headers })
   const comparison = await compareInTurns(
     generator,
-    { ours: { port: site, path, headers: compressed }, bare: { port, path, headers: {} } },
+    { ours: { ...site, path, headers: compressed }, bare: { port, cpu: process.cpu, path, headers: {} } },
     connections,
   )
   await process.stop()
@@ -104,10 +109,10 @@ function report(title: string, comparison: Comparison): void {
   if (comparison.share < floor) missed.push(title)
 }
 
-async function open(kind: 'site' | 'bare', env: Readonly<Record<string, string>>): Promise<number> {
+async function open(kind: 'site' | 'bare', env: Readonly<Record<string, string>>): Promise<RunningServer> {
   const process = startProcess(program, [kind], env)
   running.push(process)
-  return (await process.ask<{ port: number }>()).port
+  return { ...(await process.ask<{ port: number }>()), cpu: process.cpu }
 }
 
 async function once<Answer>(kind: 'fill', env: Readonly<Record<string, string>>): Promise<Answer> {

@@ -54,6 +54,8 @@ export function openStaticFiles(
 ): (request: Request) => Response | null {
   const bodies = new Map(readdirSync(folder).flatMap((name) => entryOf(folder, name)))
   return (request) => {
+    // Most requests are for pages: they are let through before their address is read.
+    if (!request.url.includes(prefix)) return null
     const { pathname } = new URL(request.url)
     if (!pathname.startsWith(prefix) || (request.method !== 'GET' && request.method !== 'HEAD')) return null
     const file = bodies.get(pathname)

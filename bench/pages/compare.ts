@@ -4,6 +4,8 @@ import type { LoadGenerator } from './processes.ts'
 /** One side of a comparison: what is asked of which server. */
 export interface Contender {
   readonly port: number
+  /** Milliseconds of processor that its server has used. */
+  readonly cpu: () => Promise<number>
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
 }
@@ -15,6 +17,8 @@ export interface Standing {
   readonly median_ms: number
   readonly p99_ms: number
   readonly bytes: number
+  /** Milliseconds of its server's processor that one answer took, whatever else the machine was doing. */
+  readonly cpu_ms: number
 }
 
 export interface Comparison {
@@ -23,6 +27,8 @@ export interface Comparison {
   /** Median over the rounds of our rate over the bare one's of the same round. */
   readonly share: number
 }
+
+type Round = LoadReport & { readonly cpu_ms: number }
 
 const rounds = 7
 const round_s = 1
@@ -34,15 +40,16 @@ export async function compareInTurns(
   pair: { readonly ours: Contender; readonly bare: Contender },
   connections: number,
 ): Promise<Comparison> {
-  const ask = async (contender: Contender, seconds: number) => {
-    const report = await generator.run({ ...contender, connections, seconds })
-    if (report.status !== 200) throw new Error(`${contender.path}: status ${report.status}`)
-    return report
+  const ask = async ({ cpu, ...order }: Contender, seconds: number): Promise<Round> => {
+    const before = await cpu()
+    const report = await generator.run({ ...order, connections, seconds })
+    if (report.status !== 200) throw new Error(`${order.path}: status ${report.status}`)
+    return { ...report, cpu_ms: (await cpu()) - before }
   }
   await ask(pair.ours, warmUp_s)
   await ask(pair.bare, warmUp_s)
-  const ours: LoadReport[] = []
-  const bare: LoadReport[] = []
+  const ours: Round[] = []
+  const bare: Round[] = []
   for (let round = 0; round < rounds; round += 1) {
     ours.push(await ask(pair.ours, round_s))
     bare.push(await ask(pair.bare, round_s))
@@ -51,13 +58,14 @@ export async function compareInTurns(
   return { ours: standingOf(ours), bare: standingOf(bare), share }
 }
 
-function standingOf(reports: readonly LoadReport[]): Standing {
+function standingOf(reports: readonly Round[]): Standing {
   const times = reports.flatMap((report) => report.times).sort((a, b) => a - b)
   return {
     rate: median(reports.map(rateOf)),
     median_ms: quantile(times, 0.5),
     p99_ms: quantile(times, 0.99),
     bytes: reports[0]?.bytes ?? 0,
+    cpu_ms: median(reports.map(({ cpu_ms, answers }) => cpu_ms / answers)),
   }
 }
 

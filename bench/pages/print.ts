@@ -11,12 +11,13 @@ export function printComparison(
   console.log(lineOf('ours', ours))
   console.log(lineOf('bare', bare))
   const target = floor === null ? '' : ` (target ${percent(floor)}: ${share >= floor ? 'met' : 'NOT MET'})`
-  console.log(`  share of the bare one          ${percent(share)}${target}`)
+  const processor = percent(bare.cpu_ms / ours.cpu_ms)
+  console.log(`  share of the bare one: ${percent(share)}${target}; by processor time: ${processor}`)
 }
 
-function lineOf(name: string, { rate, median_ms, p99_ms, bytes }: Standing): string {
+function lineOf(name: string, { rate, median_ms, p99_ms, bytes, cpu_ms }: Standing): string {
   const speed = `  ${name.padEnd(5)}${rate.toFixed(0).padStart(7)} req/s`
-  return `${speed}  median ${median_ms.toFixed(2)} ms, p99 ${p99_ms.toFixed(2)} ms, ${bytes} bytes`
+  return `${speed}  median ${median_ms.toFixed(2)} ms, p99 ${p99_ms.toFixed(2)} ms, ${bytes} bytes, ${cpu_ms.toFixed(2)} ms of processor`
 }
 
 function percent(share: number): string {

@@ -5,6 +5,8 @@ import type { LoadOrder, LoadReport } from './load.ts'
 export interface BenchProcess {
   /** Sends a message, if one is given, and waits for the next that comes. */
   ask<Answer>(message?: object): Promise<Answer>
+  /** Milliseconds of processor that it has used since its start. */
+  cpu(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -20,13 +22,15 @@ export function startProcess(
   })
   // Nobody may be waiting for an answer when the process is stopped.
   ended.catch(() => undefined)
+  async function ask<Answer>(message?: object): Promise<Answer> {
+    const answered = once(child, 'message')
+    if (message) child.send(message)
+    const [answer] = await Promise.race([answered, ended])
+    return answer
+  }
   return {
-    async ask(message) {
-      const answered = once(child, 'message')
-      if (message) child.send(message)
-      const [answer] = await Promise.race([answered, ended])
-      return answer
-    },
+    ask,
+    cpu: async () => (await ask<{ cpu_ms: number }>({ cpu: true })).cpu_ms,
     stop: () => end(child),
   }
 }

@@ -91,21 +91,20 @@ function Rows({ file, today }: { file: MeasureFile; today: CalendarDate }) {
   )
 }
 
+interface Bytes {
+  readonly body: string
+  readonly headers: OutgoingHttpHeaders
+}
+
 /** The least that a server of Node can do: these bytes, from memory. */
 function serveBytes(): void {
-  process.once('message', (bytes: { readonly body: string; readonly headers: OutgoingHttpHeaders }) => {
-    const body = Buffer.from(bytes.body, 'base64')
-    const {
-      connection: _,
-      'keep-alive': __,
-      'transfer-encoding': ___,
-      date: ____,
-      ...headers
-    } = bytes.headers
-    const sent = { ...headers, 'content-length': body.length }
+  process.once('message', ({ body, headers }: Bytes) => {
+    const bytes = Buffer.from(body, 'base64')
+    const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, date: ____, ...kept } = headers
+    const sent = { ...kept, 'content-length': bytes.length }
     const server = createServer((_, answer) => {
       answer.writeHead(200, sent)
-      answer.end(body)
+      answer.end(bytes)
     })
     server.listen(0, '127.0.0.1', () => say({ port: portOf(server) }))
   })
@@ -119,6 +118,11 @@ function portOf(server: Server): number {
 
 // Whoever started this process ends it by letting go of it.
 process.on('disconnect', () => process.exit())
+process.on('message', (message: { readonly cpu?: true }) => {
+  if (!message.cpu) return
+  const { user, system } = process.cpuUsage()
+  say({ cpu_ms: (user + system) / 1000 })
+})
 
 const [kind] = process.argv.slice(2)
 const settings = benchSettings()

@@ -14,8 +14,15 @@ export const systemClock: Clock = {
   today: () => dayInParis(new Date()),
 }
 
+/** Paris has been a whole number of quarters of an hour from UTC since 1911: no day begins within one. */
+const quarter_ms = 15 * 60_000
+let known = { quarter: Number.NaN, day: calendarDate('1970-01-01') }
+
+/** Every page asks several times: the answer of a quarter of an hour is worked out once. */
 export function dayInParis(instant: Date): CalendarDate {
-  return calendarDate(parisDay.format(instant))
+  const quarter = Math.floor(instant.getTime() / quarter_ms)
+  if (known.quarter !== quarter) known = { quarter, day: calendarDate(parisDay.format(instant)) }
+  return known.day
 }
 
 const parisHour = new Intl.DateTimeFormat('en-GB', {
