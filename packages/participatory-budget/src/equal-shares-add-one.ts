@@ -48,10 +48,6 @@ export function equalSharesAddOne(
   return search.outcome()
 }
 
-/** Sorting the entries costs about two counts, and makes the next ones twice as fast. */
-const SORT_EVERY = 48
-const SORT_FIRST = 6
-
 interface Kept {
   readonly selected: readonly number[]
   readonly ties: readonly Tie[]
@@ -109,7 +105,6 @@ class AddOneSearch {
     this.#steps++
     this.#counts++
     const selected = [...this.#free, ...this.#run.count(endowment)]
-    if (this.#counts % SORT_EVERY === SORT_FIRST) this.#run.state.sortEntries()
     this.#tiesOverSteps += this.#run.ties.length
     return { selected, ties: [...this.#run.ties], endowment }
   }

@@ -36,16 +36,16 @@ export class StepCertificate {
     this.#safe = new Float64Array(state.profile.cost.length)
   }
 
-  /** Money units, at most `horizon`, that every voter may have more without a change; 0 where none is proven. */
-  limit(horizon: number): number {
+  /** Money units, at most `horizon`, that every voter may have more without a change; 0 where fewer than `least` are proven. */
+  limit(horizon: number, least: number): number {
     this.#reset(horizon)
     const { order, prices } = this.#state
     for (let round = 0; round < order.length; round++) {
       const project = order[round]!
       const lines = this.#priceLines(project, prices[round]!)
       if (lines === null) return 0
-      this.#checkOthers(round, project, lines)
-      if (this.#limit <= 0) return 0
+      this.#checkOthers(round, project, lines, least)
+      if (this.#limit < least) return 0
       this.#pay(project, lines)
     }
     this.#checkLeftOver()
@@ -106,16 +106,17 @@ export class StepCertificate {
     }
   }
 
-  #checkOthers(round: number, bought: number, { price, high }: PriceLines): void {
+  #checkOthers(round: number, bought: number, { price, high }: PriceLines, least: number): void {
     const { worth } = this.#profile
     const rate = price / worth[bought]!
     const slope = high / worth[bought]!
     const most = (rate + Math.max(0, slope) * this.#horizon) * (1 + CLOSE)
-    for (let project = 0; project < worth.length && this.#limit > 0; project++) {
+    for (let project = 0; project < worth.length && this.#limit >= least; project++) {
       const boughtIn = this.#state.roundOf[project]!
       if (this.#safe[project]! > most || (boughtIn >= 0 && boughtIn <= round) || project === bought) continue
       const near = rate * worth[project]!
       this.#narrow(project, near, slope * worth[project]!)
+      if (this.#limit < least) return
       this.#safe[project] = this.#priceAt(project, most * worth[project]! * 1.5, this.#high) / worth[project]!
     }
   }

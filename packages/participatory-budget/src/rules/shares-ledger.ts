@@ -1,4 +1,4 @@
-import { NEVER, type SharesState } from './shares-state.ts'
+import type { SharesState } from './shares-state.ts'
 
 /** An exact price: `numerator / (voters × product of the divisors so far × points)`. */
 export interface ExactPrice {
@@ -53,7 +53,7 @@ export class SharesLedger {
   /** Money left to each voter of a ballot, over `denominator()`. */
   budget(ballot: number): bigint {
     this.#catchUp()
-    if (this.#state.exhaustedIn[ballot] !== NEVER) return 0n
+    if (this.#state.budgets[ballot] === 0) return 0n
     return this.#left(ballot)
   }
 
@@ -105,16 +105,14 @@ export class SharesLedger {
   }
 
   #catchUp(): void {
-    const { order, exhaustedIn, paidShare } = this.#state
+    const { order, paidShare } = this.#state
     for (let round = this.#numerators.length; round < order.length; round++) {
       const project = order[round]!
-      const sums = this.#sum(project, (ballot) =>
-        exhaustedIn[ballot]! < round
-          ? 'nothing'
-          : exhaustedIn[ballot] === round && paidShare[ballot] === 0
-            ? 'all'
-            : 'share',
-      )
+      const sums = this.#sum(project, (ballot) => {
+        const exhaustedIn = this.#state.exhaustedIn(ballot)
+        if (exhaustedIn < round) return 'nothing'
+        return exhaustedIn === round && paidShare[ballot] === 0 ? 'all' : 'share'
+      })
       this.#numerators.push(this.#horner(project, sums))
       this.#divisors.push(BigInt(sums.points))
     }
@@ -149,7 +147,7 @@ export class SharesLedger {
 
   /** While catching up, a ballot exhausted in that very round still has its money. */
   #hasMoney(ballot: number): boolean {
-    return this.#state.exhaustedIn[ballot]! >= this.#numerators.length
+    return this.#state.exhaustedIn(ballot) >= this.#numerators.length
   }
 
   /** Adds what the voters of a ballot gave to the projects bought so far, by round. */

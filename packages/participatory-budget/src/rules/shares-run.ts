@@ -1,13 +1,22 @@
 import type { Profile } from '../compile-profile.ts'
 import type { Tie, TieBreaker } from '../types.ts'
+import type { CloseBallots } from './close-ballots.ts'
+import { PriceForecast } from './price-forecast.ts'
+import { RateMemory } from './rate-memory.ts'
 import { type ExactPrice, SharesLedger } from './shares-ledger.ts'
-import { CLOSE, type CloseBallots, type Endowment, SharesState } from './shares-state.ts'
+import { CLOSE, type Endowment, SharesState } from './shares-state.ts'
 
 /** Nobody's money is close to the price: doubles decide. */
 const NOBODY: ReadonlySet<number> = new Set()
 
 /** Where budgets may be further off than this part of the endowment, they are worked out again exactly. */
 const MOST_DRIFT = 2 ** -32
+
+/** From this count on, what is learnt is kept for the next: preparing that costs about one count. */
+const WORTH_MEMORY = 3
+
+/** It takes the square of this many amounts. */
+const MOST_REMEMBERED = 1500
 
 interface Contender {
   readonly project: number
@@ -35,6 +44,14 @@ export class SharesRun {
   readonly #doubts: Float64Array
   /** Round in which the rate was last looked at. */
   readonly #seen: Int32Array
+  /** 1 where nobody's money is close to the price that was last found. */
+  readonly #sure: Uint8Array
+  /** The order of the last count, and how much of it is bought. */
+  #before: readonly number[] = []
+  #boughtOfBefore = 0
+  readonly #forecast: PriceForecast
+  #counts = 0
+  #memory: RateMemory | null = null
 
   constructor(profile: Profile, breakTies: TieBreaker, free: readonly number[]) {
     const projects = profile.cost.length
@@ -47,10 +64,16 @@ export class SharesRun {
     this.#rates = new Float64Array(projects)
     this.#doubts = new Float64Array(projects)
     this.#seen = new Int32Array(projects)
+    this.#sure = new Uint8Array(projects)
+    this.#forecast = new PriceForecast(projects)
   }
 
   /** Projects bought with this endowment, in order, without the free ones. */
   count(endowment: Endowment): readonly number[] {
+    this.#before = [...this.state.order]
+    this.#boughtOfBefore = 0
+    if (++this.#counts === WORTH_MEMORY && this.#bounds.length <= MOST_REMEMBERED)
+      this.#memory = new RateMemory(this.state)
     this.#reset(endowment)
     while (this.#buyNext());
     return this.state.order
@@ -60,6 +83,7 @@ export class SharesRun {
     const { cost, worth, score } = this.#profile
     this.state.reset(endowment)
     this.ledger.reset()
+    this.#memory?.begin()
     this.ties.length = 0
     this.#seen.fill(-1)
     for (let project = 0; project < cost.length; project++)
@@ -75,8 +99,14 @@ export class SharesRun {
       const [first] = level
       if (first === undefined) return false
       const price = this.#rates[first]! * this.#profile.worth[first]!
-      if (level.length === 1 && this.#closeBallots(first).size === 0) {
-        this.#buy(first, price, null)
+      const isSure = this.#sure[first] === 1
+      if (level.length === 1 && (isSure || this.#closeBallots(first).size === 0)) {
+        this.#buy(
+          first,
+          price,
+          isSure ? this.#doubts[first]! * this.#profile.worth[first]! : this.state.doubt,
+          null,
+        )
         return true
       }
       if (this.#buyExactly(level)) return true
@@ -88,12 +118,25 @@ export class SharesRun {
     const round = this.state.order.length
     let best = Number.POSITIVE_INFINITY
     let doubt = 0
-    for (;;) {
-      const project = this.#lowestUnseen(round)
-      if (project < 0 || this.#bounds[project]! > best * (1 + CLOSE) + doubt) break
-      this.#look(project, round, best * (1 + 2 * CLOSE) + 2 * doubt)
+    const consider = (project: number) => {
+      const ceiling = best * (1 + 2 * CLOSE) + 2 * doubt
+      if (this.#isTooDear(project, ceiling)) return
+      this.#look(project, round, ceiling)
       if (this.#rates[project]! < best) [best, doubt] = [this.#rates[project]!, this.#doubts[project]!]
     }
+    const expected = this.#firstOfBefore()
+    if (expected >= 0) {
+      consider(expected)
+      // The best is known, most likely: the others may come in any order.
+      for (let project = 0; project < this.#bounds.length; project++)
+        if (this.#isOpen(project, round) && this.#bounds[project]! <= best * (1 + CLOSE) + doubt)
+          consider(project)
+    } else
+      for (;;) {
+        const project = this.#lowestUnseen(round)
+        if (project < 0 || this.#bounds[project]! > best * (1 + CLOSE) + doubt) break
+        consider(project)
+      }
     const level: number[] = []
     if (best === Number.POSITIVE_INFINITY) return level
     for (let project = 0; project < this.#seen.length; project++)
@@ -103,6 +146,10 @@ export class SharesRun {
       )
         level.push(project)
     return level
+  }
+
+  #isOpen(project: number, round: number): boolean {
+    return this.#bounds[project]! < Number.POSITIVE_INFINITY && this.#seen[project] !== round
   }
 
   #lowestUnseen(round: number): number {
@@ -116,16 +163,36 @@ export class SharesRun {
     return lowest
   }
 
+  /** Whom the last count bought first of all that are not bought yet: most likely the next. */
+  #firstOfBefore(): number {
+    const before = this.#before
+    while (this.#boughtOfBefore < before.length) {
+      const project = before[this.#boughtOfBefore]!
+      if (this.#bounds[project] !== Number.POSITIVE_INFINITY) return project
+      this.#boughtOfBefore++
+    }
+    return -1
+  }
+
+  /** By what earlier counts say, without a look. */
+  #isTooDear(project: number, ceiling: number): boolean {
+    if (this.#memory === null) return false
+    const worth = this.#profile.worth[project]!
+    const bound = (this.#memory.priceBound(project, ceiling * worth) / worth) * (1 - 2 ** -50)
+    if (bound === 0) return false
+    this.#bounds[project] = bound
+    return true
+  }
+
   #look(project: number, round: number, ceiling: number): void {
     const { state } = this
     const worth = this.#profile.worth[project]!
-    const price = state.raise(
-      project,
-      this.#bounds[project]! * worth,
-      this.#guess(project, ceiling) * worth,
-      ceiling * worth,
-    )
+    const isFirst = ceiling === Number.POSITIVE_INFINITY
+    const guess = isFirst ? this.#forecast.price(project, state.each) : ceiling * worth
+    const price = state.raise(project, this.#bounds[project]! * worth, guess, ceiling * worth)
+    this.#memory?.noteLook(project)
     this.#seen[project] = round
+    this.#sure[project] = 0
     if (price === Number.POSITIVE_INFINITY) {
       this.#rates[project] = price
       this.#lookAtAllMoney(project)
@@ -133,13 +200,9 @@ export class SharesRun {
     }
     const doubt = state.error / state.freePoints / worth
     this.#rates[project] = price / worth
-    this.#doubts[project] = doubt
+    this.#doubts[project] = state.isSure ? state.doubt / worth : doubt
+    this.#sure[project] = state.isSure ? 1 : 0
     this.#bounds[project] = (price / worth - doubt) * (1 - 2 ** -50)
-  }
-
-  /** Just above the best rate: one look tells a project that is dearer. The first of a round is near its rate of the last count. */
-  #guess(project: number, ceiling: number): number {
-    return ceiling === Number.POSITIVE_INFINITY ? this.#rates[project]! : ceiling
   }
 
   /** The supporters' money does not seem to reach the cost: dropped for good, unless it is too close to say. */
@@ -192,7 +255,7 @@ export class SharesRun {
     const able = new Set([...close].filter((ballot) => !short.has(ballot) && !even.has(ballot)))
     const price = approximate(exact.numerator, exact.points * this.ledger.denominator())
     this.state.closeBallots(project, price)
-    this.#buy(project, price, { short, even, able })
+    this.#buy(project, price, this.state.doubt, { short, even, able })
     return true
   }
 
@@ -212,10 +275,12 @@ export class SharesRun {
     return level.find(({ project }) => project === chosen) ?? best
   }
 
-  #buy(project: number, price: number, close: CloseBallots | null): void {
+  #buy(project: number, price: number, doubt: number, close: CloseBallots | null): void {
     const { state } = this
-    state.buy(project, price, close)
+    state.buy(project, price, doubt, close)
     this.#bounds[project] = Number.POSITIVE_INFINITY
+    this.#forecast.note(project, state.each, price)
+    this.#memory?.noteBought(project, price)
     if (state.drift > MOST_DRIFT * state.each) state.anchor(this.#exactPrices())
   }
 

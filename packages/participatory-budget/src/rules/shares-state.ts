@@ -1,5 +1,5 @@
 import type { Profile } from '../compile-profile.ts'
-import { layEntries } from './lay-entries.ts'
+import { type CloseBallots, isAble } from './close-ballots.ts'
 
 /** A ballot whose voters still have money. */
 export const NEVER = 0x7fff_ffff
@@ -16,16 +16,6 @@ export interface Endowment {
   readonly voters: number
 }
 
-/** What exact arithmetic says of ballots whose money is close to their share. */
-export interface CloseBallots {
-  /** Less than their share: they pay all they have. */
-  readonly short: ReadonlySet<number>
-  /** Exactly their share. */
-  readonly even: ReadonlySet<number>
-  /** More. */
-  readonly able: ReadonlySet<number>
-}
-
 /**
  * The money of the voters during a count by equal shares, in doubles whose error is known. A price is what a supporter pays for
  * each point given (for approval: what each pays), unless all the money left is less.
@@ -33,10 +23,10 @@ export interface CloseBallots {
 export class SharesState {
   readonly profile: Profile
   endowment: Endowment = { total: 0n, voters: 1 }
-  /** Money left to each voter of a ballot. Exactly 0 once exhausted. */
+  /** Money left to each voter of a ballot: 0 exactly where they are exhausted. */
   readonly budgets: Float64Array
-  /** Round (from 0) in which the voters of a ballot paid all they had left. */
-  readonly exhaustedIn: Int32Array
+  /** Round (from 0) of the last purchase that left something to the voters of a ballot; -1 before. */
+  readonly #leftIn: Int32Array
   /** 1 for an exhausted ballot whose last payment was exactly its share. */
   readonly paidShare: Uint8Array
   /** Projects bought, without the free ones. */
@@ -49,31 +39,35 @@ export class SharesState {
   readonly #errors: Float64Array
   /** The largest of these. */
   drift = 0
-  /** Most that the price looked at by `closeBallots` may differ from the exact one. */
-  #doubt = 0
+  /** The largest error of a price. */
+  priceDrift = 0
   /** What every voter started with. */
   each = 0
   /** Most that the payments summed by the last `raise` may differ from the exact ones, in money units. */
   error = 0
-  /** Points of those who can still pay the price found by the last `raise`. */
-  freePoints = 0
-  /** Payments of those who cannot, in the last `raise`. */
+  /** Payments, in the last `raise`, of those who have less than their share. */
   paid = 0
+  /** Points of the others, and how many people they are. */
+  freePoints = 0
+  freePeople = 0
+  /** True where nobody's money lies near the price that the last `raise` answered: `doubt` says how wrong it may be. */
+  isSure = false
+  /** Most that this price, or the one given to the last `closeBallots`, may differ from the exact one. */
+  doubt = 0
+  /** Most that the payments of those who have less than their share may differ from the exact ones. */
+  #payingError = 0
+  /** How far the price may move before anybody's money meets it. */
+  #gap = 0
 
-  /** The entries of the profile, in an order that may change within a group. */
-  readonly #ballot: Int32Array
-  readonly #people: Float64Array
   /** By group: the entries before it are exhausted. */
   readonly #live: Int32Array
 
   constructor(profile: Profile) {
     this.profile = profile
-    this.#ballot = profile.ballot.slice()
-    this.#people = profile.people.slice()
     this.#live = profile.entryOf.slice()
     this.budgets = new Float64Array(profile.voters.length)
     this.#errors = new Float64Array(profile.voters.length)
-    this.exhaustedIn = new Int32Array(profile.voters.length)
+    this.#leftIn = new Int32Array(profile.voters.length)
     this.paidShare = new Uint8Array(profile.voters.length)
     this.roundOf = new Int32Array(profile.cost.length)
     this.prices = new Float64Array(profile.cost.length)
@@ -83,12 +77,13 @@ export class SharesState {
     this.endowment = endowment
     this.each = Number(endowment.total) / endowment.voters
     this.budgets.fill(this.each)
-    this.exhaustedIn.fill(NEVER)
+    this.#leftIn.fill(-1)
     this.paidShare.fill(0)
     this.#live.set(this.profile.entryOf)
     this.order.length = 0
     this.roundOf.fill(-1)
     this.drift = 2 * ROUNDING * this.each
+    this.priceDrift = 0
     this.#errors.fill(this.drift)
   }
 
@@ -105,14 +100,21 @@ export class SharesState {
   raise(project: number, from: number, guess: number, ceiling: number): number {
     const { groupOf, entryOf, cost, votes } = this.profile
     const entries = entryOf[groupOf[project + 1]!]! - entryOf[groupOf[project]!]!
-    this.error = votes[project]! * this.drift + (entries + 8) * ROUNDING * cost[project]!
+    const rounding = (entries + 8) * ROUNDING * cost[project]!
+    this.error = votes[project]! * this.drift + rounding
+    this.isSure = false
     let isGuess = guess > from
     let price = isGuess ? guess : from
     for (;;) {
-      this.#addPayments(project, price)
+      this.#survey(project, price)
       const { paid, freePoints } = this
       if (freePoints === 0 && (!isGuess || paid < cost[project]!)) return Number.POSITIVE_INFINITY
       const next = freePoints === 0 ? from : (cost[project]! - paid) / freePoints
+      if (Math.abs(next - price) + next * CLOSE + this.error + this.drift < this.#gap && next > 0) {
+        this.isSure = true
+        this.doubt = (this.#payingError + rounding) / freePoints
+        return next
+      }
       if (isGuess ? next === price : next <= price * (1 + ROUNDING)) return Math.max(next, price)
       price = Math.max(next, from)
       if (price > ceiling) return price
@@ -120,47 +122,64 @@ export class SharesState {
     }
   }
 
-  /** What the supporters pay at a price: `paid` by those who have less than their share, and `freePoints` of the others. */
-  #addPayments(project: number, price: number): void {
+  /** What the supporters pay at a price, and whose money is nearest to it. */
+  #survey(project: number, price: number): void {
     const { groupOf, groupPoints, entryOf } = this.profile
     const { budgets } = this
-    const ballot = this.#ballot
-    const people = this.#people
+    const errors = this.#errors
+    const ballot = this.profile.ballot
+    const people = this.profile.people
     const last = groupOf[project + 1]!
     let paid = 0
-    let free = 0
+    let payingError = 0
+    let freePoints = 0
+    let freePeople = 0
+    let gap = Number.POSITIVE_INFINITY
     for (let group = groupOf[project]!; group < last; group++) {
       const points = groupPoints[group]!
       const share = price * points
-      let able = 0
       const end = entryOf[group + 1]!
+      let able = 0
+      let nearest = Number.POSITIVE_INFINITY
+      // Without a branch: who is able is as good as random to the processor, and each wrong guess would cost ten such rounds.
       for (let entry = this.#firstLive(group, end); entry < end; entry++) {
-        const budget = budgets[ballot[entry]!]!
-        if (budget < share) paid += budget * people[entry]!
-        else able += people[entry]!
+        const index = ballot[entry]!
+        const budget = budgets[index]!
+        const all = people[entry]!
+        const ablePeople = Number(budget >= share) * all
+        able += ablePeople
+        paid += budget * (all - ablePeople)
+        payingError += errors[index]! * (all - ablePeople)
+        nearest = Math.min(nearest, Math.abs(budget - share))
       }
-      free += able * points
+      freePeople += able
+      freePoints += able * points
+      gap = Math.min(gap, nearest / points)
     }
     this.paid = paid
-    this.freePoints = free
+    this.freePoints = freePoints
+    this.freePeople = freePeople
+    this.#payingError = payingError
+    this.#gap = gap
   }
 
   #firstLive(group: number, end: number): number {
     let entry = this.#live[group]!
-    while (entry < end && this.exhaustedIn[this.#ballot[entry]!] !== NEVER) entry++
+    while (entry < end && this.budgets[this.profile.ballot[entry]!] === 0) entry++
     this.#live[group] = entry
     return entry
   }
 
-  /**
-   * Puts first, within each group, those who were exhausted first in this count: in the next one, which is much alike, they can be passed
-   * over together, and who pays all is easier for the processor to foresee. The order changes no outcome.
-   */
-  sortEntries(): void {
-    const { exhaustedIn, budgets } = this
-    const order = Int32Array.from(budgets.keys())
-    order.sort((a, b) => exhaustedIn[a]! - exhaustedIn[b]! || budgets[a]! - budgets[b]!)
-    layEntries(this.profile.election.ballots, this.profile, order, this.#ballot, this.#people)
+  /** Round (from 0) in which the voters of a ballot paid all they had left; `NEVER` where they did not. */
+  exhaustedIn(ballot: number): number {
+    if (this.budgets[ballot] !== 0) return NEVER
+    const { start, project, points } = this.profile.election.ballots
+    let first = NEVER
+    for (let at = start[ballot]!; at < start[ballot + 1]!; at++) {
+      const round = this.roundOf[project[at]!]!
+      if (points[at] !== 0 && round > this.#leftIn[ballot]! && round < first) first = round
+    }
+    return first
   }
 
   /**
@@ -169,9 +188,9 @@ export class SharesState {
    */
   closeBallots(project: number, price: number): number[] {
     const { groupOf, groupPoints, entryOf, cost, votes } = this.profile
-    const { budgets, exhaustedIn } = this
-    const ballot = this.#ballot
-    const people = this.#people
+    const { budgets } = this
+    const ballot = this.profile.ballot
+    const people = this.profile.people
     const last = groupOf[project + 1]!
     const rounding = (entryOf[last]! - entryOf[groupOf[project]!]! + 8) * ROUNDING * cost[project]!
     const error = votes[project]! * this.drift + rounding + this.drift
@@ -187,60 +206,83 @@ export class SharesState {
         const index = ballot[entry]!
         const budget = budgets[index]!
         if (budget > most) freePoints += people[entry]! * points
-        else if (exhaustedIn[index] === NEVER) {
+        else if (budget !== 0) {
           payingError += people[entry]! * this.#errors[index]!
           if (budget >= least) close.push(index)
         }
       }
     }
     // Where nobody is surely able to pay more, the closest ones are the free ones: at least one point.
-    this.#doubt = (payingError + rounding) / Math.max(freePoints, 1)
+    this.doubt = (payingError + rounding) / Math.max(freePoints, 1)
     return close
   }
 
   /**
-   * Every supporter pays for the project, after `closeBallots`, of which `close` says what doubles cannot; null where
+   * Every supporter pays for the project. `close` says of the ballots that `closeBallots` found what doubles cannot; null where
    * none is close.
+   *
+   * @param doubt most that the price may differ from the exact one.
    */
-  buy(project: number, price: number, close: CloseBallots | null): void {
-    const { groupOf, groupPoints, entryOf } = this.profile
-    const { budgets } = this
-    const ballot = this.#ballot
-    const errors = this.#errors
-    let drift = this.drift
-    const last = groupOf[project + 1]!
-    for (let group = groupOf[project]!; group < last; group++) {
-      const points = groupPoints[group]!
-      const share = price * points
-      const more = this.#doubt * points + 2 * ROUNDING * this.each
-      const end = entryOf[group + 1]!
-      for (let entry = this.#firstLive(group, end); entry < end; entry++) {
-        const index = ballot[entry]!
-        const left = budgets[index]! - share
-        if (close === null ? left > 0 : isAble(close, index, left)) {
-          budgets[index] = Math.max(left, 0)
-          const error = errors[index]! + more
-          errors[index] = error
-          if (error > drift) drift = error
-        } else if (this.exhaustedIn[index] === NEVER) {
-          this.#exhaust(index)
-          if (close?.even.has(index)) this.paidShare[index] = 1
-        }
-      }
-    }
-    this.drift = drift
-    this.#close(project, price)
-  }
-
-  #exhaust(ballot: number): void {
-    this.budgets[ballot] = 0
-    this.exhaustedIn[ballot] = this.order.length
-  }
-
-  #close(project: number, price: number): void {
+  buy(project: number, price: number, doubt: number, close: CloseBallots | null): void {
+    if (close === null) this.#payAll(project, price, doubt)
+    else this.#payCarefully(project, price, doubt, close)
+    this.priceDrift = Math.max(this.priceDrift, doubt)
     this.roundOf[project] = this.order.length
     this.prices[this.order.length] = price
     this.order.push(project)
+  }
+
+  #payAll(project: number, price: number, doubt: number): void {
+    const { groupOf, groupPoints, entryOf } = this.profile
+    const { budgets } = this
+    const ballot = this.profile.ballot
+    const errors = this.#errors
+    const leftIn = this.#leftIn
+    const round = this.order.length
+    let drift = this.drift
+    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
+      const points = groupPoints[group]!
+      const share = price * points
+      const more = doubt * points + 2 * ROUNDING * this.each
+      const end = entryOf[group + 1]!
+      // Without a branch, as in `#survey`.
+      for (let entry = this.#firstLive(group, end); entry < end; entry++) {
+        const index = ballot[entry]!
+        const left = budgets[index]! - share
+        const isAble = Number(left > 0)
+        const error = errors[index]! + more
+        const before = leftIn[index]!
+        budgets[index] = left * isAble
+        errors[index] = error * isAble
+        leftIn[index] = before + isAble * (round - before)
+        drift = Math.max(drift, error)
+      }
+    }
+    this.drift = drift
+  }
+
+  #payCarefully(project: number, price: number, doubt: number, close: CloseBallots): void {
+    const { groupOf, groupPoints, entryOf } = this.profile
+    const { budgets } = this
+    for (let group = groupOf[project]!; group < groupOf[project + 1]!; group++) {
+      const points = groupPoints[group]!
+      const end = entryOf[group + 1]!
+      for (let entry = this.#firstLive(group, end); entry < end; entry++) {
+        const index = this.profile.ballot[entry]!
+        if (budgets[index] === 0) continue
+        const left = budgets[index]! - price * points
+        if (isAble(close, index, left)) {
+          budgets[index] = Math.max(left, Number.MIN_VALUE)
+          this.#errors[index]! += doubt * points + 2 * ROUNDING * this.each
+          this.#leftIn[index] = this.order.length
+          this.drift = Math.max(this.drift, this.#errors[index]!)
+        } else {
+          budgets[index] = 0
+          this.#errors[index] = 0
+          if (close.even.has(index)) this.paidShare[index] = 1
+        }
+      }
+    }
   }
 
   /** Works all budgets out again from prices without the errors of the past. */
@@ -248,19 +290,16 @@ export class SharesState {
     const { start, project, points } = this.profile.election.ballots
     this.prices.set(prices)
     for (let index = 0; index < this.budgets.length; index++) {
-      if (this.exhaustedIn[index] !== NEVER) continue
+      if (this.budgets[index] === 0) continue
       let left = this.each
       for (let at = start[index]!; at < start[index + 1]!; at++) {
         const round = this.roundOf[project[at]!]!
         if (round >= 0) left -= prices[round]! * points[at]!
       }
-      this.budgets[index] = Math.max(left, 0)
+      this.budgets[index] = Math.max(left, Number.MIN_VALUE)
     }
     this.drift = 4 * (this.order.length + 1) * ROUNDING * this.each
-    this.#errors.fill(this.drift)
+    for (let index = 0; index < this.budgets.length; index++)
+      if (this.budgets[index] !== 0) this.#errors[index] = this.drift
   }
-}
-
-function isAble({ short, even, able }: CloseBallots, ballot: number, left: number): boolean {
-  return able.has(ballot) || (left > 0 && !short.has(ballot) && !even.has(ballot))
 }

@@ -1,10 +1,11 @@
 import { StepCertificate } from './certify-steps.ts'
 import type { SharesState } from './shares-state.ts'
 
-const LONGEST_PAUSE = 32
+/** Counts until the next try, at most. */
+const LONGEST_PAUSE = 128
 
-/** A certificate costs about two counts: fewer steps than this are no gain. */
-const WORTH_STEPS = 3
+/** A certificate costs several counts, now that most counts are quick: fewer steps than this are no gain. */
+const WORTH_STEPS = 8
 
 /** Steps looked ahead at most. */
 const FARTHEST = 2 ** 30
@@ -17,9 +18,9 @@ export class StepJumps {
   readonly #state: SharesState
   readonly #certificate: StepCertificate
   #before: readonly number[] = []
-  #horizon = 8
+  #horizon = 2 * WORTH_STEPS
   #pause = 0
-  #nextPause = 1
+  #nextPause = 4
 
   constructor(state: SharesState) {
     this.#state = state
@@ -33,16 +34,16 @@ export class StepJumps {
       order.length === this.#before.length && order.every((project, round) => project === this.#before[round])
     this.#before = [...order]
     if (!isAlike || this.#pause-- > 0) return 0
-    const steps = Math.floor(this.#certificate.limit(this.#horizon * unit) / unit)
+    const steps = Math.floor(this.#certificate.limit(this.#horizon * unit, WORTH_STEPS * unit) / unit)
     if (steps < WORTH_STEPS) {
       this.#pause = this.#nextPause
       this.#nextPause = Math.min(2 * this.#nextPause, LONGEST_PAUSE)
-      this.#horizon = Math.max(8, this.#horizon >> 2)
+      this.#horizon = Math.max(2 * WORTH_STEPS, this.#horizon >> 2)
     } else {
       this.#pause = 0
       this.#nextPause = 1
       this.#horizon = Math.min(
-        steps > 0.9 * this.#horizon ? 4 * this.#horizon : Math.max(8, 2 * steps),
+        steps > 0.9 * this.#horizon ? 4 * this.#horizon : Math.max(2 * WORTH_STEPS, 2 * steps),
         FARTHEST,
       )
     }
