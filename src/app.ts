@@ -7,7 +7,10 @@ import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
+import { authoritiesRoutes } from '#modules/cooperation/authorities/authorities.public.ts'
+import { commitmentsRoutes } from '#modules/participation/commitments/commitments.public.ts'
 import { participatoryBudgetsRoutes } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
+import { processesRoutes } from '#modules/participation/processes/processes.public.ts'
 import { proposalsRoutes } from '#modules/participation/proposals/proposals.public.ts'
 import { organisationsRoutes } from '#modules/partnership/organisations/organisations.public.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
@@ -31,6 +34,7 @@ import { journalReaders } from './journal-readers.ts'
 import { menuFor } from './menu.ts'
 import { homeRoutes } from './modules/home/home.routes.ts'
 import { openApiRoutes } from './open-api.ts'
+import { processBook } from './process-book.ts'
 
 export interface AppParts {
   readonly services: Services
@@ -70,6 +74,9 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', scenariosRoutes())
   app.route('/', notesRoutes())
   app.route('/', organisationsRoutes())
+  app.route('/', authoritiesRoutes())
+  app.route('/', processesRoutes(processBook))
+  app.route('/', commitmentsRoutes())
   app.route('/', proposalsRoutes())
   app.route('/', participatoryBudgetsRoutes())
   app.route('/', lawRoutes())

@@ -1,6 +1,8 @@
-import { isOfTheTown, type Visitor } from '#kernel/actor.ts'
+import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
+import { authoritiesPaths, authoritiesWords } from '#modules/cooperation/authorities/authorities.public.ts'
 import { homeWords } from '#modules/home/home.words.ts'
+import { processesPaths, processesWords } from '#modules/participation/processes/processes.public.ts'
 import { proposalsPaths, proposalsWords } from '#modules/participation/proposals/proposals.public.ts'
 import { organisationsPaths } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
@@ -10,12 +12,21 @@ import { lawPaths } from '#modules/steering/law/law.public.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import type { MenuLink } from '#web/shell.ts'
 
-/** What each person finds in the main menu: only pages that they may open. */
+/**
+ * What each person finds in the main menu: only pages that they may open. Those who work for the town begin with what it
+ * steers by, everybody else with what they can take part in.
+ */
 export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
   const t = homeWords(locale)
+  const isOurs = isOfTheTown(actor)
+  const participation = [
+    { label: processesWords(locale)('list.title'), href: processesPaths.list() },
+    { label: proposalsWords(locale)('list.menu'), href: proposalsPaths.list() },
+  ]
   return [
+    ...(isOurs ? [] : participation),
     { label: t('menu.measures'), href: measuresPaths.list() },
-    ...(isOfTheTown(actor)
+    ...(isOurs
       ? [
           { label: t('menu.scenarios'), href: '/scenarios' },
           { label: t('menu.note'), href: '/note' },
@@ -24,8 +35,11 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
     ...(canSeeAlerts(actor)
       ? [{ label: evidenceWords(locale)('alerts.title'), href: evidencePaths.alerts() }]
       : []),
+    ...(isOurs ? participation : []),
     { label: t('menu.organisations'), href: organisationsPaths.list() },
-    { label: proposalsWords(locale)('list.menu'), href: proposalsPaths.list() },
+    ...(isOurs || holds(actor, 'partner_officer')
+      ? [{ label: authoritiesWords(locale)('list.title'), href: authoritiesPaths.list() }]
+      : []),
     { label: t('menu.deliberations'), href: deliberationsPaths.list() },
     { label: t('menu.law'), href: lawPaths.list() },
     ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),

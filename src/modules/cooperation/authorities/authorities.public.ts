@@ -1,0 +1,5 @@
+export { authoritiesPaths } from './authorities.paths.ts'
+export { authoritiesRoutes } from './authorities.routes.ts'
+export type { Authority, AuthorityKind } from './authorities.rules.ts'
+export { authoritiesWords } from './authorities.words.ts'
+export { authorityCatalogue } from './authority-catalogue.ts'
