@@ -1,16 +1,19 @@
 import type { Context } from '#infra/context.ts'
 import { assertDefined } from '#kernel/assert.ts'
-import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { addMonths, type CalendarDate } from '#kernel/calendar-date.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import type { Role } from '#kernel/roles.ts'
 import { listAccounts } from '#modules/people/accounts/accounts.public.ts'
+import { compare, type PromisedMeasure } from '#modules/steering/evidence/evidence.public.ts'
 import {
-  compare,
-  type LineComparison,
-  type PromisedMeasure,
-} from '#modules/steering/evidence/evidence.public.ts'
-import { assess, type MeasureFile, promisedMeasure } from '#modules/steering/measures/measures.public.ts'
+  allHours,
+  assess,
+  type Band,
+  promisedMeasure,
+  sumBands,
+  type YearEffect,
+} from '#modules/steering/measures/measures.public.ts'
 import {
   getScenarioReport,
   reasonText,
@@ -18,7 +21,7 @@ import {
   scenariosWords,
   takesOf,
 } from '#modules/steering/scenarios/scenarios.public.ts'
-import type { NoteMeasure, NoteSource } from './note-source.ts'
+import type { MeasuredLine, NoteMeasure, NoteSource } from './note-source.ts'
 
 export type NoteRefusal = 'not_found' | 'not_solved'
 
@@ -46,9 +49,9 @@ export async function gatherNote(
   const today = clock.today()
   const accounts = await listAccounts(db, today)
   const holding = (role: Role) => accounts.find(({ roles }) => roles.includes(role)) ?? null
-  const measures = report.candidates.flatMap(({ file }) => {
-    const startYear = starts[file.measure.code]
-    return startYear === undefined ? [] : [noteMeasure(context, report, file, startYear)]
+  const measures = report.candidates.flatMap((candidate) => {
+    const startYear = starts[candidate.file.measure.code]
+    return startYear === undefined ? [] : [noteMeasure(context, report, candidate, startYear)]
   })
   const { scenario, problem } = report
   return ok({
@@ -85,22 +88,35 @@ export async function gatherNote(
 function noteMeasure(
   { clock }: Context,
   { problem }: ScenarioReport,
-  file: MeasureFile,
+  { file, effects }: ScenarioReport['candidates'][number],
   startYear: number,
 ): NoteMeasure {
+  const today = clock.today()
+  const within = effects.slice(0, Math.max(0, (problem.years.at(-1) ?? 0) - startYear + 1))
+  const sum = (read: (effect: YearEffect) => Band) => sumBands(within.map(read))
   return {
     file,
-    assessment: assess(file, clock.today()),
+    assessment: assess(file, today),
     startYear,
-    measured: measuredLines(promisedMeasure(file, clock.today()), clock.today()),
+    measured: measuredLines(promisedMeasure(file, today), today),
     takes: takesOf(problem, file.measure.code, startYear),
+    bands: {
+      operating: sum(({ operating }) => operating),
+      investment: sum(({ investment }) => investment),
+      hours: sum(({ hoursNeeded }) => allHours(hoursNeeded)),
+    },
   }
 }
 
 /** Lines that have facts, on measures that were promised. */
-function measuredLines(measure: PromisedMeasure, on: CalendarDate): readonly LineComparison[] {
+function measuredLines(measure: PromisedMeasure, on: CalendarDate): readonly MeasuredLine[] {
   if (!measure.isPromised) return []
-  return compare(measure, on).lines.filter(({ facts }) => facts > 0)
+  return compare(measure, on)
+    .lines.filter(({ facts }) => facts > 0)
+    .map((line) => {
+      const promised = measure.lines.find(({ id }) => id === line.lineId)
+      return { line, since: promised ? addMonths(measure.startsOn, 12 * (promised.firstYear - 1)) : null }
+    })
 }
 
 function candidateNamed({ candidates }: ScenarioReport, code: string) {

@@ -1,16 +1,16 @@
 import { unitName } from '#modules/steering/evidence/evidence.public.ts'
 import type { MeasureLine } from '#modules/steering/measures/measures.public.ts'
 import type { Block } from './document.rules.ts'
-import type { NoteDesk } from './note-source.ts'
+import { type NoteDesk, withoutStop } from './note-source.ts'
 
 /** Where every figure comes from: each line of each measure with its band, its years and its source. */
-export function writeAnnex(desk: NoteDesk): Block[] {
+export function writeSources(desk: NoteDesk): Block[] {
   return [
-    { kind: 'heading', level: 1, text: desk.t('sources.title') },
+    { kind: 'heading', level: 1, text: desk.t('sources.title'), newPage: true },
     { kind: 'paragraph', text: desk.t('sources.note'), look: 'quiet' },
     ...desk.source.measures.flatMap(({ file }): Block[] => [
       { kind: 'heading', level: 3, text: file.measure.title },
-      { kind: 'list', items: file.lines.map((line) => lineText(desk, line)) },
+      { kind: 'list', look: 'quiet', items: file.lines.map((line) => lineText(desk, line)) },
     ]),
   ]
 }
@@ -18,7 +18,8 @@ export function writeAnnex(desk: NoteDesk): Block[] {
 function lineText(desk: NoteDesk, line: MeasureLine): string {
   const write = (value: number) => (line.unit === 'cents' ? desk.euros(value) : desk.number(value))
   const grade = line.grade ? ` (${desk.m(`grade.${line.grade}`)})` : ''
-  const unit = line.unit === 'cents' ? '' : ` ${unitName(line.unit, desk.source.locale, line.likely)}${grade}`
+  const unit =
+    line.unit === 'cents' ? '' : `\u00a0${unitName(line.unit, desk.source.locale, line.likely)}${grade}`
   const when =
     line.lastYear === null
       ? desk.m('line.once', { year: line.firstYear })
@@ -34,6 +35,6 @@ function lineText(desk: NoteDesk, line: MeasureLine): string {
 
 function sourceText({ source }: MeasureLine): string {
   const details = [source.reference, source.year].filter((detail) => detail !== null)
-  const text = source.text.replace(/\.$/, '')
+  const text = withoutStop(source.text)
   return details.length > 0 ? `${text} (${details.join(', ')})` : text
 }

@@ -19,16 +19,25 @@ import {
   WidthType,
 } from 'docx'
 import { assertNever } from '#kernel/assert.ts'
-import type { Block, NoteDocument, NotePart, TableBlock } from './document.rules.ts'
-import { documentFont, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
+import type { Locale } from '#kernel/locale.ts'
+import {
+  type Block,
+  type ListBlock,
+  type NoteDocument,
+  type NoteFact,
+  type NotePart,
+  type TableBlock,
+  termText,
+} from './document.rules.ts'
+import { writeEssentials } from './note-docx-essentials.ts'
+import { documentFont, pageWidth_twips, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
 
 const hues: Readonly<Record<NotePart, string>> = { I: '9C3F0A', II: '1A52A8', III: '6E3488' }
 const font = 'Atkinson Hyperlegible'
-const pageWidth_twips = 9070
 
 /** The note as a word file that a person can go on writing: real headings, real tables, numbered pages. */
 export async function writeDocx(note: NoteDocument): Promise<Uint8Array> {
-  const blocks = await Promise.all(note.blocks.map(writeBlock))
+  const blocks = await Promise.all(note.blocks.map((block) => writeBlock(block, note.locale)))
   const file = new Document({
     title: note.title,
     creator: note.letterhead.sender.join(', '),
@@ -72,6 +81,18 @@ const styles = {
 const numbering = {
   config: [
     {
+      reference: 'bullets',
+      levels: [
+        {
+          level: 0,
+          format: LevelFormat.BULLET,
+          text: '•',
+          alignment: AlignmentType.START,
+          style: { paragraph: { indent: { left: 320, hanging: 240 } } },
+        },
+      ],
+    },
+    {
       reference: 'numbers',
       levels: [
         {
@@ -107,7 +128,6 @@ function letterhead({
   subject,
   locale,
 }: NoteDocument) {
-  const label = locale === 'fr' ? 'Objet : ' : 'Subject: '
   return [
     ...sender.map(
       (text) => new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text, bold: true })] }),
@@ -115,18 +135,24 @@ function letterhead({
     new Paragraph({ alignment: AlignmentType.END, text: placeAndDate }),
     new Paragraph({ alignment: AlignmentType.END, text: addressee }),
     new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
-    new Paragraph({ children: [new TextRun({ text: label, bold: true }), new TextRun(subject)] }),
+    new Paragraph({
+      children: [
+        new TextRun({ text: termText(locale === 'fr' ? 'Objet' : 'Subject', locale), bold: true }),
+        new TextRun(subject),
+      ],
+    }),
   ]
 }
 
 const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 
-async function writeBlock(block: Block): Promise<(Paragraph | Table)[]> {
+async function writeBlock(block: Block, locale: Locale): Promise<(Paragraph | Table)[]> {
   switch (block.kind) {
     case 'heading':
       return [
         new Paragraph({
           heading: levels[block.level],
+          ...(block.newPage ? { pageBreakBefore: true } : {}),
           children: [new TextRun({ text: block.text, ...(block.part ? { color: hues[block.part] } : {}) })],
         }),
       ]
@@ -139,22 +165,11 @@ async function writeBlock(block: Block): Promise<(Paragraph | Table)[]> {
         }),
       ]
     case 'list':
-      return block.items.map(
-        (text) =>
-          new Paragraph({
-            text,
-            spacing: { after: 60 },
-            ...(block.ordered ? { numbering: { reference: 'numbers', level: 0 } } : { bullet: { level: 0 } }),
-          }),
-      )
+      return writeList(block)
     case 'facts':
-      return block.facts.map(
-        ({ term, text }) =>
-          new Paragraph({
-            spacing: { after: 60 },
-            children: [new TextRun({ text: `${term} : `, bold: true }), new TextRun(text)],
-          }),
-      )
+      return block.facts.flatMap((fact) => writeFact(fact, locale))
+    case 'essentials':
+      return writeEssentials(block)
     case 'table':
       return writeTable(block)
     case 'picture':
@@ -174,6 +189,36 @@ async function writeBlock(block: Block): Promise<(Paragraph | Table)[]> {
     default:
       return assertNever(block)
   }
+}
+
+function writeList({ items, ordered, look }: Omit<ListBlock, 'kind'>): Paragraph[] {
+  return items.map(
+    (text) =>
+      new Paragraph({
+        children: [new TextRun({ text, ...(look === 'quiet' ? { size: 18 } : {}) })],
+        spacing: { after: 60 },
+        numbering: { reference: ordered ? 'numbers' : 'bullets', level: 0 },
+      }),
+  )
+}
+
+function writeFact({ term, items }: NoteFact, locale: Locale): Paragraph[] {
+  const [only = ''] = items
+  if (items.length === 1)
+    return [
+      new Paragraph({
+        spacing: { after: 60 },
+        children: [new TextRun({ text: termText(term, locale), bold: true }), new TextRun(only)],
+      }),
+    ]
+  return [
+    new Paragraph({
+      keepNext: true,
+      spacing: { after: 40 },
+      children: [new TextRun({ text: term, bold: true })],
+    }),
+    ...writeList({ items }),
+  ]
 }
 
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'C9C3B4' }
@@ -197,7 +242,13 @@ function writeTable({ caption, columns, rows, total }: TableBlock): (Paragraph |
             new Paragraph({
               alignment: isNumber ? AlignmentType.END : AlignmentType.START,
               spacing: { after: 0 },
-              children: [new TextRun({ text, size: 18, bold: look !== 'body' || index === 0 })],
+              children: [
+                new TextRun({
+                  text,
+                  size: columns.length > 6 ? 16 : 18,
+                  bold: look !== 'body' || index === 0,
+                }),
+              ],
             }),
           ],
         })
@@ -221,6 +272,7 @@ function writeTable({ caption, columns, rows, total }: TableBlock): (Paragraph |
         ...(total ? [row(total, 'total')] : []),
       ],
     }),
-    new Paragraph({ text: '' }),
+    // Two tables side by side would become one.
+    new Paragraph({ spacing: { after: 0, line: 140, lineRule: LineRuleType.EXACT } }),
   ]
 }

@@ -19,11 +19,21 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('part I.B says what the rules named by its measures answer, with article and date, and what was superseded', async () => {
-  const page = await (await (await world.as('mayor')).get('/note/droit')).text()
-  const legal = page.slice(page.lastIndexOf('Juridique', page.indexOf('SCIC-01b')))
-  expect(legal).toMatch(/Part publique au capital d’une SCIC, au 7 octobre 2014 \(Coopérative\s; SCIC-01b\)/)
-  expect(legal).toContain('Permis\u00a0: 21\u00a0%, seuil 50\u00a0%.')
-  expect(legal).toContain('loi 47-1775, art. 19 septies (loi 2014-856, art. 33)')
-  expect(legal).toMatch(/Le seuil de 20\u00a0% \(SCIC-01a\).* remplacé le 2 août 2014 par celui de 50\u00a0%/)
+test('the annex says what the rules named by the measures answer, with article and date; the body keeps one line', async () => {
+  const page = (await (await (await world.as('mayor')).get('/note/droit')).text()).replace(
+    /[\u00a0\u202f]/g,
+    ' ',
+  )
+  const row =
+    /<tr><th scope="row">1<\/th>(.*?)<\/tr>/s.exec(page.slice(page.indexOf('Annexe du droit</h2>')))?.[1] ??
+    ''
+  expect(row).toContain('Part publique au capital d’une SCIC (SCIC-01b)')
+  expect(row).toContain('Coopérative')
+  expect(row).toContain('7 octobre 2014')
+  expect(row).toContain('Permis : 21 %, seuil 50 %.')
+  expect(row).toContain('loi 47-1775, art. 19 septies (loi 2014-856, art. 33)')
+  expect(row).toMatch(/Le seuil de 20 % \(SCIC-01a\).* remplacé le 2 août 2014 par celui de 50 %/)
+  const body = page.slice(page.indexOf('I. Avec les habitants'), page.indexOf('II. Avec les autres'))
+  expect(body).toContain('Règles vérifiées à leur date : 1.')
+  expect(body).not.toContain('SCIC-01b')
 })

@@ -1,22 +1,15 @@
 import { unitName } from '#modules/steering/evidence/evidence.public.ts'
-import { answerText, supersededText } from '#modules/steering/law/law.public.ts'
-import {
-  type Band,
-  describeKind,
-  legalChecks,
-  type MeasureLine,
-  type Risk,
-  severityOf,
-} from '#modules/steering/measures/measures.public.ts'
+import { type Band, describeKind, type MeasureLine } from '#modules/steering/measures/measures.public.ts'
 import { formatDay, formatShare } from '#web/formats.ts'
-import type { Block, NotePart } from './document.rules.ts'
-import type { NoteDesk, NoteMeasure } from './note-source.ts'
-
-const parts: readonly NotePart[] = ['I', 'II', 'III']
+import { type Block, type NoteFact, noteParts } from './document.rules.ts'
+import { thresholdText } from './note-decisions.ts'
+import { type NoteLaw, writeLawLines } from './note-law.ts'
+import { writeRisks } from './note-risks.ts'
+import { type NoteDesk, type NoteMeasure, withoutStop } from './note-source.ts'
 
 /** The three parts, each with its measures (A) and their limits and risks (B). */
-export function writeParts(desk: NoteDesk): Block[] {
-  return parts.flatMap((part) => {
+export function writeParts(desk: NoteDesk, law: NoteLaw): Block[] {
+  return noteParts.flatMap((part) => {
     const measures = desk.source.measures.filter(({ file }) => file.measure.part === part)
     const title: Block = { kind: 'heading', level: 1, text: desk.t(`part.${part}`), part }
     if (measures.length === 0) return [title, { kind: 'paragraph', text: desk.t('part_none') }]
@@ -25,72 +18,92 @@ export function writeParts(desk: NoteDesk): Block[] {
       { kind: 'heading', level: 2, text: desk.t('a'), part },
       ...measures.flatMap((measure) => writeMeasure(desk, measure)),
       { kind: 'heading', level: 2, text: desk.t('b'), part },
-      ...writeRisks(desk, measures),
+      ...writeRisks(desk, measures, law),
+      ...writeLawLines(desk, law, part),
     ]
   })
 }
 
 function writeMeasure(desk: NoteDesk, measure: NoteMeasure): Block[] {
-  const { t, m } = desk
   const { measure: sheet } = measure.file
   return [
     { kind: 'heading', level: 3, text: sheet.title },
     { kind: 'paragraph', text: sheet.objective },
+    { kind: 'paragraph', text: termsText(desk, measure), look: 'quiet' },
+    ...figuresOf(desk, measure),
+    { kind: 'facts', facts: [...resultOf(desk, measure), ...conditionsOf(desk, measure)] },
+    ...measuredOf(desk, measure),
+  ]
+}
+
+/** Calendar, pilot, public service, level of engagement: a short sentence each. */
+function termsText({ t, m }: NoteDesk, { file: { measure }, startYear }: NoteMeasure): string {
+  const isRunning = measure.status === 'running'
+  return [
+    t(isRunning ? 'terms.running' : 'terms.start', {
+      year: isRunning ? measure.startsOn.slice(0, 4) : startYear,
+    }),
+    t('terms.pilot', { pilot: measure.pilot || t('nobody') }),
+    t('terms.service', { service: m(`relation.${measure.publicServiceRelation}`) }),
+    t('terms.engagement', { level: m(`engagement.${measure.engagementLevel}`).toLowerCase() }),
+  ].join(' ')
+}
+
+/** Costs then gains over the life of the measure, one row each: money, hours, what is in no budget, the rest line by line. */
+function figuresOf(desk: NoteDesk, { file: { lines } }: NoteMeasure): Block[] {
+  const { t } = desk
+  if (lines.length === 0) return [{ kind: 'paragraph', text: t('figures.none') }]
+  return [
     {
-      kind: 'facts',
-      facts: [
-        { term: t('fact.start'), text: calendarOf(desk, measure) },
-        {
-          term: t('fact.terms'),
-          text: t('fact.terms_text', {
-            service: m(`relation.${sheet.publicServiceRelation}`).toLowerCase(),
-            engagement: m(`engagement.${sheet.engagementLevel}`).toLowerCase(),
-          }),
-        },
-        { term: t('fact.costs'), text: totalOf(desk, measure, 'cost') },
-        { term: t('fact.gains'), text: totalOf(desk, measure, 'gain') },
-        ...resultOf(desk, measure),
-        ...conditionsOf(desk, measure),
-        ...(measure.measured.length > 0
-          ? [{ term: t('fact.measured'), text: measuredText(desk, measure) }]
-          : []),
+      kind: 'table',
+      caption: t('figures.caption'),
+      columns: [
+        { text: t('column.nature'), width: 10 },
+        { text: t('column.line'), width: 44 },
+        { text: t('column.likely'), width: 19, isNumber: true },
+        { text: t('column.range'), width: 27, isNumber: true },
       ],
+      rows: [...rowsOf(desk, lines, 'cost'), ...rowsOf(desk, lines, 'gain')],
     },
   ]
 }
 
-function calendarOf({ t }: NoteDesk, { file, startYear }: NoteMeasure): string {
-  const pilot = file.measure.pilot || t('fact.no_pilot')
-  const isRunning = file.measure.status === 'running'
-  const year = isRunning ? file.measure.startsOn.slice(0, 4) : String(startYear)
-  return t(isRunning ? 'fact.start_running' : 'fact.start_text', { year, pilot })
+function rowsOf(desk: NoteDesk, all: readonly MeasureLine[], direction: 'cost' | 'gain'): string[][] {
+  const { t } = desk
+  const lines = all.filter(({ kind }) => describeKind(kind).direction === direction)
+  const row = (label: string, band: Band, unit: string) => [
+    t(`figures.${direction}`),
+    label,
+    writeIn(desk, unit, band.likely),
+    rangeIn(desk, unit, band),
+  ]
+  const sums = (['money', 'hours', 'avoided'] as const).flatMap((family) => {
+    const chosen = lines.filter((line) => familyOf(line) === family)
+    const unit = family === 'hours' ? 'hours' : 'cents'
+    return chosen.length === 0 ? [] : [row(t(`figures.${direction}_${family}`), lifeOf(chosen), unit)]
+  })
+  const others = lines
+    .filter((line) => familyOf(line) === 'other')
+    .map((line) => row(line.label, line, line.unit))
+  return [...sums, ...others]
 }
 
-/** What the lines of one direction come to over the life of the measure: money first, then hours, then the rest. */
-function totalOf(desk: NoteDesk, { file }: NoteMeasure, direction: 'cost' | 'gain'): string {
-  const lines = file.lines.filter((line) => describeKind(line.kind).direction === direction)
-  const money = lines.filter((line) => line.unit === 'cents' && line.section !== null)
-  const avoided = lines.filter((line) => line.unit === 'cents' && line.section === null)
-  const hours = lines.filter((line) => line.unit === 'hours' && line.grade !== null)
-  const others = lines.filter((line) => line.unit !== 'cents' && line.grade === null)
-  const texts = [
-    ...(money.length > 0
-      ? [desk.t(`total.${direction}_money`, { amount: desk.band(lifeOf(money), desk.euros) })]
-      : []),
-    ...(hours.length > 0
-      ? [desk.t(`total.${direction}_hours`, { hours: desk.band(lifeOf(hours), desk.number) })]
-      : []),
-    ...(avoided.length > 0
-      ? [desk.t(`total.${direction}_avoided`, { amount: desk.band(lifeOf(avoided), desk.euros) })]
-      : []),
-    ...others.map((line) =>
-      desk.t('pair', {
-        label: line.label,
-        text: `${desk.band(line, desk.number)} ${unitName(line.unit, desk.source.locale, line.likely)}`,
-      }),
-    ),
-  ]
-  return texts.length === 0 ? desk.t('fact.none') : `${texts.join(desk.t('separator'))}.`
+function familyOf(line: MeasureLine): 'money' | 'hours' | 'avoided' | 'other' {
+  if (line.unit === 'cents') return line.section === null ? 'avoided' : 'money'
+  return line.unit === 'hours' && line.grade !== null ? 'hours' : 'other'
+}
+
+/** A quantity with its unit. */
+function writeIn(desk: NoteDesk, unit: string, value: number): string {
+  return unit === 'cents'
+    ? desk.euros(value)
+    : `${desk.number(value)}\u00a0${unitName(unit, desk.source.locale, value)}`
+}
+
+/** Low to high, with the unit once: `60 à 350 personnes`. */
+function rangeIn(desk: NoteDesk, unit: string, band: Band): string {
+  if (unit === 'cents' || band.low === band.high) return desk.range(band, desk.euros)
+  return `${desk.range(band, desk.number)}\u00a0${unitName(unit, desk.source.locale, band.high)}`
 }
 
 /** Sum over all the years in which the lines occur. */
@@ -103,133 +116,55 @@ function lifeOf(lines: readonly MeasureLine[]): Band {
   return { low: sum((line) => line.low), likely: sum((line) => line.likely), high: sum((line) => line.high) }
 }
 
-function measuredText(desk: NoteDesk, { measured }: NoteMeasure): string {
-  const write = (value: number, unit: string) =>
-    unit === 'cents'
-      ? desk.euros(value)
-      : `${desk.number(value)} ${unitName(unit, desk.source.locale, value)}`
-  const texts = measured.map((line) =>
-    desk.t(line.lineId === null ? 'measured.unplanned' : 'measured.line', {
-      label: line.label,
-      measured: write(line.measured, line.unit),
-      promised: write(line.promised.likely, line.unit),
-    }),
-  )
-  return `${texts.join(desk.t('separator'))}.`
-}
-
-function resultOf(desk: NoteDesk, { assessment }: NoteMeasure) {
+function resultOf(desk: NoteDesk, { assessment }: NoteMeasure): NoteFact[] {
   const { t } = desk
   const { analysis, chance } = assessment
   if (!analysis || !chance) return []
   const year = analysis.cash.payback.year
-  return [
-    {
-      term: t('fact.result'),
-      text: t('fact.result_text', {
-        npv: desk.band(analysis.netPresentValue, desk.thousands),
-        chance: formatShare(chance.probability, desk.source.locale),
-        payback: year === null ? t('fact.payback_never') : t('fact.payback_year', { year }),
-      }),
-    },
+  const sentences = [
+    t('result.npv', { npv: desk.band(analysis.netPresentValue, desk.short) }),
+    t('result.chance', { chance: formatShare(chance.probability, desk.source.locale) }),
+    year === null ? t('result.payback_never') : t('result.payback', { year }),
   ]
+  return [{ term: t('result.term'), items: [sentences.join(' ')] }]
 }
 
-function conditionsOf(desk: NoteDesk, { assessment }: NoteMeasure) {
+function conditionsOf(desk: NoteDesk, { assessment }: NoteMeasure): NoteFact[] {
   const { t, m } = desk
   if (assessment.conditions.length === 0) return []
-  const texts = assessment.conditions.map(({ condition, state }) =>
-    t('fact.condition', {
-      statement: condition.statement.replace(/\.$/, ''),
-      threshold: m(`condition.${condition.comparison}`, {
-        threshold: desk.number(condition.threshold),
-        unit: unitName(condition.unit, desk.source.locale, condition.threshold),
-      }),
-      due: formatDay(condition.dueOn, desk.source.locale),
-      state: m(`condition.state_${state}`).toLowerCase(),
+  const items = assessment.conditions.map((now) =>
+    t(now.condition.blocking ? 'condition.blocking' : 'condition.item', {
+      statement: withoutStop(now.condition.statement),
+      threshold: thresholdText(desk, now),
+      due: formatDay(now.condition.dueOn, desk.source.locale),
+      state: m(`condition.state_${now.state}`).toLowerCase(),
     }),
   )
-  return [{ term: t('fact.conditions'), text: `${texts.join(desk.t('separator'))}.` }]
+  return [{ term: t('condition.term'), items }]
 }
 
-/** What the mayor asks first comes first; the law, which is long, last. */
-const kindOrder: readonly Risk['kind'][] = [
-  'political',
-  'participation',
-  'management',
-  'financial',
-  'security',
-  'legal',
-]
-
-/** Of the other kinds the note gives the gravest; the rest is on the measures' own pages. */
-const mostRisks = 3
-
-/** Risks of the part's measures, the gravest first; legal ones all, with their text, then what the law says today. */
-function writeRisks(desk: NoteDesk, measures: readonly NoteMeasure[]): Block[] {
-  const { t, m } = desk
-  const risks = measures
-    .flatMap(({ file }) => file.risks.map((risk) => ({ risk, title: file.measure.title })))
-    .sort((a, b) => severityOf(b.risk) - severityOf(a.risk))
-  const law = writeChecks(desk, measures)
-  if (risks.length === 0 && law.length === 0) return [{ kind: 'paragraph', text: t('b_none') }]
-  const present = new Set(risks.map(({ risk }) => risk.kind))
-  if (law.length > 0) present.add('legal')
-  const kinds = kindOrder.filter((kind) => present.has(kind))
-  const listed = (kind: Risk['kind']) => {
-    const all = risks.filter(({ risk }) => risk.kind === kind)
-    return kind === 'legal' ? all : all.slice(0, mostRisks)
-  }
-  return kinds.flatMap((kind): Block[] => [
-    { kind: 'heading', level: 3, text: m(`risk.${kind}`) },
-    {
-      kind: 'list',
-      items: [
-        ...listed(kind).map(({ risk, title }) => riskText(desk, risk, title)),
-        ...(kind === 'legal' ? law : []),
-      ],
-    },
-  ])
-}
-
-function riskText({ t }: NoteDesk, risk: Risk, title: string): string {
+/** What was promised by now beside what was measured, with the gap and the day from which the promise counts. */
+function measuredOf(desk: NoteDesk, { measured }: NoteMeasure): Block[] {
+  const { t, source } = desk
+  if (measured.length === 0) return []
   return [
-    t('risk', {
-      statement: risk.statement.replace(/\.$/, ''),
-      measure: title,
-      severity: severityOf(risk),
-      mitigation: risk.mitigation
-        ? t('risk.mitigation', { mitigation: risk.mitigation })
-        : t('risk.no_mitigation'),
-    }),
-    risk.source ? t('risk.source', { source: risk.source.replace(/\.$/, '') }) : '',
+    {
+      kind: 'table',
+      caption: t('measured.caption', { date: formatDay(source.date, source.locale) }),
+      columns: [
+        { text: t('column.line'), width: 33 },
+        { text: t('column.promised'), width: 16, isNumber: true },
+        { text: t('column.measured'), width: 15, isNumber: true },
+        { text: t('column.gap'), width: 15, isNumber: true },
+        { text: t('column.since'), width: 21, isNumber: true },
+      ],
+      rows: measured.map(({ line, since }) => [
+        line.label,
+        line.lineId === null ? t('measured.unplanned') : writeIn(desk, line.unit, line.promised.likely),
+        writeIn(desk, line.unit, line.measured),
+        `${line.gap > 0 ? '+' : ''}${writeIn(desk, line.unit, line.gap)}`,
+        since === null ? '–' : formatDay(since, source.locale),
+      ]),
+    },
   ]
-    .join(' ')
-    .trim()
-}
-
-/** What each rule named by a measure answers at its date, with the threshold that older documents may still quote. */
-function writeChecks({ source: { locale }, t }: NoteDesk, measures: readonly NoteMeasure[]): string[] {
-  return measures.flatMap(({ file }) =>
-    legalChecks(file).flatMap(({ rule, answer, superseded }) => {
-      if (!rule || !answer) return []
-      const check = t('law.check', {
-        rule: rule.title[locale],
-        version: answer.version ?? rule.id,
-        measure: file.measure.title,
-        date: formatDay(answer.on, locale),
-        answer: answerText(answer, locale),
-        article: answer.article,
-      })
-      return [
-        [
-          check,
-          superseded ? supersededText(superseded, answer, locale) : '',
-          answer.confidence === 'to_verify' ? t('law.to_verify') : '',
-        ]
-          .filter((sentence) => sentence !== '')
-          .join(' '),
-      ]
-    }),
-  )
 }

@@ -1,20 +1,36 @@
 import PDFDocument from 'pdfkit'
 import { assertNever } from '#kernel/assert.ts'
-import type { Block, NoteDocument, NotePart, TableBlock } from './document.rules.ts'
+import type { Locale } from '#kernel/locale.ts'
+import {
+  type Block,
+  type HeadingBlock,
+  type ListBlock,
+  mapTexts,
+  type NoteDocument,
+  type NoteFact,
+  type NotePart,
+  termText,
+} from './document.rules.ts'
+import { writeEssentials } from './note-pdf-essentials.ts'
+import {
+  available,
+  bold,
+  ink,
+  keepTogether,
+  margin,
+  type Pdf,
+  quiet,
+  regular,
+  tagged,
+} from './note-pdf-paper.ts'
+import { writeTable } from './note-pdf-table.ts'
 import { documentFont, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
 
 const hues: Readonly<Record<NotePart, string>> = { I: '#9c3f0a', II: '#1a52a8', III: '#6e3488' }
-const ink = '#2b2a27'
-const quiet = '#5c5950'
-const margin = 64
-const regular = 'regular'
-const bold = 'bold'
-
-type Pdf = InstanceType<typeof PDFDocument>
 
 /** The note as a tagged PDF: its headings, lists and tables are read in order by a screen reader (PDF/UA's basis). */
 export async function writePdf(noteAsWritten: NoteDocument): Promise<Uint8Array> {
-  const note = withKnownSpaces(noteAsWritten)
+  const note = mapTexts(noteAsWritten, withKnownSigns)
   const pdf = new PDFDocument({
     size: 'A4',
     margins: { top: 58, bottom: 64, left: margin, right: margin },
@@ -28,23 +44,15 @@ export async function writePdf(noteAsWritten: NoteDocument): Promise<Uint8Array>
   const bytes = collect(pdf)
   pdf.registerFont(regular, documentFont(400)).registerFont(bold, documentFont(700))
   writeLetterhead(pdf, note)
-  for (const block of note.blocks) await writeBlock(pdf, block)
+  for (const block of note.blocks) await writeBlock(pdf, block, note.locale)
   writeFooters(pdf, note)
   pdf.end()
   return bytes
 }
 
-/** The font has no narrow space, which French numbers are grouped by: the usual unbreakable one stands for it. */
-function withKnownSpaces(note: NoteDocument): NoteDocument {
-  const { blocks, ...rest } = note
-  return {
-    ...plainSpaces(rest),
-    blocks: blocks.map((block) => (block.kind === 'picture' ? block : plainSpaces(block))),
-  }
-}
-
-function plainSpaces<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value).replaceAll('\u202f', '\u00a0'))
+/** The font has neither narrow spaces, which French numbers are grouped by, nor small digits (CO₂): near signs stand for them. */
+function withKnownSigns(text: string): string {
+  return text.replaceAll('\u202f', '\u00a0').replace(/[₀-₉⁰⁴-⁹]/g, (digit) => digit.normalize('NFKC'))
 }
 
 function collect(pdf: Pdf): Promise<Uint8Array> {
@@ -56,10 +64,6 @@ function collect(pdf: Pdf): Promise<Uint8Array> {
   return promise
 }
 
-function tagged(pdf: Pdf, tag: string, write: () => void): void {
-  pdf.addStructure(pdf.struct(tag, {}, write))
-}
-
 function writeLetterhead(pdf: Pdf, note: NoteDocument): void {
   const { sender, placeAndDate, addressee } = note.letterhead
   tagged(pdf, 'P', () => pdf.font(bold).fontSize(11).fillColor(ink).text(sender.join('\n')))
@@ -67,7 +71,7 @@ function writeLetterhead(pdf: Pdf, note: NoteDocument): void {
     pdf.font(regular).fontSize(10.5).moveDown(0.6).text(`${placeAndDate}\n${addressee}`, { align: 'right' }),
   )
   tagged(pdf, 'H1', () => pdf.font(bold).fontSize(19).moveDown(1).text(note.title, { lineGap: 2 }))
-  const label = note.locale === 'fr' ? 'Objet : ' : 'Subject: '
+  const label = termText(note.locale === 'fr' ? 'Objet' : 'Subject', note.locale)
   tagged(pdf, 'P', () =>
     pdf
       .fontSize(10.5)
@@ -82,7 +86,7 @@ function writeLetterhead(pdf: Pdf, note: NoteDocument): void {
 
 const sizes = { 1: 15, 2: 12.5, 3: 11 } as const
 
-async function writeBlock(pdf: Pdf, block: Block): Promise<void> {
+async function writeBlock(pdf: Pdf, block: Block, locale: Locale): Promise<void> {
   switch (block.kind) {
     case 'heading':
       return writeHeading(pdf, block)
@@ -101,18 +105,11 @@ async function writeBlock(pdf: Pdf, block: Block): Promise<void> {
     case 'list':
       return writeList(pdf, block)
     case 'facts':
-      tagged(pdf, 'P', () => {
-        for (const { term, text } of block.facts)
-          pdf
-            .fontSize(10.2)
-            .fillColor(ink)
-            .font(bold)
-            .text(`${term} : `, { continued: true, lineGap: 2 })
-            .font(regular)
-            .text(text, { lineGap: 2 })
-      })
-      pdf.moveDown(0.4)
+      for (const fact of block.facts) writeFact(pdf, fact, locale)
+      pdf.moveDown(0.2)
       return
+    case 'essentials':
+      return writeEssentials(pdf, block)
     case 'table':
       return writeTable(pdf, block)
     case 'picture': {
@@ -136,17 +133,38 @@ async function writeBlock(pdf: Pdf, block: Block): Promise<void> {
   }
 }
 
-function writeList(pdf: Pdf, { items, ordered }: Extract<Block, { kind: 'list' }>): void {
+function writeFact(pdf: Pdf, { term, items }: NoteFact, locale: Locale): void {
+  const [only = ''] = items
+  const isOne = items.length === 1
+  keepTogether(pdf, 40)
+  tagged(pdf, 'P', () => {
+    pdf.fontSize(10.2).fillColor(ink).font(bold)
+    if (isOne)
+      pdf
+        .text(termText(term, locale), { continued: true, lineGap: 2 })
+        .font(regular)
+        .text(only, { lineGap: 2 })
+    else pdf.text(term, { lineGap: 2 })
+  })
+  pdf.moveDown(isOne ? 0.3 : 0.1)
+  if (!isOne) writeList(pdf, { items })
+}
+
+function writeList(pdf: Pdf, { items, ordered, look }: Omit<ListBlock, 'kind'>): void {
+  const isQuiet = look === 'quiet'
   const list = pdf.struct('L')
   pdf.addStructure(list)
   for (const [index, item] of items.entries()) {
-    pdf.font(regular).fontSize(10.2).fillColor(ink)
+    pdf
+      .font(regular)
+      .fontSize(isQuiet ? 8.8 : 10.2)
+      .fillColor(isQuiet ? quiet : ink)
     // A number never stays alone at the foot of a page. Outside the item: a page cannot be opened inside one.
     keepTogether(pdf, Math.min(pdf.heightOfString(item, { width: available(pdf) - 18 }), 60))
     const write = () => {
       pdf
         .text(ordered ? `${index + 1}.` : '•', margin, pdf.y, { lineBreak: false })
-        .text(item, margin + 18, pdf.y, { lineGap: 2 })
+        .text(item, margin + 18, pdf.y, { lineGap: isQuiet ? 1.4 : 2 })
     }
     list.add(pdf.struct('LI', {}, write))
     pdf.x = margin
@@ -156,9 +174,10 @@ function writeList(pdf: Pdf, { items, ordered }: Extract<Block, { kind: 'list' }
   pdf.moveDown(0.3)
 }
 
-function writeHeading(pdf: Pdf, { level, text, part }: Extract<Block, { kind: 'heading' }>): void {
-  keepTogether(pdf, 70)
-  pdf.moveDown(level === 1 ? 0.9 : 0.5)
+function writeHeading(pdf: Pdf, { level, text, part, newPage }: HeadingBlock): void {
+  if (newPage) pdf.addPage()
+  else keepTogether(pdf, level === 3 ? 190 : 220)
+  if (pdf.y > pdf.page.margins.top) pdf.moveDown(level === 1 ? 0.9 : 0.5)
   tagged(pdf, `H${level + 1}`, () =>
     pdf
       .font(bold)
@@ -167,55 +186,6 @@ function writeHeading(pdf: Pdf, { level, text, part }: Extract<Block, { kind: 'h
       .text(text, { lineGap: 1.5 }),
   )
   pdf.moveDown(0.35)
-}
-
-function available(pdf: Pdf): number {
-  return pdf.page.width - 2 * margin
-}
-
-/** A new page when what follows would be cut from its title. */
-function keepTogether(pdf: Pdf, height: number): void {
-  if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage()
-}
-
-function writeTable(pdf: Pdf, { caption, columns, rows, total }: TableBlock): void {
-  keepTogether(pdf, 90)
-  tagged(pdf, 'P', () => pdf.font(bold).fontSize(10.2).fillColor(ink).text(caption))
-  pdf.moveDown(0.3)
-  const whole = columns.reduce((sum, { width }) => sum + width, 0)
-  const line = (cells: readonly string[], look: 'head' | 'body' | 'total') =>
-    cells.map((text, index) => ({
-      text,
-      type: look === 'head' || index === 0 ? ('TH' as const) : ('TD' as const),
-      align: { x: columns[index]?.isNumber ? ('right' as const) : ('left' as const), y: 'top' as const },
-      font: { src: look === 'body' && index > 0 ? regular : bold, size: 8.6 },
-      ...(look === 'head' ? { backgroundColor: '#f1ede2' } : {}),
-    }))
-  const structure = pdf.struct('Table')
-  pdf.addStructure(structure)
-  pdf.x = margin
-  pdf.table({
-    columnStyles: columns.map(({ width }) => ({ width: (width / whole) * available(pdf) })),
-    defaultStyle: {
-      border: { top: 0, right: 0, left: 0, bottom: 0.5 },
-      borderColor: '#c9c3b4',
-      textColor: ink,
-      padding: 4,
-    },
-    // Read by pdfkit 0.20, not yet in its types.
-    ...({ structParent: structure } as object),
-    data: [
-      line(
-        columns.map(({ text }) => text),
-        'head',
-      ),
-      ...rows.map((cells) => line(cells, 'body')),
-      ...(total ? [line(total, 'total')] : []),
-    ],
-  })
-  structure.end()
-  pdf.x = margin
-  pdf.moveDown(0.8)
 }
 
 function writeFooters(pdf: Pdf, note: NoteDocument): void {

@@ -5,6 +5,9 @@ import { projectFile } from '#infra/project-files.ts'
 import { drawBudget } from './budget-picture.rules.ts'
 import type { BudgetPicture } from './document.rules.ts'
 
+/** Between the margins of the word file. */
+export const pageWidth_twips = 9070
+
 export const pictureWidth = 720
 export const pictureHeight = 300
 

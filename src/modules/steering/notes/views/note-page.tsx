@@ -1,10 +1,18 @@
 import { assertNever } from '#kernel/assert.ts'
+import type { Locale } from '#kernel/locale.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
-import type { Block, NoteDocument, TableBlock } from '../document.rules.ts'
+import {
+  type Block,
+  type EssentialsBlock,
+  type NoteDocument,
+  type NoteFact,
+  type TableBlock,
+  termText,
+} from '../document.rules.ts'
 import { noteFormats, notesPaths } from '../notes.paths.ts'
-import { type NotesWords, notesWords } from '../notes.words.ts'
+import { notesWords } from '../notes.words.ts'
 
 export interface NotePageProps {
   readonly code: string
@@ -47,14 +55,20 @@ export function NotePage({ shell, code, note, isStale }: NotePageProps & { reado
           </p>
         </header>
         {note.blocks.map((block) => (
-          <NoteBlock block={block} code={code} t={t} />
+          <NoteBlock block={block} code={code} locale={note.locale} />
         ))}
       </article>
     </Page>
   )
 }
 
-function NoteBlock({ block, code, t }: { block: Block; code: string; t: NotesWords }) {
+interface BlockProps {
+  readonly block: Block
+  readonly code: string
+  readonly locale: Locale
+}
+
+function NoteBlock({ block, code, locale }: BlockProps) {
   switch (block.kind) {
     case 'heading':
       if (block.level === 1) return <h2 data-part={block.part}>{block.text}</h2>
@@ -64,26 +78,20 @@ function NoteBlock({ block, code, t }: { block: Block; code: string; t: NotesWor
       return <p class={block.look === 'quiet' ? 'muted' : undefined}>{block.text}</p>
     case 'list': {
       const items = block.items.map((item) => <li>{item}</li>)
-      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>
+      const look = block.look === 'quiet' ? 'muted' : undefined
+      return block.ordered ? <ol class={look}>{items}</ol> : <ul class={look}>{items}</ul>
     }
     case 'facts':
-      return (
-        <dl class="facts">
-          {block.facts.map(({ term, text }) => (
-            <div>
-              <dt>{term}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      )
+      return block.facts.map((fact) => <Fact fact={fact} locale={locale} />)
+    case 'essentials':
+      return <Essentials block={block} />
     case 'table':
       return <NoteTable table={block} />
     case 'picture':
       return (
         <figure>
           <figcaption>
-            <strong>{block.picture.title}</strong> <span class="muted">{t('page.table')}</span>
+            <strong>{block.picture.title}</strong>
           </figcaption>
           <img
             class="note-picture"
@@ -97,6 +105,55 @@ function NoteBlock({ block, code, t }: { block: Block; code: string; t: NotesWor
     default:
       return assertNever(block)
   }
+}
+
+function Fact({ fact: { term, items }, locale }: { fact: NoteFact; locale: Locale }) {
+  const [only] = items
+  if (items.length === 1)
+    return (
+      <p>
+        <strong>{termText(term, locale)}</strong>
+        {only}
+      </p>
+    )
+  return (
+    <>
+      <p class="note-term">
+        <strong>{term}</strong>
+      </p>
+      <ul>
+        {items.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Essentials({ block: { title, figures, points } }: { block: EssentialsBlock }) {
+  return (
+    <section class="note-essentials" aria-labelledby="essentiel">
+      <h2 id="essentiel">{title}</h2>
+      <dl class="figures">
+        {figures.map(({ label, value, band, source }) => (
+          <div class="figure figure-promised">
+            <dt>{label}</dt>
+            <dd>
+              <span class="figure-value">{value}</span>
+              <span class="figure-band">{band}</span>
+              <span class="figure-note">{source}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {points.map(({ term, text }) => (
+        <p class="note-point">
+          <strong>{term}</strong>
+          {text}
+        </p>
+      ))}
+    </section>
+  )
 }
 
 function NoteTable({ table: { caption, columns, rows, total } }: { table: TableBlock }) {
