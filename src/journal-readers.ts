@@ -1,7 +1,13 @@
+import { commitmentSubjects } from '#modules/participation/commitments/commitments.public.ts'
 import {
   budgetEditionSubjects,
   budgetProjectSubjects,
 } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
+import {
+  campaignSubjects,
+  populationSubjects,
+  processSubjects,
+} from '#modules/participation/processes/processes.public.ts'
 import { proposalSubjects } from '#modules/participation/proposals/proposals.public.ts'
 import { fileImportSubjects } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
@@ -15,9 +21,13 @@ export const journalReaders: JournalReaders = {
     accountSubjects,
     budgetEditionSubjects,
     budgetProjectSubjects,
+    campaignSubjects,
+    commitmentSubjects,
     deliberationSubjects,
     fileImportSubjects,
     measureSubjects,
+    populationSubjects,
+    processSubjects,
     townSubjects,
     proposalSubjects,
   ],

@@ -7,6 +7,7 @@ export interface CommitmentFilter {
 
 export const commitmentsPaths = {
   list: (filter: CommitmentFilter = {}) => `/engagements${query(filter)}`,
+  api: (filter: CommitmentFilter = {}) => `/api/v1/commitments${query(filter)}`,
 }
 
 function query(values: object): string {

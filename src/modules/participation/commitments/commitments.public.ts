@@ -1,3 +1,4 @@
+export { commitmentSubjects } from './commitment-subjects.ts'
 export {
   cancelCommitment,
   type Delivery,
@@ -6,4 +7,12 @@ export {
   promise,
 } from './commitments.actions.ts'
 export { commitmentsPaths } from './commitments.paths.ts'
-export { type CommitmentKey, type CommitmentKind, type NewCommitment, stateOf } from './commitments.rules.ts'
+export { listCommitmentStates } from './commitments.queries.ts'
+export { commitmentsRoutes } from './commitments.routes.ts'
+export {
+  type CommitmentKey,
+  type CommitmentKind,
+  type CommitmentState,
+  type NewCommitment,
+  stateOf,
+} from './commitments.rules.ts'

@@ -1,14 +1,20 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
+import { inTransaction } from '#infra/transaction.ts'
+import { assert } from '#kernel/assert.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import {
   type EvidenceRefusal,
   type FactSubject,
   type NewFact,
   recordEvidence,
+  takeBackEvidence,
 } from '#modules/steering/evidence/evidence.public.ts'
-import { findHoursLine, findMeteredProcess, insertCost } from './meter.queries.ts'
-import { type AgentTime, type NewCost, type ResidentTime, wholeMinutes } from './meter.rules.ts'
+import { findMeteredProcess, findOnlyLine, insertCost, insertCostReversal } from './meter.queries.ts'
+import { type AgentTime, addedWeeks, type NewCost, type ResidentTime, wholeMinutes } from './meter.rules.ts'
+import { sumPeople } from './participation.queries.ts'
+import type { Process } from './processes.rules.ts'
 
 export type CostRefusal = EvidenceRefusal | 'not_found' | 'hours_count' | 'cents_count'
 
@@ -79,8 +85,68 @@ async function subjectOf(db: Database, cost: NewCost, measureId: string): Promis
     return cost.measureLine
       ? { kind: 'cost', line: cost.measureLine }
       : { kind: 'cost', unplanned: 'Participation : dépenses' }
-  const line = await findHoursLine(db, measureId, cost.grade)
+  const line = await findOnlyLine(db, measureId, { kind: 'staff_hours', grade: cost.grade })
   return line === null
     ? { kind: 'cost', unplanned: `Participation : heures des agents de catégorie ${cost.grade}` }
     : { kind: 'cost', line }
+}
+
+/** The weeks that asking people added to the decision, in the ledger of the measure; none when it came no later. */
+export async function recordAddedWeeks(
+  context: Recorder,
+  process: Process,
+  decidedOn: CalendarDate,
+): Promise<void> {
+  const weeks = addedWeeks(process, decidedOn)
+  if (process.measureId === null || weeks === null || weeks <= 0) return
+  const line = await findOnlyLine(context.db, process.measureId, { kind: 'decision_delay', grade: null })
+  const recorded = await recordEvidence(context, {
+    measureId: process.measureId,
+    day: decidedOn,
+    about:
+      line === null
+        ? { kind: 'cost', unplanned: 'Participation : semaines ajoutées à la décision' }
+        : { kind: 'cost', line },
+    quantity: weeks,
+    unit: 'weeks',
+    source: { kind: 'process', id: process.id, fact: 'added_weeks' },
+    note: process.title,
+  })
+  assert(recorded.ok, `the weeks of ${process.slug} are a fact`)
+}
+
+/** How many people took part, as the indicator that the measure's conditions may ask for. */
+export async function recordAttendance(context: Recorder, process: Process): Promise<void> {
+  if (process.measureId === null) return
+  const people = await sumPeople(context.db, process.id)
+  const recorded = await recordEvidence(context, {
+    measureId: process.measureId,
+    day: context.clock.today(),
+    about: { kind: 'indicator', indicator: 'participants' },
+    quantity: people,
+    unit: 'people',
+    source: { kind: 'process', id: process.id, fact: 'participants' },
+    note: process.title,
+  })
+  assert(recorded.ok, `the participants of ${process.slug} are a fact`)
+}
+
+export type CostReversalRefusal = 'not_found' | 'reason_missing' | 'reversed_already'
+
+/** Takes a cost back by a row that says why, on the meter and in the ledger of the measure alike. */
+export async function reverseCost(
+  context: Context,
+  processId: string,
+  id: string,
+  reason: string,
+): Promise<Result<null, CostReversalRefusal>> {
+  if (reason === '') return refuse('reason_missing')
+  const { actor, clock } = context
+  const recorder = { by: actor?.id ?? null, name: actor?.name ?? 'Faire Commune', at: clock.now() }
+  return inTransaction(context.db, async (tx) => {
+    const outcome = await insertCostReversal(tx, processId, id, reason, recorder)
+    if (outcome !== 'written') return refuse(outcome)
+    await takeBackEvidence({ ...context, db: tx }, { kind: costFactKind, id }, reason)
+    return ok(null)
+  })
 }

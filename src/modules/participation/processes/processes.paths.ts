@@ -5,24 +5,30 @@ export interface ProcessFilter {
   readonly suite?: string | undefined
 }
 
+/** The parts in which a draft is written, each a page. */
+export const draftParts = ['cadre', 'calendrier', 'promesse', 'information'] as const
+export type DraftPart = (typeof draftParts)[number]
+
+/** Words that addresses use: no process has them as its name. */
+export const reservedSlugs: ReadonlySet<string> = new Set(['nouvelle', 'population', 'campagnes-electorales'])
+
 export const processesPaths = {
   list: (filter: ProcessFilter = {}) => `/demarches${query(filter)}`,
   feed: () => '/demarches.atom',
   new: () => '/demarches/nouvelle',
   show: (slug: string) => `/demarches/${slug}`,
-  edit: (slug: string) => `/demarches/${slug}/modifier`,
-  signature: (slug: string) => `/demarches/${slug}/signature`,
-  opening: (slug: string) => `/demarches/${slug}/ouverture`,
-  extension: (slug: string) => `/demarches/${slug}/prolongation`,
-  closure: (slug: string) => `/demarches/${slug}/cloture`,
+  edit: (slug: string, part: DraftPart) => `/demarches/${slug}/${part}`,
+  act: (slug: string) => `/demarches/${slug}/actes`,
+  kept: (slug: string, pointId: string) => `/demarches/${slug}/promesses/${pointId}`,
   answers: (slug: string) => `/demarches/${slug}/reponses`,
-  abandonment: (slug: string) => `/demarches/${slug}/abandon`,
   meter: (slug: string) => `/demarches/${slug}/cout`,
   hours: (slug: string) => `/demarches/${slug}/cout/heures`,
   spending: (slug: string) => `/demarches/${slug}/cout/depenses`,
   costReversal: (slug: string, id: string) => `/demarches/${slug}/cout/${id}/correction`,
   participants: (slug: string) => `/demarches/${slug}/participants`,
   participantReversal: (slug: string, id: string) => `/demarches/${slug}/participants/${id}/correction`,
+  api: (filter: ProcessFilter = {}) => `/api/v1/processes${query(filter)}`,
+  apiShow: (slug: string) => `/api/v1/processes/${slug}`,
   population: () => '/demarches/population',
   campaigns: () => '/demarches/campagnes-electorales',
 }

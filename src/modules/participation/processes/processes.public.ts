@@ -1,3 +1,4 @@
+export { atomFeed } from './feed.rules.ts'
 export { type CostRefusal, logHours } from './meter.actions.ts'
 export { type AgentGrade, type AgentTime, agentGrades, type ResidentTime } from './meter.rules.ts'
 export { countParticipation } from './participation.queries.ts'
@@ -11,6 +12,9 @@ export {
   type Gender,
   genders,
 } from './participation.rules.ts'
+export type { ProcessBook } from './process-book.ts'
+export { listOpenNow, type OpenNow } from './process-list.queries.ts'
+export { campaignSubjects, populationSubjects, processSubjects } from './process-subjects.ts'
 export { processesPaths } from './processes.paths.ts'
 export { canManageProcess, canSeeProcess } from './processes.permissions.ts'
 export {
@@ -20,6 +24,7 @@ export {
   listProcessChoices,
   type ProcessChoice,
 } from './processes.queries.ts'
+export { processesRoutes } from './processes.routes.ts'
 export {
   type District,
   isPhaseOpen,
@@ -29,3 +34,4 @@ export {
   type PromisePoint,
   phaseOn,
 } from './processes.rules.ts'
+export { type ProcessesWords, processesWords } from './processes.words.ts'

@@ -20,7 +20,8 @@ export async function findProcessBySlug(db: Database, slug: string): Promise<Pro
   return row ? withParts(db, readProcess(row)) : null
 }
 
-async function withParts(
+/** The process with what its other tables hold. */
+export async function withParts(
   db: Database,
   process: Omit<Process, 'phases' | 'points' | 'districts'>,
 ): Promise<Process> {

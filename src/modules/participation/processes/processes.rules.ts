@@ -134,3 +134,8 @@ export const publicProcessStatuses: readonly ProcessStatus[] = [
   'answered',
   'abandoned',
 ]
+
+/** A phase as other programs read it. */
+export function phaseJson({ id, kind, title, startsOn, endsOn }: Phase) {
+  return { id, kind, title, starts_on: startsOn, ends_on: endsOn }
+}

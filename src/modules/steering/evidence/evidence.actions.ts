@@ -10,7 +10,14 @@ import {
   insertReversal,
   type Recording,
 } from './evidence.queries.ts'
-import { type Fact, type FactFault, faultOf, labelOf, type NewFact } from './evidence.rules.ts'
+import {
+  type Fact,
+  type FactFault,
+  type FactSource,
+  faultOf,
+  labelOf,
+  type NewFact,
+} from './evidence.rules.ts'
 
 export type EvidenceRefusal = FactFault | 'line_unknown' | 'unit_mismatch' | 'recorded_otherwise'
 
@@ -96,4 +103,18 @@ export async function reverseFact(
   if (reason === '') return refuse('reason_missing')
   const written = await insertReversal(context.db, fact, reason, recorderOf(context))
   return written === null ? refuse('reversed_already') : ok({ id: written })
+}
+
+/**
+ * Takes back what another part of the product recorded from that source, when it finds that it was wrong there. Answers
+ * whether there was anything to take back. Rights are the caller's, as with `recordEvidence`.
+ */
+export async function takeBackEvidence(
+  context: Recorder,
+  source: FactSource,
+  reason: string,
+): Promise<boolean> {
+  const fact = await findFactOfSource(context.db, source)
+  if (!fact || fact.reversedById !== null) return false
+  return (await insertReversal(context.db, fact, reason, recorderOf(context))) !== null
 }

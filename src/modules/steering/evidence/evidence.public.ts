@@ -1,5 +1,5 @@
 export { alertsOf } from './alerts.rules.ts'
-export { type EvidenceRefusal, type Recorded, recordEvidence } from './evidence.actions.ts'
+export { type EvidenceRefusal, type Recorded, recordEvidence, takeBackEvidence } from './evidence.actions.ts'
 export { evidencePaths } from './evidence.paths.ts'
 export { canRecordEvidence, canSeeAlerts } from './evidence.permissions.ts'
 export { evidenceRoutes } from './evidence.routes.ts'

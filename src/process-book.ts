@@ -1,0 +1,5 @@
+import type { ProcessBook } from '#modules/participation/processes/processes.public.ts'
+import { countKeptProposals } from '#modules/participation/proposals/proposals.public.ts'
+
+/** What processes are told by the modules that build on them. */
+export const processBook: ProcessBook = { keptProposals: countKeptProposals }
