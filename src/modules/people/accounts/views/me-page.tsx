@@ -5,7 +5,8 @@ import { formatInstant } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { accountsPaths } from '../accounts.paths.ts'
-import { catalogueOfAccounts } from '../accounts.words.ts'
+import { type AccountsWords, catalogueOfAccounts } from '../accounts.words.ts'
+import { describeDevice } from '../devices.rules.ts'
 
 export interface OpenSession {
   readonly id: string
@@ -29,7 +30,8 @@ export function MePage({ shell, name, email, roles, sessions, state }: MeProps &
       <h1>{t('me.title')}</h1>
       <ErrorSummary state={state} locale={shell.locale} />
       <p class="lead">
-        {name} · {email}
+        {name}
+        <span class="sub">{email}</span>
       </p>
       <p>
         <a href={notificationsPaths.mine()}>{t('me.news')}</a>
@@ -46,8 +48,8 @@ export function MePage({ shell, name, email, roles, sessions, state }: MeProps &
         {sessions.map((session) => (
           <li class="card">
             <p>
-              {session.userAgent}{' '}
-              <span class="muted">
+              {deviceText(session.userAgent, t)}
+              <span class="sub">
                 {t('me.session_since', { date: formatInstant(session.since, shell.locale) })}
               </span>
             </p>
@@ -57,6 +59,7 @@ export function MePage({ shell, name, email, roles, sessions, state }: MeProps &
               <form method="post" action={accountsPaths.session(session.id)}>
                 <button class="button-quiet" type="submit">
                   {t('button.revoke')}
+                  <span class="hidden-text"> {deviceText(session.userAgent, t)}</span>
                 </button>
               </form>
             )}
@@ -80,4 +83,10 @@ export function MePage({ shell, name, email, roles, sessions, state }: MeProps &
       </form>
     </Page>
   )
+}
+
+function deviceText(userAgent: string, t: AccountsWords): string {
+  const { browser, system } = describeDevice(userAgent)
+  if (browser === null) return t('me.device_unknown')
+  return system === null ? browser : t('me.device', { browser, system })
 }
