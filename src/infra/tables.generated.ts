@@ -353,6 +353,7 @@ export interface MeasureLinesTable {
   source_year: number | null
   owner: Generated<string>
   confidence: string
+  version: Generated<number>
 }
 
 export interface MeasureRulesTable {
@@ -362,6 +363,7 @@ export interface MeasureRulesTable {
   rule: string
   applies_on: string
   facts: DefaultJson
+  version: Generated<number>
 }
 
 export interface MeasuresTable {
@@ -780,6 +782,7 @@ export interface RisksTable {
   mitigation: Generated<string>
   owner: Generated<string>
   source: string | null
+  version: Generated<number>
 }
 
 export interface RoleGrantsTable {
@@ -895,6 +898,7 @@ export interface SuccessConditionsTable {
   due_on: string
   owner: Generated<string>
   blocking: Generated<boolean>
+  version: Generated<number>
 }
 
 export interface TownTable {
