@@ -138,19 +138,32 @@ export async function report(
   context: Context,
   contributor: Contributor,
   number: number,
-  about: { readonly reason: string; readonly commentId: string | null },
+  about: Reported,
 ): Outcome<null> {
-  const { db, clock } = context
-  const proposal = await findProposal(db, number)
-  if (!proposal || !canSeeProposal({ actor: context.actor, contributor }, proposal))
-    return refuse('not_found')
-  if (about.commentId !== null && !(await findComment(db, proposal.id, about.commentId)))
-    return refuse('comment_unknown')
+  const proposal = await findProposal(context.db, number)
+  const who = { actor: context.actor, contributor }
+  if (!proposal || !canSeeProposal(who, proposal)) return refuse('not_found')
+  return addReport(context, contributor, proposal, about)
+}
+
+interface Reported {
+  readonly reason: string
+  readonly commentId: string | null
+}
+
+/** Inside the caller's transaction, or alone. */
+export async function addReport(
+  { db, clock }: Acting,
+  contributor: Contributor,
+  proposal: Proposal,
+  { reason, commentId }: Reported,
+): Outcome<null> {
+  if (commentId !== null && !(await findComment(db, proposal.id, commentId))) return refuse('comment_unknown')
   await insertReport(db, {
     proposalId: proposal.id,
-    commentId: about.commentId,
+    commentId,
     contributorId: contributor.id,
-    reason: about.reason,
+    reason,
     reportedAt: clock.now(),
   })
   return ok(null)

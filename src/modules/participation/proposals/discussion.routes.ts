@@ -18,7 +18,8 @@ import type { Link } from './links.queries.ts'
 import { numberOf, refusedAct, refusedInput, senderOf, statusOf, words } from './proposals.answers.ts'
 import { commentInput, mailboxInput, personInput, reportInput } from './proposals.inputs.ts'
 import { proposalsPaths } from './proposals.paths.ts'
-import type { Contributor } from './proposals.rules.ts'
+import { findProposal } from './proposals.queries.ts'
+import type { Contributor, Proposal } from './proposals.rules.ts'
 import { showProposal } from './public.routes.ts'
 import type { ProposalsRefusal } from './refusals.ts'
 
@@ -73,11 +74,10 @@ export function addDiscussionRoutes(app: Hono<AppEnv>): void {
     const input = reportInput.safeParse(values)
     if (!input.success) return showProposal(c, refusedInput(c, values, input.error), 422)
     const about = { reason: input.data.raison, commentId: input.data.commentaire }
-    return known(
-      c,
-      (contributor, number) => report(c.var.context, contributor, number, about),
-      'done.reported',
-    )
+    const number = numberOf(c)
+    const { contributor: reporter } = await senderOf(c)
+    if (number !== null && !reporter) return askByMail(c, number, 'report', values, mailboxInput, about)
+    return known(c, (contributor, id) => report(c.var.context, contributor, id, about), 'done.reported')
   })
 }
 
@@ -108,16 +108,28 @@ async function answer(
   return showProposal(c, refusedAct(c, values, result.refusal), statusOf(result.refusal))
 }
 
+/** What a visitor sees; words are reported after the discussion is closed too. */
+async function seenBy(
+  c: WebContext,
+  number: number,
+  evenClosed: boolean,
+): Promise<Result<Proposal, ProposalsRefusal>> {
+  const found = await discussed(c.var.context, { actor: null, contributor: null }, number)
+  if (found.ok || !evenClosed || found.refusal !== 'discussion_closed') return found
+  const proposal = await findProposal(c.var.context.db, number)
+  return proposal ? { ok: true, value: proposal } : found
+}
+
 /** Sends the link that does it; the answer says nothing of who the mailbox is. */
 async function askByMail(
   c: WebContext,
   number: number,
-  purpose: 'support' | 'comment' | 'follow',
+  purpose: 'support' | 'comment' | 'follow' | 'report',
   values: FormValues,
   schema: z.ZodType<{ courriel: string; nom?: string }>,
   details: Link['details'],
 ): Promise<Response> {
-  const found = await discussed(c.var.context, { actor: null, contributor: null }, number)
+  const found = await seenBy(c, number, purpose === 'report')
   if (!found.ok) return answer(c, number, found, 'done.link_sent', values)
   const input = schema.safeParse(values)
   if (!input.success) return showProposal(c, refusedInput(c, { ...values, geste: purpose }, input.error), 422)

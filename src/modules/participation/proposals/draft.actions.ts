@@ -35,12 +35,6 @@ import { actSubject } from './telling.ts'
 
 type Outcome<Value> = Promise<Result<Value, ProposalsRefusal>>
 
-/** Name and mailbox of somebody who came to the desk; the mailbox only if they gave one. */
-export interface DeskPerson {
-  readonly name: string
-  readonly email: string | null
-}
-
 /** A contributor who signed in, or whose browser holds a key; null for a visitor whom nobody knows yet. */
 export interface Sender extends Onlooker {
   readonly contributor: Contributor | null
@@ -49,7 +43,11 @@ export interface Sender extends Onlooker {
 /** Keeps a new draft; answers the key of its address: its id for those whom we know, a secret for the others. */
 export async function writeDraft(
   context: Context,
-  input: { readonly process: string; readonly text: ProposalText; readonly desk: DeskPerson | null },
+  input: {
+    readonly process: string
+    readonly text: ProposalText
+    readonly desk: { readonly name: string } | null
+  },
 ): Outcome<{ readonly key: string }> {
   const { actor, db, clock } = context
   if (input.desk && roleToDictate(actor) === null) return refuse('not_found')
@@ -142,6 +140,11 @@ export async function removePicture(context: Context, key: string, id: string): 
 
 export type Publication = 'published' | 'submitted' | 'link_sent'
 
+interface Published {
+  readonly how: Publication
+  readonly number: number
+}
+
 /**
  * Publishes a draft, or hands it to a moderator. Somebody whose mailbox nobody knows yet gets a link first: the answer is the
  * same whichever mailbox was given.
@@ -151,7 +154,8 @@ export async function publishDraft(
   sender: Sender,
   key: string,
   person: { readonly name: string; readonly email: string } | null,
-): Outcome<{ readonly how: Publication; readonly number: number }> {
+  deskEmail: string | null = null,
+): Outcome<Published> {
   const draft = await openDraft(context, key)
   if (!draft) return refuse('not_found')
   const process = await processOf(context, draft)
@@ -161,7 +165,7 @@ export async function publishDraft(
     const sent = await requestLink(context, { purpose: 'publish', ...person, proposal: draft, details: {} })
     return sent.ok ? ok({ how: 'link_sent', number: draft.number }) : sent
   }
-  return inTransaction(context.db, async (tx) => {
+  const published = await inTransaction(context.db, async (tx): Outcome<Published> => {
     const within = { ...context, db: tx }
     const author = draft.author ?? sender.contributor
     if (!author) return refuse('not_found')
@@ -171,4 +175,14 @@ export async function publishDraft(
     if (role) await recordAct(within, { act: 'dictate', ...actSubject(draft), role })
     return ok({ how: done.isPublished ? 'published' : 'submitted', number: draft.number })
   })
+  // Whoever dictated it may answer for it from home: by the same invitation as a co-author.
+  if (published.ok && draft.isDictated && deskEmail !== null)
+    await requestLink(context, {
+      purpose: 'coauthor',
+      email: deskEmail,
+      name: draft.author?.name ?? '',
+      proposal: draft,
+      details: {},
+    })
+  return published
 }

@@ -6,7 +6,6 @@ import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import {
   addPicture,
-  type DeskPerson,
   openDraft,
   publishDraft,
   removeDraft,
@@ -18,7 +17,15 @@ import { formatDegrees, pointAt } from './outline.rules.ts'
 import { listPictures } from './pictures.queries.ts'
 import { findSimilar } from './proposal-list.queries.ts'
 import { onlookerOf, refusedAct, refusedInput, senderOf, statusOf, words } from './proposals.answers.ts'
-import { clickInput, deskInput, newInput, personInput, pictureInput, textInput } from './proposals.inputs.ts'
+import {
+  clickInput,
+  deskInput,
+  deskMailboxInput,
+  newInput,
+  personInput,
+  pictureInput,
+  textInput,
+} from './proposals.inputs.ts'
 import { proposalsPaths } from './proposals.paths.ts'
 import { canDictate } from './proposals.permissions.ts'
 import { getOutline, listProposalProcesses } from './proposals.queries.ts'
@@ -45,8 +52,11 @@ export function addDraftRoutes(app: Hono<AppEnv>): void {
     const desk = where.data.guichet ? deskInput.safeParse(values) : null
     if (desk && !desk.success) return showForm(c, null, refusedInput(c, values, desk.error), 422)
     if (!text.success) return showForm(c, null, refusedInput(c, values, text.error), 422)
-    const person: DeskPerson | null = desk ? { name: desk.data.nom, email: desk.data.courriel } : null
-    const input = { process: where.data.demarche, text: text.data, desk: person }
+    const input = {
+      process: where.data.demarche,
+      text: text.data,
+      desk: desk ? { name: desk.data.nom } : null,
+    }
     const result = await writeDraft(c.var.context, input)
     if (result.ok) return goTo(c, proposalsPaths.draft(result.value.key))
     if (result.refusal === 'not_found') return c.notFound()
@@ -102,8 +112,10 @@ export function addDraftRoutes(app: Hono<AppEnv>): void {
     const needsPerson = draft.author === null && sender.contributor === null
     const person = needsPerson ? personInput.safeParse(values) : null
     if (person && !person.success) return showDraft(c, refusedInput(c, values, person.error), 422)
+    const desk = draft.isDictated ? deskMailboxInput.safeParse(values) : null
+    if (desk && !desk.success) return showDraft(c, refusedInput(c, values, desk.error), 422)
     const who = person ? { name: person.data.nom, email: person.data.courriel } : null
-    const result = await publishDraft(c.var.context, sender, keyOf(c), who)
+    const result = await publishDraft(c.var.context, sender, keyOf(c), who, desk?.data.courriel ?? null)
     if (!result.ok) return refuseDraft(c, values, result.refusal)
     const { how, number } = result.value
     if (how === 'link_sent')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 
-export const linkPurposes = ['publish', 'support', 'comment', 'follow', 'coauthor', 'key'] as const
+export const linkPurposes = ['publish', 'support', 'comment', 'follow', 'coauthor', 'key', 'report'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
 /** What somebody asked for before their mailbox was known; done when the link is used. */

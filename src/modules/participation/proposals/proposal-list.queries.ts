@@ -221,3 +221,45 @@ export async function findSimilar(
     .execute()
   return rows.map(readRow)
 }
+
+/** A published proposal whole, with the town's answer: what leaves as open data. No person is in it. */
+export interface ExportedProposal extends ProposalRow {
+  readonly body: string
+  readonly point: { readonly lat: number; readonly lon: number } | null
+  readonly answeredOn: CalendarDate | null
+  readonly reasons: string | null
+}
+
+const exportedRow = row.extend({
+  body_text: z.string(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  answered_on: z.string().transform(calendarDate).nullable(),
+  reasons: z.string().nullable(),
+})
+
+/** Newest first, from the number `before` down. */
+export async function listExported(
+  db: Database,
+  filter: ProposalFilter,
+  today: CalendarDate,
+  { size, before }: { readonly size: number; readonly before: number | null },
+): Promise<ExportedProposal[]> {
+  let query = filtered(db, filter, today)
+    .leftJoin('proposal_answers as a', 'a.proposal_id', 'p.id')
+    .select([...columns, 'p.body_text', 'p.lat', 'p.lon', 'a.answered_on', 'a.reasons'])
+    .orderBy('p.number', 'desc')
+    .limit(size)
+  if (before !== null) query = query.where('p.number', '<', before)
+  const rows = await query.execute()
+  return rows.map((found) => {
+    const { body_text, lat, lon, answered_on, reasons } = exportedRow.parse(found)
+    return {
+      ...readRow(found),
+      body: body_text,
+      point: lat === null || lon === null ? null : { lat, lon },
+      answeredOn: answered_on,
+      reasons,
+    }
+  })
+}

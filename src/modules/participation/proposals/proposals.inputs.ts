@@ -76,7 +76,8 @@ export const newInput = z.object({
   guichet: ticked,
 })
 
-export const deskInput = z.object({ nom: filled(80), courriel: optional(email) })
+export const deskInput = z.object({ nom: filled(80) })
+export const deskMailboxInput = z.object({ courriel: optional(email) })
 
 /** Where a click on the map went, in pixels: browsers send it as `carte.x` and `carte.y`. */
 export const clickInput = z.object({

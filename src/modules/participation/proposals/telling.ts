@@ -7,6 +7,7 @@ import {
   notifyFollowers,
   type Telling,
 } from '#modules/people/notifications/notifications.public.ts'
+import type { LinkPurpose } from './links.queries.ts'
 import { proposalsPaths } from './proposals.paths.ts'
 import { type Contact, type Contributor, contactOf, type Proposal } from './proposals.rules.ts'
 import { type ProposalsWords, proposalsWords } from './proposals.words.ts'
@@ -95,7 +96,7 @@ export function actSubject(proposal: Pick<Proposal, 'id' | 'number'>) {
 export async function sendLinkMail(
   { mailer, settings, town }: Pick<Context, 'mailer' | 'settings' | 'town'>,
   to: string,
-  purpose: 'publish' | 'support' | 'comment' | 'follow' | 'coauthor' | 'key',
+  purpose: LinkPurpose,
   token: string,
   title: string,
 ): Promise<void> {

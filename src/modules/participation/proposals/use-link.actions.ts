@@ -4,7 +4,7 @@ import { inTransaction } from '#infra/transaction.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { insertCoauthor } from './authors.queries.ts'
 import { ensureEmailContributor, insertKey } from './contributors.queries.ts'
-import { addComment, addSupport } from './discussion.actions.ts'
+import { addComment, addReport, addSupport } from './discussion.actions.ts'
 import { stances } from './discussion.rules.ts'
 import { keyLife_ms } from './links.actions.ts'
 import { type Link, type LinkPurpose, takeLink } from './links.queries.ts'
@@ -78,6 +78,7 @@ async function fulfilOn(
   proposal: Proposal,
 ): Outcome<UsedLink['purpose']> {
   if (link.purpose === 'publish') return publishByLink(context, contributor, proposal)
+  if (link.purpose === 'report') return reportByLink(context, link, contributor, proposal)
   if (!isDiscussed(proposal)) return refuse('discussion_closed')
   if (link.purpose === 'support') await addSupport(context, contributor, proposal)
   if (link.purpose === 'follow') await followProposal(context, contributor, proposal)
@@ -87,6 +88,18 @@ async function fulfilOn(
     if (!added.ok) return added
   }
   return ok(link.purpose)
+}
+
+const reportDetails = z.object({ reason: z.string().min(1), commentId: z.string().nullable() })
+
+async function reportByLink(
+  context: Context,
+  link: Link,
+  contributor: Contributor,
+  proposal: Proposal,
+): Outcome<'report'> {
+  const reported = await addReport(context, contributor, proposal, reportDetails.parse(link.details))
+  return reported.ok ? ok('report') : reported
 }
 
 async function publishByLink(

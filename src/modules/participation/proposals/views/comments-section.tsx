@@ -172,7 +172,7 @@ function CommentMail({
 }
 
 function ReportForm({ proposal, me, commentId, t }: ProposalInner & { readonly commentId: string | null }) {
-  if (!me.isKnown || me.canModerate) return null
+  if (me.canModerate) return null
   const id = `signaler-${commentId ?? 'proposition'}`
   return (
     <details class="report">
@@ -185,6 +185,12 @@ function ReportForm({ proposal, me, commentId, t }: ProposalInner & { readonly c
             <option value={reason}>{t(`reason.${reason}`)}</option>
           ))}
         </select>
+        {me.isKnown ? null : (
+          <>
+            <label for={`${id}-courriel`}>{t('form.email')}</label>
+            <input id={`${id}-courriel`} name="courriel" type="email" autoComplete="email" required />
+          </>
+        )}
         <button class="button-quiet" type="submit">
           {t('report.send')}
         </button>

@@ -167,7 +167,18 @@ function PublishForm({
           />
         </>
       ) : (
-        <p>{own}</p>
+        <>
+          <p>{own}</p>
+          {draft.isDictated ? (
+            <TextField
+              name="courriel"
+              type="email"
+              label={t('form.desk_email')}
+              hint={t('form.desk_email_hint')}
+              state={state}
+            />
+          ) : null}
+        </>
       )}
       <p class="field-hint">
         {t('draft.charter')} <a href={proposalsPaths.charter()}>{t('charter.title')}</a>.

@@ -156,13 +156,6 @@ function DeskFields({ state, t }: { state: FormState; t: ProposalsWords }) {
       <legend>{t('form.desk_person')}</legend>
       <input type="hidden" name="guichet" value="oui" />
       <TextField name="nom" label={t('form.name')} hint={t('form.desk_name_hint')} state={state} required />
-      <TextField
-        name="courriel"
-        type="email"
-        label={t('form.desk_email')}
-        hint={t('form.desk_email_hint')}
-        state={state}
-      />
     </fieldset>
   )
 }
