@@ -1,6 +1,7 @@
 import type { Ballots } from '../types.ts'
 
-const FIRST_SLOTS = 1 << 12
+const LEAST_SLOTS = 1 << 10
+const MOST_FIRST_SLOTS = 1 << 18
 
 /**
  * Merges equal ballots while a file streams by: an open-addressing table of the distinct ones with how many people cast each.
@@ -9,12 +10,21 @@ const FIRST_SLOTS = 1 << 12
  */
 export class BallotTable {
   /** Hash and number + 1 of a ballot; 0 as number for a slot that is free. */
-  #slots = new Int32Array(2 * FIRST_SLOTS)
+  #slots: Int32Array
   /** Where a ballot's items begin, and how many people cast it. */
-  #records = new Int32Array(2 * FIRST_SLOTS)
+  #records: Int32Array
   /** Project and points. */
-  #items = new Int32Array(16 * FIRST_SLOTS)
+  #items: Int32Array
   #size = 0
+
+  /** @param expected how many distinct ballots may come; a wrong guess costs time only. */
+  constructor(expected: number) {
+    const wanted = Math.min(MOST_FIRST_SLOTS, Math.max(LEAST_SLOTS, 2 * expected))
+    const slots = 2 ** Math.ceil(Math.log2(wanted))
+    this.#slots = new Int32Array(2 * slots)
+    this.#records = new Int32Array(slots)
+    this.#items = new Int32Array(4 * slots)
+  }
 
   /** Counts one ballot: its first `length` projects and points. Returns its number: the same for equal ballots. */
   add(project: Int32Array, points: Int32Array, length: number): number {
@@ -31,6 +41,11 @@ export class BallotTable {
     }
   }
 
+  /** Counts one more of a ballot that `add` gave its number. */
+  countAgain(ballot: number): void {
+    this.#records[2 * ballot + 1]!++
+  }
+
   /** Multiplies all points: the file has more decimals than was known. */
   scalePoints(factor: number): void {
     for (let at = 1; at < this.#records[2 * this.#size]!; at += 2) this.#items[at]! *= factor
@@ -44,12 +59,19 @@ export class BallotTable {
 
   finish(): Ballots {
     const used = this.#records[2 * this.#size]! >> 1
-    return {
-      start: new Int32Array(this.#size + 1).map((_, ballot) => this.#records[2 * ballot]! >> 1),
-      project: new Int32Array(used).map((_, at) => this.#items[2 * at]!),
-      points: new Int32Array(used).map((_, at) => this.#items[2 * at + 1]!),
-      voters: new Int32Array(this.#size).map((_, ballot) => this.#records[2 * ballot + 1]!),
+    const start = new Int32Array(this.#size + 1)
+    const voters = new Int32Array(this.#size)
+    for (let ballot = 0; ballot < this.#size; ballot++) {
+      voters[ballot] = this.#records[2 * ballot + 1]!
+      start[ballot + 1] = this.#records[2 * ballot + 2]! >> 1
     }
+    const project = new Int32Array(used)
+    const points = new Int32Array(used)
+    for (let at = 0; at < used; at++) {
+      project[at] = this.#items[2 * at]!
+      points[at] = this.#items[2 * at + 1]!
+    }
+    return { start, project, points, voters }
   }
 
   #isEqual(ballot: number, project: Int32Array, points: Int32Array, length: number): boolean {

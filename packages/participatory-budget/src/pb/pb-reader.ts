@@ -1,6 +1,7 @@
 import type { Election } from '../types.ts'
 import { type Head, HeadReader } from './head.ts'
 import { type PbProblem, Problems } from './problem.ts'
+import { nextHash } from './project-index.ts'
 import { splitFields } from './split-fields.ts'
 import { VoteReader, type VoteSettings } from './vote-reader.ts'
 
@@ -18,6 +19,11 @@ const RETURN = 0x0d
 const SEMICOLON = 0x3b
 const QUOTE = 0x22
 const SPACE = 0x20
+
+/** 1 for a byte that neither ends a field nor needs the slow way. */
+const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === NEWLINE || byte === SEMICOLON || byte === QUOTE ? 0 : 1,
+)
 const MOST_COLUMNS = 256
 
 /** A quoted text may go on over line ends, but not for ever: a lone quote is a mistake. */
@@ -25,6 +31,9 @@ const MOST_LINES_OF_A_FIELD = 50
 
 /** Longest line; a file without line ends is no list of ballots. */
 const LONGEST_LINE = 1 << 22
+
+/** Of the file for each distinct ballot, in real files about. */
+const BYTES_A_BALLOT = 80
 
 type Section = 'META' | 'PROJECTS' | 'VOTES'
 
@@ -39,6 +48,8 @@ export class PbReader {
   #headRead: Head | null = null
   #votes: VoteReader | null = null
   #line = 0
+  /** Length of the piece being read: where it is the whole file, tables need not grow. */
+  #pieceLength = 0
   /** Bytes after the last line end. */
   #rest: Uint8Array = new Uint8Array(0)
   /** A record whose quoted field is still open, and the line where it began. */
@@ -52,6 +63,7 @@ export class PbReader {
 
   push(chunk: Uint8Array): void {
     if (this.#isStopped) return
+    this.#pieceLength = chunk.length
     const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
     const end = this.#readLines(bytes)
     this.#rest = bytes.slice(end)
@@ -91,45 +103,48 @@ export class PbReader {
 
   /** Position after the last whole line. */
   #readLines(bytes: Uint8Array): number {
+    const last = bytes.lastIndexOf(NEWLINE)
     let from = 0
-    while (!this.#isStopped) {
-      const end = this.#votes === null || this.#open !== null ? -1 : this.#readVoteRow(bytes, from)
-      const next = end === -1 ? this.#readRecord(bytes, from) : end
-      if (next < 0) return from
-      from = next
+    while (from <= last && !this.#isStopped) {
+      const votes = this.#open === null ? this.#votes : null
+      const next = votes === null ? -1 : this.#readVoteRow(votes, bytes, from)
+      from = next === -1 ? this.#readRecord(bytes, from) : next
     }
     return from
   }
 
   /**
    * Reads a row of VOTES byte by byte, the fast way. Position after its line end; -1 for a line to read the slow way (quotes,
-   * blank, a section's name); -2 where the line is not whole yet.
+   * blank, a section's name).
+   *
+   * @param bytes with a line end at or after `from`.
    */
-  #readVoteRow(bytes: Uint8Array, from: number): number {
+  #readVoteRow(votes: VoteReader, bytes: Uint8Array, from: number): number {
     const bounds = this.#bounds
+    const { voteAt } = votes
     let count = 0
-    let start = from
     let at = from
-    for (; ; at++) {
-      const byte = at < bytes.length ? bytes[at]! : -1
-      if (byte > SEMICOLON || (byte > QUOTE && byte < SEMICOLON)) continue
-      if (byte === SEMICOLON || byte === NEWLINE) {
-        if (count === MOST_COLUMNS) return -1
-        trim(bytes, start, at, bounds, count++)
-        start = at + 1
-        if (byte === NEWLINE) break
-      } else if (byte === QUOTE) return -1
-      else if (byte < 0) return -2
+    let voteHash = 0
+    for (;;) {
+      const start = at
+      if (count === voteAt) {
+        let byte = bytes[at]!
+        for (; IS_PLAIN[byte] === 1; byte = bytes[++at]!) voteHash = nextHash(voteHash, byte)
+      } else while (IS_PLAIN[bytes[at]!] === 1) at++
+      const stop = bytes[at]!
+      if (stop === QUOTE || count === MOST_COLUMNS) return -1
+      trim(bytes, start, at, bounds, count++)
+      at++
+      if (stop === NEWLINE) break
     }
     if (count < 2) return -1
     this.#line++
-    this.#votes?.readRow(bytes, bounds, count, this.#line)
-    return at + 1
+    votes.readRow(bytes, bounds, count, this.#line, voteHash)
+    return at
   }
 
   #readRecord(bytes: Uint8Array, from: number): number {
     const end = bytes.indexOf(NEWLINE, from)
-    if (end < 0) return -2
     this.#line++
     const text = this.#decode(bytes.subarray(from, end > from && bytes[end - 1] === RETURN ? end - 1 : end))
     if (text !== null) this.#readText(text)
@@ -216,7 +231,8 @@ export class PbReader {
   #readVoteFields(fields: readonly string[], line: number): void {
     if (this.#headRead === null) return
     if (this.#votes === null) {
-      this.#votes = new VoteReader(fields, line, this.#headRead, this.#options, this.#problems)
+      const expected = Math.floor(this.#pieceLength / BYTES_A_BALLOT)
+      this.#votes = new VoteReader(fields, line, this.#headRead, this.#options, this.#problems, expected)
       return
     }
     const encoded = fields.map((field) => new TextEncoder().encode(field))
@@ -228,7 +244,7 @@ export class PbReader {
       bounds.set([at, at + field.length], 2 * index)
       at += field.length
     })
-    this.#votes.readRow(bytes, bounds, fields.length, line)
+    this.#votes.readRow(bytes, bounds, fields.length, line, 0)
   }
 
   #checkEnd(): void {
@@ -271,11 +287,10 @@ function sectionOf(fields: readonly string[]): Section | null {
 }
 
 function trim(bytes: Uint8Array, from: number, to: number, bounds: Int32Array, field: number): void {
-  let [start, end] = [from, to]
-  if (bytes[from]! <= SPACE || bytes[to - 1]! <= SPACE) {
-    while (start < end && bytes[start]! <= SPACE) start++
-    while (start < end && bytes[end - 1]! <= SPACE) end--
-  }
+  let start = from
+  let end = to
+  while (start < end && bytes[start]! <= SPACE) start++
+  while (start < end && bytes[end - 1]! <= SPACE) end--
   bounds[2 * field] = start
   bounds[2 * field + 1] = end
 }

@@ -5,6 +5,7 @@ import { type GroupColumn, GroupCounter } from './group-counter.ts'
 import { type Head, readColumns } from './head.ts'
 import type { Problems } from './problem.ts'
 import { nextHash, ProjectIndex } from './project-index.ts'
+import { VoteCache } from './vote-cache.ts'
 import { VoterIds } from './voter-ids.ts'
 
 const COMMA = 0x2c
@@ -20,7 +21,7 @@ export interface VoteSettings {
 
 /** Reads the rows of VOTES from bytes, and keeps only how many people cast each distinct ballot. */
 export class VoteReader {
-  readonly table = new BallotTable()
+  readonly table: BallotTable
   voters = 0
   pointDecimals = 0
   readonly #head: Head
@@ -28,32 +29,38 @@ export class VoteReader {
   readonly #problems: Problems
   readonly #projects: ProjectIndex
   readonly #voterIds = new VoterIds()
+  readonly #cache: VoteCache
   readonly #groups: readonly { readonly at: number; readonly counter: GroupCounter }[]
   readonly #columns: readonly string[]
   readonly #voterAt: number
-  readonly #voteAt: number
+  /** Which column is the vote; -1 where there is none. */
+  readonly voteAt: number
   readonly #pointsAt: number
   #list: Int32Array
   #points: Int32Array
   /** The row in which a project was last listed: tells a project listed twice. */
   readonly #listedIn: Int32Array
 
+  /** @param expected how many distinct ballots may come; a wrong guess costs time only. */
   constructor(
     fields: readonly string[],
     line: number,
     head: Head,
     settings: VoteSettings,
     problems: Problems,
+    expected: number,
   ) {
     const hasPoints = head.voteType === 'cumulative' || head.voteType === 'scoring'
     const needed = ['voter_id', 'vote', ...(hasPoints ? ['points'] : [])]
     this.#columns = readColumns(fields, needed, 'VOTES', line, problems) ?? []
+    this.table = new BallotTable(expected)
+    this.#cache = new VoteCache(expected)
     this.#head = head
     this.#settings = settings
     this.#problems = problems
     this.#projects = new ProjectIndex(head.projects.map(({ id }) => id))
     this.#voterAt = this.#columns.indexOf('voter_id')
-    this.#voteAt = this.#columns.indexOf('vote')
+    this.voteAt = this.#columns.indexOf('vote')
     this.#pointsAt = hasPoints ? this.#columns.indexOf('points') : -1
     this.#groups = this.isRefused ? [] : settings.groups.map((group) => this.#openGroup(group, line))
     this.#list = new Int32Array(head.projects.length + 1)
@@ -85,10 +92,15 @@ export class VoteReader {
     return { at, counter: new GroupCounter(group) }
   }
 
-  /** One row: field k is `bytes[ends[2k]]` to `bytes[ends[2k + 1] - 1]`, already trimmed. */
-  readRow(bytes: Uint8Array, bounds: Int32Array, count: number, line: number): void {
+  /**
+   * One row: field k is `bytes[bounds[2k]]` to `bytes[bounds[2k + 1] - 1]`, already trimmed.
+   *
+   * @param voteHash any function of the bytes of the vote.
+   */
+  readRow(bytes: Uint8Array, bounds: Int32Array, count: number, line: number, voteHash: number): void {
     if (!this.#hasColumns(bounds, count, line)) return
-    const [from, to] = [bounds[2 * this.#voterAt]!, bounds[2 * this.#voterAt + 1]!]
+    const from = bounds[2 * this.#voterAt]!
+    const to = bounds[2 * this.#voterAt + 1]!
     if (from === to)
       this.#problems.add(line, 'voter', 'a ballot has no voter_id', 'give each ballot a number of its own')
     else if (this.#settings.duplicateVoters === 'refuse' && this.#voterIds.meets(bytes, from, to))
@@ -99,11 +111,27 @@ export class VoteReader {
         'keep one of the two ballots',
       )
     this.voters++
-    const length = this.#readVote(bytes, bounds, line)
-    if (length < 0) return
-    const ballot = this.table.add(this.#list, this.#points, length)
+    const ballot = this.#countVote(bytes, bounds, line, voteHash)
+    if (ballot < 0) return
     for (const { at, counter } of this.#groups)
       counter.add(ballot, textOf(bytes, bounds[2 * at]!, bounds[2 * at + 1]!))
+  }
+
+  /** Number of the ballot; -1 after a defect. */
+  #countVote(bytes: Uint8Array, bounds: Int32Array, line: number, hash: number): number {
+    const from = bounds[2 * this.voteAt]!
+    const to = bounds[2 * this.voteAt + 1]!
+    // Points stand in another field: these ballots are read each time.
+    const known = this.#pointsAt < 0 ? this.#cache.find(hash, bytes, from, to) : -1
+    if (known >= 0) {
+      this.table.countAgain(known)
+      return known
+    }
+    const length = this.#readVote(bytes, bounds, line)
+    if (length < 0) return -1
+    const ballot = this.table.add(this.#list, this.#points, length)
+    if (this.#pointsAt < 0) this.#cache.remember(hash, bytes, from, to, ballot)
+    return ballot
   }
 
   #hasColumns(bounds: Int32Array, count: number, line: number): boolean {
@@ -123,7 +151,7 @@ export class VoteReader {
 
   /** How many projects the ballot lists; -1 after a defect. */
   #readVote(bytes: Uint8Array, bounds: Int32Array, line: number): number {
-    const length = this.#readList(bytes, bounds[2 * this.#voteAt]!, bounds[2 * this.#voteAt + 1]!, line)
+    const length = this.#readList(bytes, bounds[2 * this.voteAt]!, bounds[2 * this.voteAt + 1]!, line)
     if (length < 0) return -1
     const voteType: VoteType = this.#head.voteType
     if (voteType === 'ordinal') for (let at = 0; at < length; at++) this.#points[at] = length - 1 - at
@@ -156,7 +184,10 @@ export class VoteReader {
       const byte = at < to ? bytes[at]! : COMMA
       if (byte > SPACE && byte !== COMMA) hash = nextHash(hash, byte)
       if (byte !== COMMA) continue
-      const [first, end] = trimmed(bytes, start, at)
+      let first = start
+      let end = at
+      while (first < end && bytes[first]! <= SPACE) first++
+      while (first < end && bytes[end - 1]! <= SPACE) end--
       const project = this.#projects.find(hash, bytes, first, end)
       if (project < 0 || this.#listedIn[project] === this.voters)
         return this.#refuseListed(bytes, first, end, project, line)
@@ -239,7 +270,8 @@ export class VoteReader {
   #sort(length: number): void {
     const [list, points] = [this.#list, this.#points]
     for (let next = 1; next < length; next++) {
-      const [project, given] = [list[next]!, points[next]!]
+      const project = list[next]!
+      const given = points[next]!
       let at = next
       for (; at > 0 && list[at - 1]! > project; at--) {
         list[at] = list[at - 1]!
@@ -256,13 +288,6 @@ function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
   if (from === to) return true
   // Most ballots are told by their first byte: n or N.
   return (bytes[from]! | 0x20) === 0x6e && to - from === 4 && textOf(bytes, from, to).toLowerCase() === 'none'
-}
-
-function trimmed(bytes: Uint8Array, from: number, to: number): readonly [start: number, end: number] {
-  let [start, end] = [from, to]
-  while (start < end && bytes[start]! <= SPACE) start++
-  while (start < end && bytes[end - 1]! <= SPACE) end--
-  return [start, end]
 }
 
 function textOf(bytes: Uint8Array, from: number, to: number): string {
