@@ -21,6 +21,9 @@ export interface Shell {
   readonly assets: Assets
 }
 
+/** What a piece of a page needs that is the same for everybody who reads its language. */
+export type InLanguage = Pick<Shell, 'locale'>
+
 /** Addresses of the built style sheet, scripts and fonts, with a digest of their content in the name. */
 export interface Assets {
   readonly style: string

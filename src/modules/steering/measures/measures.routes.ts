@@ -1,26 +1,18 @@
 import { Hono } from 'hono'
-import { isOfTheTown, type Visitor } from '#kernel/actor.ts'
-import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { isOfTheTown } from '#kernel/actor.ts'
 import { listDeliberationChoices } from '#modules/steering/deliberations/deliberations.public.ts'
-import {
-  alertsOf,
-  canRecordEvidence,
-  canSeeAlerts,
-  compare,
-} from '#modules/steering/evidence/evidence.public.ts'
+import { canRecordEvidence, canSeeAlerts } from '#modules/steering/evidence/evidence.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, showToAll, type WebContext } from '#web/respond.ts'
 import { addImportRoutes } from './import.routes.ts'
 import { addRuleRoutes } from './legal-rules.routes.ts'
-import { legalChecks } from './legal-rules.rules.ts'
 import { publicStatuses } from './life-cycle.rules.ts'
-import { promisedMeasure } from './measure-book.ts'
+import { type Articles, openArticles, writeArticle } from './measure-articles.ts'
 import { measureDraft, measureForm } from './measure-form.ts'
 import { addItemRoutes } from './measure-items.routes.ts'
 import { listMeasures } from './measure-list.queries.ts'
-import { assess } from './measure-page.rules.ts'
-import { getMeasureFile, type MeasureFile } from './measure-sheet.queries.ts'
+import { getMeasureFile } from './measure-sheet.queries.ts'
 import { proposeMeasure, rateMeasure, reviseMeasure, takeStep } from './measures.actions.ts'
 import { refusedAct, refusedInput, statusOf, words } from './measures.answers.ts'
 import { filterInput, measureInput, ratingsInput, stepInput } from './measures.inputs.ts'
@@ -43,6 +35,7 @@ import { RatingsPage } from './views/ratings-page.tsx'
 
 export function measuresRoutes() {
   const app = new Hono<AppEnv>()
+  const articles = openArticles()
 
   app.get('/mesures', async (c) => {
     const { db, actor } = c.var.context
@@ -84,7 +77,7 @@ export function measuresRoutes() {
 
   addImportRoutes(app)
 
-  app.get('/mesures/:code', (c) => showMeasure(c, c.req.param('code'), emptyForm))
+  app.get('/mesures/:code', (c) => showMeasure(c, articles, c.req.param('code')))
 
   app.get('/mesures/:code/modifier', async (c) => {
     const measure = await editable(c)
@@ -147,7 +140,8 @@ export function measuresRoutes() {
     const code = c.req.param('code')
     const values = await readForm(c)
     const input = stepInput.safeParse(values)
-    if (!input.success) return showMeasure(c, code, refusedInput(c, values, input.error), 422)
+    if (!input.success)
+      return showMeasure(c, articles, code, { state: refusedInput(c, values, input.error), status: 422 })
     const { etape: step, version, deliberation, motif } = input.data
     const result = await takeStep(c.var.context, code, {
       step,
@@ -157,26 +151,16 @@ export function measuresRoutes() {
     })
     if (result.ok) return goTo(c, measuresPaths.show(code), words(c)('done.step'))
     if (result.refusal === 'not_found') return c.notFound()
-    return showMeasure(c, code, refusedAct(c, values, result.refusal), statusOf(result.refusal))
+    return showMeasure(c, articles, code, {
+      state: refusedAct(c, values, result.refusal),
+      status: statusOf(result.refusal),
+    })
   })
 
   addItemRoutes(app)
   addRuleRoutes(app)
   addRateRoutes(app)
   return app
-}
-
-/** What the page shows of the ledger: promised beside measured, and what to look at. */
-function evidenceOf(file: MeasureFile, actor: Visitor, today: CalendarDate) {
-  const promised = promisedMeasure(file, today)
-  const comparison = compare(promised, today)
-  return {
-    isPromised: promised.isPromised,
-    comparison,
-    alerts: alertsOf(promised, comparison),
-    canRecord: canRecordEvidence(actor),
-    showAlerts: canSeeAlerts(actor),
-  }
 }
 
 /** The measure of the address, when this person may rewrite it. */
@@ -188,26 +172,26 @@ async function editable(c: WebContext): Promise<Measure | null> {
 
 async function showMeasure(
   c: WebContext,
+  articles: Articles,
   code: string,
-  state: FormState,
-  status: 200 | 409 | 422 = 200,
+  refused?: { readonly state: FormState; readonly status: 409 | 422 },
 ): Promise<Response> {
-  const { db, actor, clock } = c.var.context
+  const { db, actor, clock, locale } = c.var.context
   const today = clock.today()
   const file = await getMeasureFile(db, code, today)
   if (!file || !canSeeMeasure(actor, file.measure.status)) return c.notFound()
   const openSteps = stepsOpenTo(actor, file.measure.status)
-  const props = {
-    sheet: file,
-    assessment: assess(file, today),
-    evidence: evidenceOf(file, actor, today),
-    legalChecks: legalChecks(file),
-    acts: file.acts,
-    canAssess: canAssessMeasure(actor, file.measure.status),
-    openSteps,
+  const parts = {
+    file,
     deliberations: openSteps.length > 0 ? await listDeliberationChoices(db) : [],
+    canAssess: canAssessMeasure(actor, file.measure.status),
+    canRecord: canRecordEvidence(actor),
+    showAlerts: canSeeAlerts(actor),
+    openSteps,
     today,
-    state,
+    locale,
   }
-  return status === 200 ? showToAll(c, MeasurePage, props) : show(c, MeasurePage, props, status)
+  const { measure } = file
+  if (!refused) return showToAll(c, MeasurePage, { measure, article: articles.read(parts) })
+  return show(c, MeasurePage, { measure, article: writeArticle(parts, refused.state) }, refused.status)
 }

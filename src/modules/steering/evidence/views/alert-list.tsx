@@ -1,5 +1,5 @@
 import { formatDay, formatNumber } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import type { Alert } from '../alerts.rules.ts'
 import type { EvidenceWords } from '../evidence.words.ts'
 import type { PromisedCondition } from '../promises.rules.ts'
@@ -8,7 +8,7 @@ import { formatEstimate, formatMeasured } from './quantities.ts'
 
 interface AlertListProps {
   readonly alerts: readonly Alert[]
-  readonly shell: Shell
+  readonly shell: InLanguage
   readonly t: EvidenceWords
 }
 
@@ -29,7 +29,7 @@ export function alertName(alert: Alert): string {
 }
 
 /** What happened, with its figures. */
-export function alertSentence(alert: Alert, shell: Shell, t: EvidenceWords): string {
+export function alertSentence(alert: Alert, shell: InLanguage, t: EvidenceWords): string {
   if (alert.kind === 'condition') return conditionSentence(alert.condition, shell, t)
   const { line } = alert
   const estimate = (value: number) => formatEstimate(value, line.unit, shell.locale)
@@ -51,7 +51,7 @@ export function alertSentence(alert: Alert, shell: Shell, t: EvidenceWords): str
   })
 }
 
-function conditionSentence(condition: PromisedCondition, shell: Shell, t: EvidenceWords): string {
+function conditionSentence(condition: PromisedCondition, shell: InLanguage, t: EvidenceWords): string {
   const due = formatDay(condition.dueOn, shell.locale)
   const expected = t(`alert.${condition.comparison}`, {
     threshold: formatNumber(condition.threshold, shell.locale),

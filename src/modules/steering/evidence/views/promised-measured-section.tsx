@@ -1,5 +1,5 @@
 import { formatDay } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import type { Alert } from '../alerts.rules.ts'
 import { evidencePaths } from '../evidence.paths.ts'
@@ -17,7 +17,7 @@ export interface PromisedMeasuredProps {
   readonly canRecord: boolean
   /** Alerts are the town's own list of work. */
   readonly showAlerts: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** Promised beside measured, to date and at the horizon, with the gap explained line by line. */
@@ -55,7 +55,7 @@ export function PromisedMeasuredSection(props: PromisedMeasuredProps) {
 }
 
 interface TableProps {
-  readonly shell: Shell
+  readonly shell: InLanguage
   readonly t: EvidenceWords
 }
 
@@ -192,7 +192,7 @@ const badgeState = {
 } as const
 
 /** The gap in one sentence: how far out of the band, and which way is good. */
-function explain(line: LineComparison, shell: Shell, t: EvidenceWords): string {
+function explain(line: LineComparison, shell: InLanguage, t: EvidenceWords): string {
   const { measured, promised, unit, direction, reading, horizon } = line
   const amount = (value: number) => formatEstimate(Math.abs(value), unit, shell.locale)
   if (line.lineId === null) return t(`explain.unplanned_${direction}`)

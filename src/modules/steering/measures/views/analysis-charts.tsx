@@ -5,7 +5,7 @@ import { LineChart } from '#web/chart/line-chart.tsx'
 import { Radar } from '#web/chart/radar.tsx'
 import { RowChart } from '#web/chart/row-chart.tsx'
 import { formatNumber, formatShare } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import type { Analysis, Swing } from '../analysis.rules.ts'
 import type { MeasuresWords } from '../measures.words.ts'
 import type { RadarAxis } from '../radar.rules.ts'
@@ -14,7 +14,7 @@ import { ChanceTable, RadarTable, TornadoTable, YearTable } from './analysis-tab
 import { wholeEuros } from './figures.ts'
 
 interface ChartProps {
-  readonly shell: Shell
+  readonly shell: InLanguage
   readonly t: MeasuresWords
 }
 
@@ -50,7 +50,7 @@ export function CurveChart({ analysis, shell, t }: ChartProps & { readonly analy
   )
 }
 
-function readCurve({ cash, years }: Analysis, shell: Shell, t: MeasuresWords) {
+function readCurve({ cash, years }: Analysis, shell: InLanguage, t: MeasuresWords) {
   const { year, trough } = cash.payback
   if (!trough) return { title: t('chart.curve_no_dip'), marks: [] }
   const amount = formatEurosShort(Math.abs(trough.cents), shell.locale)
@@ -99,7 +99,7 @@ export function ChanceChart({ chance, shell, t }: ChartProps & { readonly chance
   )
 }
 
-function chanceTitle({ probability }: Chance, shell: Shell, t: MeasuresWords): string {
+function chanceTitle({ probability }: Chance, shell: InLanguage, t: MeasuresWords): string {
   if (probability === 0) return t('chart.chance_none')
   if (probability === 1) return t('chart.chance_all')
   return t('chart.chance', { share: formatShare(probability, shell.locale) })

@@ -2,7 +2,7 @@ import { assertDefined } from '#kernel/assert.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatEurosShort } from '#kernel/cents.ts'
 import { formatDay, formatNumber, formatShare } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import type { Analysis } from '../analysis.rules.ts'
 import type { MeasureAssessment } from '../measure-page.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
@@ -16,7 +16,7 @@ export interface AnalysisSectionProps {
   readonly assessment: MeasureAssessment
   readonly today: CalendarDate
   readonly canRate: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** What the figures say, recomputed at each reading, with the computing behind each. */
@@ -59,7 +59,7 @@ interface KeyFiguresProps {
   readonly analysis: Analysis
   readonly chance: Chance
   readonly today: CalendarDate
-  readonly shell: Shell
+  readonly shell: InLanguage
   readonly t: MeasuresWords
 }
 
@@ -129,7 +129,7 @@ function paybackText({ cash, years }: Analysis, t: MeasuresWords): string {
     : t('analysis.payback_year', { year: cash.payback.year })
 }
 
-function dipText({ cash }: Analysis, shell: Shell, t: MeasuresWords): string {
+function dipText({ cash }: Analysis, shell: InLanguage, t: MeasuresWords): string {
   const { trough } = cash.payback
   if (!trough) return t('analysis.payback_no_dip')
   return t('analysis.payback_dip', {
@@ -138,7 +138,7 @@ function dipText({ cash }: Analysis, shell: Shell, t: MeasuresWords): string {
   })
 }
 
-function Shares({ analysis, shell, t }: { analysis: Analysis; shell: Shell; t: MeasuresWords }) {
+function Shares({ analysis, shell, t }: { analysis: Analysis; shell: InLanguage; t: MeasuresWords }) {
   const { cash, time, other } = analysis.gainShares
   if (cash + time + other === 0) return null
   return (

@@ -1,5 +1,5 @@
 import { formatNumber } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import type { Analysis, Swing } from '../analysis.rules.ts'
 import type { MeasuresWords } from '../measures.words.ts'
@@ -9,7 +9,7 @@ import { allHours, type Band } from '../yearly-effect.rules.ts'
 import { formatEuroBand, wholeEuros } from './figures.ts'
 
 interface TableProps {
-  readonly shell: Shell
+  readonly shell: InLanguage
   readonly t: MeasuresWords
 }
 

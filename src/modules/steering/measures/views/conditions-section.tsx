@@ -1,6 +1,6 @@
 import { unitName } from '#modules/steering/evidence/evidence.public.ts'
 import { formatDay, formatNumber } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { ConditionNow } from '../conditions.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
@@ -11,7 +11,7 @@ export interface ConditionsSectionProps {
   readonly measure: Measure
   readonly conditions: readonly ConditionNow[]
   readonly canEdit: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** What must be true for the measure to succeed, and what evidence says of it today. */

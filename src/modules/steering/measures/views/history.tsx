@@ -1,11 +1,17 @@
 import { formatDay } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { isStep } from '../life-cycle.rules.ts'
 import type { StepTaken } from '../measure-sheet.queries.ts'
 import { measuresWords } from '../measures.words.ts'
 
 /** The official acts on the measure, oldest first. */
-export function History({ acts, shell }: { readonly acts: readonly StepTaken[]; readonly shell: Shell }) {
+export function History({
+  acts,
+  shell,
+}: {
+  readonly acts: readonly StepTaken[]
+  readonly shell: InLanguage
+}) {
   const t = measuresWords(shell.locale)
   return (
     <section aria-labelledby="actes">

@@ -31,6 +31,7 @@ export function ItemForm({ shell, measure, id, state, title, action, children }:
       <h1>{title}</h1>
       <form method="post" action={action} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
+        <VersionField state={state} />
         {children}
         <p class="button-row">
           <button class="button" type="submit">
@@ -41,6 +42,7 @@ export function ItemForm({ shell, measure, id, state, title, action, children }:
       </form>
       {id === null ? null : (
         <form method="post" action={measuresPaths.removal(action)}>
+          <VersionField state={state} />
           <button class="button-danger" type="submit">
             {t('form.remove')}
           </button>
@@ -48,4 +50,10 @@ export function ItemForm({ shell, measure, id, state, title, action, children }:
       )}
     </Page>
   )
+}
+
+/** The version that the person sees: an older one comes back. */
+function VersionField({ state }: { state: FormState }) {
+  const { version } = state.values
+  return version === undefined ? null : <input type="hidden" name="version" value={version} />
 }

@@ -6,7 +6,7 @@ import {
   typeQuestion,
 } from '#modules/steering/law/law.public.ts'
 import { formatDay } from '#web/formats.ts'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import type { LegalCheck } from '../legal-rules.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
@@ -16,7 +16,7 @@ export interface LegalSectionProps {
   readonly code: string
   readonly checks: readonly LegalCheck[]
   readonly canEdit: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** What the law says of the measure today, rule by rule: legal risks that no one has to type. */
@@ -61,7 +61,7 @@ interface RowProps {
   readonly code: string
   readonly check: LegalCheck
   readonly canEdit: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
   readonly t: MeasuresWords
 }
 

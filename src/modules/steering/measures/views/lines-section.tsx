@@ -1,4 +1,4 @@
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import { isDraft } from '../life-cycle.rules.ts'
 import { describeKind } from '../line-kinds.rules.ts'
@@ -11,7 +11,7 @@ export interface LinesSectionProps {
   readonly measure: Measure
   readonly lines: readonly MeasureLine[]
   readonly canEdit: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** Costs, then gains, each line with its figures and where they come from. */

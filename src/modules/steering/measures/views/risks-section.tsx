@@ -1,4 +1,4 @@
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import { measuresPaths } from '../measures.paths.ts'
 import { type Measure, type Risk, severityOf } from '../measures.rules.ts'
@@ -8,7 +8,7 @@ export interface RisksSectionProps {
   readonly measure: Measure
   readonly risks: readonly Risk[]
   readonly canEdit: boolean
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** Risks, the gravest first. */

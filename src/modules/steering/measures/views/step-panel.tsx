@@ -1,5 +1,5 @@
 import { type FormState, SelectField, TextArea } from '#web/form.tsx'
-import type { Shell } from '#web/shell.ts'
+import type { InLanguage } from '#web/shell.ts'
 import type { Step } from '../life-cycle.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
 import type { Measure } from '../measures.rules.ts'
@@ -10,7 +10,7 @@ export interface StepPanelProps {
   readonly steps: readonly Step[]
   readonly deliberations: readonly { readonly id: string; readonly label: string }[]
   readonly state: FormState
-  readonly shell: Shell
+  readonly shell: InLanguage
 }
 
 /** Where the page's top leads. */
