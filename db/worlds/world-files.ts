@@ -130,9 +130,121 @@ export const scenariosFile = z.array(
   }),
 )
 
+const phaseNumber = z.int().min(1).nullable()
+
+/**
+ * Participation processes, at whatever stage their acts brought them. `phase` and `point` are numbers from 1 in the order
+ * of the file; amounts are euros as decimal text. The population is a CSV file beside this one.
+ */
+export const processesFile = z.strictObject({
+  population: z.strictObject({
+    file: z.string().regex(/^[a-z-]+\.csv$/),
+    source: z.string().min(1),
+    year: z.int(),
+    on: z.iso.date(),
+  }),
+  processes: z.array(
+    z.strictObject({
+      title: z.string().min(1),
+      theme: z.string().min(1),
+      summary: z.string().min(1),
+      measure: code.nullable(),
+      form: z.enum(['concertation', 'participatory_budget', 'consultation', 'referendum']),
+      engagement: z.enum(['inform', 'consult', 'involve', 'collaborate', 'codecide']),
+      decider: z.enum(['council', 'mayor', 'referendum']),
+      decider_name: z.string(),
+      decision_on: z.iso.date().nullable(),
+      decision_without_on: z.iso.date().nullable(),
+      refusal_reasoning: z.string(),
+      procedure: z.string(),
+      information: z.string(),
+      time_reason: z.string(),
+      results_plan: z.string(),
+      results_on: z.iso.date().nullable(),
+      electorate: z.enum(['everyone', 'residents', 'voters']),
+      minimum_age: z.int(),
+      moderation: z.enum(['before', 'after']),
+      answer_days: z.int(),
+      districts: z.array(code),
+      phases: z.array(
+        z.strictObject({
+          kind: z.enum(['information', 'proposals', 'assessment', 'vote', 'meeting', 'decision', 'other']),
+          title: z.string().min(1),
+          from: z.iso.date(),
+          to: z.iso.date(),
+        }),
+      ),
+      promises: z.array(
+        z.strictObject({
+          statement: z.string().min(1),
+          responsible: z.string().min(1),
+          due_on: z.iso.date(),
+        }),
+      ),
+      out_of_scope: z.array(z.string().min(1)),
+      /** In the order of their days, from `prepare`. */
+      acts: z.array(
+        z.strictObject({
+          act: z.enum(['prepare', 'sign', 'open', 'close', 'keep']),
+          on: z.iso.date(),
+          role: z.enum(roles),
+          point: z.int().min(1).optional(),
+          reason: z.string().optional(),
+        }),
+      ),
+      costs: z.array(
+        z.strictObject({
+          kind: z.enum(['budget', 'agent_hours', 'resident_hours']),
+          day: z.iso.date(),
+          phase: phaseNumber,
+          grade: z.enum(['A', 'B', 'C']).optional(),
+          minutes: z.int().optional(),
+          euros: z
+            .string()
+            .regex(/^\d+\.\d{2}$/)
+            .optional(),
+          label: z.string().min(1),
+          document: z.string().optional(),
+        }),
+      ),
+      counts: z.array(
+        z.strictObject({
+          day: z.iso.date(),
+          channel: z.enum(['online', 'paper', 'in_person']),
+          district: code.nullable(),
+          age: z.enum(['0_14', '15_29', '30_44', '45_59', '60_74', '75_plus']).nullable(),
+          gender: z.enum(['woman', 'man', 'other']).nullable(),
+          people: z.int().min(1),
+        }),
+      ),
+      /** What the mayor said of each promise, in their order. */
+      answers: z
+        .strictObject({
+          on: z.iso.date(),
+          decided_on: z.iso.date(),
+          reason: z.string(),
+          outcomes: z.array(z.tuple([z.enum(['kept', 'partly', 'not_kept']), z.string().min(1)])),
+        })
+        .nullable(),
+    }),
+  ),
+})
+
+/** Projects of a participatory budget, costs in euros. */
+export const budgetProjectsFile = z.array(
+  z.strictObject({
+    title: z.string().min(1),
+    description: z.string().min(1),
+    place: z.string().min(1),
+    cost_euros: z.int().positive(),
+  }),
+)
+
 export type World = z.infer<typeof worldFile>
 export type Evidence = z.infer<typeof evidenceFile>[number]
 export type Deliberation = z.infer<typeof deliberationsFile>[number]
 export type Decision = z.infer<typeof decisionsFile>[number]
 export type MeasureRules = z.infer<typeof measureRulesFile>[number]
+export type BudgetProject = z.infer<typeof budgetProjectsFile>[number]
 export type ScenarioRecord = z.infer<typeof scenariosFile>[number]
+export type ProcessRecord = z.infer<typeof processesFile>['processes'][number]

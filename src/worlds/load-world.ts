@@ -1,10 +1,12 @@
 import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import {
+  budgetProjectsFile,
   decisionsFile,
   deliberationsFile,
   evidenceFile,
   measureRulesFile,
+  processesFile,
   scenariosFile,
 } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
@@ -12,6 +14,8 @@ import { loadDeliberations } from './load-deliberations.ts'
 import { loadEvidence } from './load-evidence.ts'
 import { loadMeasureRules } from './load-measure-rules.ts'
 import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
+import { loadParticipatoryBudget } from './load-participatory-budget.ts'
+import { loadProcesses } from './load-processes.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
@@ -35,10 +39,20 @@ export async function loadWorld(
   await loadMeasureRules(director, readWorldFile(name, 'measure-rules.json', measureRulesFile) ?? [])
   report('délibérations et décisions / deliberations and decisions')
   const deliberations = readWorldFile(name, 'deliberations.json', deliberationsFile) ?? []
-  await loadDecisions(context, decisions, people, await loadDeliberations(director, deliberations))
+  const deliberationIds = await loadDeliberations(director, deliberations)
+  await loadDecisions(context, decisions, people, deliberationIds)
   report('faits mesurés / evidence')
   await loadEvidence(director, readWorldFile(name, 'evidence.json', evidenceFile) ?? [])
+  const processes = readWorldFile(name, 'processes.json', processesFile)
+  if (processes) {
+    report(`${processes.processes.length} démarches / processes`)
+    await loadProcesses(context, name, processes, people)
+  }
   const scenarios = readWorldFile(name, 'scenarios.json', scenariosFile) ?? []
   report(`${scenarios.length} scénarios / scenarios`)
   await loadScenarios(director, scenarios)
+  const projects = readWorldFile(name, 'budget-projects.json', budgetProjectsFile)
+  if (!projects) return
+  report('budget participatif / participatory budget')
+  await loadParticipatoryBudget(director, { projects, deliberations: deliberationIds })
 }

@@ -1,3 +1,4 @@
+import { type OpenNow, OpenNowSection } from '#modules/participation/processes/processes.public.ts'
 import { journalPaths, type ShownEntry } from '#modules/people/journal/journal.public.ts'
 import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import { formatDay } from '#web/formats.ts'
@@ -10,6 +11,8 @@ import { KeyFigures } from './key-figures.tsx'
 
 export interface HomeProps {
   readonly figures: TownFigures
+  /** What people may take part in today. */
+  readonly openNow: readonly OpenNow[]
   /** Latest acts that this person may see, the newest first. */
   readonly acts: readonly ShownEntry[]
 }
@@ -17,7 +20,7 @@ export interface HomeProps {
 const parts = ['I', 'II', 'III'] as const
 
 /** What the mayor would show: where the town stands, the three parts, what was just decided. */
-export function HomePage({ shell, figures, acts }: HomeProps & { readonly shell: Shell }) {
+export function HomePage({ shell, figures, openNow, acts }: HomeProps & { readonly shell: Shell }) {
   const t = homeWords(shell.locale)
   const isEmpty = parts.every((part) => figures.decided[part] === 0)
   return (
@@ -26,6 +29,7 @@ export function HomePage({ shell, figures, acts }: HomeProps & { readonly shell:
         <h1>{t('title')}</h1>
         <p class="lead">{t('lead')}</p>
       </div>
+      <OpenNowSection processes={openNow} shell={shell} />
       <section aria-labelledby="parties">
         <h2 id="parties">{t('parts.title')}</h2>
         <ul class="cards">

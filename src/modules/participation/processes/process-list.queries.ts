@@ -83,9 +83,11 @@ export async function listOpenNow(db: Database, on: CalendarDate, most: number):
     .where('process_phases.ends_on', '>=', on)
     .orderBy('process_phases.ends_on')
     .orderBy('processes.id')
-    .limit(most)
+    // A process has a few phases at once at most; it is named once, with the one that ends first.
+    .limit(most * 3)
     .execute()
-  return rows.map(({ slug, title, engagement, phase_title, ...phase }) => ({
+  const firsts = rows.filter((row, index) => rows.findIndex(({ slug }) => slug === row.slug) === index)
+  return firsts.slice(0, most).map(({ slug, title, engagement, phase_title, ...phase }) => ({
     slug,
     title,
     engagement: z.enum(engagementLevels).parse(engagement),

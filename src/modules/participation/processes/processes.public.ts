@@ -1,6 +1,8 @@
+export { answerProcess } from './answers.actions.ts'
 export { atomFeed } from './feed.rules.ts'
-export { type CostRefusal, logHours } from './meter.actions.ts'
+export { type CostRefusal, logHours, recordCost } from './meter.actions.ts'
 export { type AgentGrade, type AgentTime, agentGrades, type ResidentTime } from './meter.rules.ts'
+export { countByHand, importPopulation } from './participation.actions.ts'
 export { countParticipation } from './participation.queries.ts'
 export {
   type AgeBand,
@@ -12,9 +14,17 @@ export {
   type Gender,
   genders,
 } from './participation.rules.ts'
+export {
+  type ActTaking,
+  closeProcess,
+  keepPoint,
+  openProcess,
+  signProcess,
+} from './process-acts.actions.ts'
 export type { ProcessBook } from './process-book.ts'
 export { listOpenNow, type OpenNow } from './process-list.queries.ts'
 export { campaignSubjects, populationSubjects, processSubjects } from './process-subjects.ts'
+export { prepareProcess, savePhases, savePoints, saveTerms } from './processes.actions.ts'
 export { processesPaths } from './processes.paths.ts'
 export { canManageProcess, canSeeProcess } from './processes.permissions.ts'
 export {
@@ -35,3 +45,4 @@ export {
   phaseOn,
 } from './processes.rules.ts'
 export { type ProcessesWords, processesWords } from './processes.words.ts'
+export { OpenNowSection } from './views/open-now-section.tsx'

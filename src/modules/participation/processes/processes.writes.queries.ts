@@ -22,7 +22,19 @@ export async function insertProcess(
   const id = randomUUID()
   await tx
     .insertInto('processes')
-    .values({ id, slug, ...seed, created_by: createdBy, search_text: searchText(seed) })
+    .values({
+      id,
+      slug,
+      title: seed.title,
+      theme: seed.theme,
+      summary: seed.summary,
+      form: seed.form,
+      engagement: seed.engagement,
+      decider: seed.decider,
+      electorate: seed.electorate,
+      created_by: createdBy,
+      search_text: searchText(seed),
+    })
     .execute()
   return id
 }
