@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'account create-admin': async () => (await import('./account.command.ts')).accountCreateAdminCommand,
   'account link': async () => (await import('./account.command.ts')).accountLinkCommand,
   'journal verify': async () => (await import('./journal.command.ts')).journalVerifyCommand,
+  'import budget': async () => (await import('./import-budget.command.ts')).importBudgetCommand,
   'import measures': async () => (await import('./import-measures.command.ts')).importMeasuresCommand,
   'import grants': async () => (await import('./import-actors.command.ts')).importGrantsCommand,
   'import organisations': async () => (await import('./import-actors.command.ts')).importOrganisationsCommand,

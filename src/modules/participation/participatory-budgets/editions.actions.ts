@@ -27,6 +27,7 @@ import {
 import {
   deleteProject,
   insertProject,
+  insertProjects,
   listProjects,
   offerOf,
   type ProjectDraft,
@@ -100,6 +101,34 @@ export async function addProject(context: Context, code: string, draft: ProjectD
       const number = await insertProject(tx, edition.id, draft)
       await raiseVersion(tx, edition.id)
       return ok(number)
+    })
+  } catch (error) {
+    if (isDuplicate(error)) return refuse('proposal_taken')
+    throw error
+  }
+}
+
+/** Adds several projects at once, after those there are; their numbers are in order. */
+export async function addProjects(
+  context: Context,
+  code: string,
+  drafts: readonly ProjectDraft[],
+): Outcome<null> {
+  try {
+    return await changeDraft(context, code, async (tx, edition) => {
+      const { areas, projects } = await offerOf(tx, edition)
+      if (drafts.some((draft) => areas.every((area) => area.number !== draft.area)))
+        return refuse('area_unknown')
+      if (projects.length + drafts.length > mostProjectsOffered) return refuse('too_many_offered')
+      const last = Math.max(0, ...projects.map((project) => project.number))
+      const numbered = drafts.map((draft, index) => ({
+        ...draft,
+        number: last + 1 + index,
+        reference: String(last + 1 + index),
+      }))
+      await insertProjects(tx, edition.id, numbered)
+      await raiseVersion(tx, edition.id)
+      return ok(null)
     })
   } catch (error) {
     if (isDuplicate(error)) return refuse('proposal_taken')

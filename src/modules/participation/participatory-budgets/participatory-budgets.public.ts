@@ -2,3 +2,8 @@ export { budgetEditionSubjects, budgetProjectSubjects } from './budget-subjects.
 export { budgetsPaths } from './budgets.paths.ts'
 export { participatoryBudgetsRoutes } from './budgets.routes.ts'
 export { budgetsWords } from './budgets.words.ts'
+export { closeAndCount } from './count.actions.ts'
+export { addProjects, createEdition, openVote } from './editions.actions.ts'
+export { addStep, finishStep, recordDecision } from './follow-up.actions.ts'
+export { type Imported, type ImportRefusal, importElection } from './import-election.ts'
+export { findDelivery, type LivedBallot, listWinners, writeLivedVote } from './lived-vote.ts'
