@@ -2,6 +2,10 @@ import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { authoritiesPaths, authoritiesWords } from '#modules/cooperation/authorities/authorities.public.ts'
 import { homeWords } from '#modules/home/home.words.ts'
+import {
+  budgetsPaths,
+  budgetsWords,
+} from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
 import { processesPaths, processesWords } from '#modules/participation/processes/processes.public.ts'
 import { proposalsPaths, proposalsWords } from '#modules/participation/proposals/proposals.public.ts'
 import { organisationsPaths } from '#modules/partnership/organisations/organisations.public.ts'
@@ -22,6 +26,7 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
   const participation = [
     { label: processesWords(locale)('list.title'), href: processesPaths.list() },
     { label: proposalsWords(locale)('list.menu'), href: proposalsPaths.list() },
+    { label: budgetsWords(locale)('list.title'), href: budgetsPaths.list() },
   ]
   return [
     ...(isOurs ? [] : participation),
