@@ -151,8 +151,7 @@ async function showRevise(c: WebContext, refused: FormState | null, status: Stat
 
 async function showCoauthors(c: WebContext, state: FormState, status: Status = 200): Promise<Response> {
   const { proposal, who } = await seen(c)
-  if (proposal?.status !== 'published' || !isAuthor(who, proposal))
-    return c.notFound() as Response
+  if (proposal?.status !== 'published' || !isAuthor(who, proposal)) return c.notFound() as Response
   return show(c, CoauthorsPage, { proposal, state }, status)
 }
 
