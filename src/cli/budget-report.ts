@@ -17,14 +17,19 @@ const SMALLEST_SHOWN = 5
 /** Losers name at most this many projects that took their supporters' money. */
 const PROJECTS_NAMED = 5
 
-/** What `--report` adds to a count, in currency and with ids: enough to re-do it by hand. */
-export function reportCount(counted: Counted, ties: TieRule) {
+/**
+ * What `--report` adds to a count, in currency and with ids: enough to re-do it by hand.
+ *
+ * @param warnings what was odd in the file, in words.
+ */
+export function reportCount(counted: Counted, ties: TieRule, warnings: readonly string[]) {
   const { profile, selected, shares } = counted
   const { election } = profile
   const idOf = (project: number) => election.projects[project]?.id ?? ''
   const { all, exclusionRatio, histogram, gini } = satisfactionReport(election, selected, SMALLEST_SHOWN)
   const isApproval = election.voteType === 'approval'
   return {
+    warnings,
     endowment: shares === null ? null : formatFraction(shares.endowment, election.decimals),
     steps: shares !== null && 'steps' in shares ? shares.steps : null,
     payments:
@@ -63,9 +68,10 @@ function withIds(loser: Loser, idOf: (project: number) => string) {
 }
 
 export function reportInWords(report: CountReport): string[] {
-  const { endowment, payments, losers, satisfaction } = report
+  const { warnings, endowment, payments, losers, satisfaction } = report
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   return [
+    ...warnings.map((warning) => `Warning: ${warning}`),
     ...(endowment === null ? [] : [`Every voter starts with ${endowment}${stepsInWords(report.steps)}.`]),
     ...(payments ?? []).map(
       ({ project, price, supporters, short }) =>

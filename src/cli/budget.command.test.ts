@@ -79,6 +79,16 @@ describe('budget count', () => {
     expect(out).toContain('phragmen:')
   })
 
+  test('--report warns of ballots beyond the sum of costs that the file allows, and counts them', async () => {
+    const file = level.replace('budget;', 'max_sum_cost;10\nbudget;')
+    const { code, out } = await count(file, '--rule', 'mes-cost', '--report')
+    expect(code).toBe(0)
+    expect(out).toContain(
+      'Warning: votes.pb, line 3: the cost of the projects on the ballot together is beyond max_sum_cost (10) on 2 ballots',
+    )
+    expect((await count(level, '--rule', 'mes-cost', '--report')).out).not.toContain('Warning')
+  })
+
   test('a bad file: exit code 2, every defect with its line and remedy, and no count', async () => {
     const bad = level.replace('4.25', 'four').replace('2;b/1,a', '1;b/1,zoo')
     const { code, out, err } = await count(bad, '--rule', 'mes-cost', '--json')

@@ -50,13 +50,15 @@ and its remedy are named, and nothing is counted.
       return complain(terminal, ['name one .pb file; see faire-commune budget count --help'])
     const ties = readTies(read.value.options.ties ?? 'lexicographic')
     if (!ties.ok) return complain(terminal, [ties.refusal])
-    const election = await readElection(file, terminal.cwd)
-    if (!election.ok) return complain(terminal, election.refusal)
-    const rule = readRule(read.value.options.rule, election.value)
+    const reading = await readElection(file, terminal.cwd)
+    if (!reading.ok) return complain(terminal, reading.refusal)
+    const { election, warnings } = reading.value
+    const rule = readRule(read.value.options.rule, election)
     if (!rule.ok) return complain(terminal, [rule.refusal])
-    const counted = countElection(election.value, rule.value, ties.value)
+    const counted = countElection(election, rule.value, ties.value)
     const { flags } = read.value
-    const report = flags.has('report') ? reportCount(counted, ties.value) : null
+    const said = warnings.map((warning) => sentence(file, warning))
+    const report = flags.has('report') ? reportCount(counted, ties.value, said) : null
     terminal.out(flags.has('json') ? asJson(counted, report) : inWords(counted, report))
     return 0
   },
@@ -77,8 +79,13 @@ function readRule(name: string | undefined, { voteType }: Election): Result<stri
   return refuse(`${said}; one of ${rules.join(', ')}`)
 }
 
+interface ReadElection {
+  readonly election: Election
+  readonly warnings: readonly PbProblem[]
+}
+
 /** The file is read piece by piece: it may be larger than memory. */
-async function readElection(file: string, cwd: string): Promise<Result<Election, readonly string[]>> {
+async function readElection(file: string, cwd: string): Promise<Result<ReadElection, readonly string[]>> {
   const reader = createPbReader({ duplicateVoters: 'refuse', groups: [], maxProblems: PROBLEMS_SHOWN })
   try {
     for await (const chunk of createReadStream(path.resolve(cwd, file)))
@@ -89,7 +96,7 @@ async function readElection(file: string, cwd: string): Promise<Result<Election,
   }
   const reading = reader.end()
   return reading.ok
-    ? ok(reading.election)
+    ? ok({ election: reading.election, warnings: reading.warnings })
     : refuse(reading.problems.map((problem) => sentence(file, problem)))
 }
 

@@ -146,6 +146,41 @@ describe('defects, each with its line and a remedy', () => {
     expect(defects(text)).toEqual(['14 points', '15 points', '16 points'])
   })
 
+  test.each([
+    ['too many projects', 'max_length;1', ['15 vote', '16 vote']],
+    ['too few projects, an empty ballot apart', 'min_length;3', ['15 vote', '16 vote']],
+    ['a limit in words', 'max_length;many', ['4 meta']],
+    ['limits that all ballots keep', 'min_length;1\nmax_length;2\nmax_points;none', []],
+  ])('limits of META: %s', (_, limit, found) => {
+    expect(defects(plain.replace('budget;', `${limit}\nbudget;`))).toEqual(found)
+  })
+
+  test.each([
+    ['max_sum_points;2', ['15 points', '16 points']],
+    ['min_sum_points;3', ['16 points', '17 points']],
+    ['max_points;2.6', ['15 points']],
+    ['min_points;0.5', ['15 points']],
+    ['max_points;3', []],
+  ])('limits of points: %s', (limit, found) => {
+    const text = plain
+      .replace('approval', 'cumulative')
+      .replace('budget;', `${limit}\nbudget;`)
+      .replace(/VOTES[\s\S]*/, 'VOTES\nvoter_id;vote;points\n1;12,L010;3,0\n2;12;2.5\n3;L010;1\n4;;\n')
+    expect(defects(text)).toEqual(found)
+  })
+
+  test('a sum of costs beyond the limit is counted, with a warning: real elections did so', () => {
+    const reading = read(plain.replace('budget;', 'max_sum_cost;20000,50\nbudget;'))
+    expect(reading.ok && reading.warnings.map(({ line, code, text }) => [line, code, text])).toEqual([
+      [
+        4,
+        'vote',
+        'the cost of the projects on the ballot together is beyond max_sum_cost (20000,50) on 2 ballots, which are counted as they are',
+      ],
+    ])
+    expect(read(plain.replace('budget;', 'max_sum_cost;21000,5\nbudget;'))).toMatchObject({ warnings: [] })
+  })
+
   test('another encoding', () => {
     const bytes = new TextEncoder().encode(plain).map((byte) => (byte === 0xc3 ? 0x20 : byte))
     const reading = readPb(bytes, options)
@@ -164,7 +199,7 @@ describe('for every election', () => {
         const bytes = new TextEncoder().encode(asPb(small))
         const stream = createPbReader(options)
         for (let at = 0; at < bytes.length; at += size) stream.push(bytes.subarray(at, at + size))
-        expect(stream.end()).toEqual({ ok: true, election: asElection(small) })
+        expect(stream.end()).toEqual({ ok: true, election: asElection(small), warnings: [] })
       }),
       { numRuns: 200, seed: 4 },
     )

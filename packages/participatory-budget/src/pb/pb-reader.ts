@@ -2,7 +2,9 @@ import type { Election } from '../types.ts'
 import { type Head, HeadReader } from './head.ts'
 import { type PbProblem, Problems } from './problem.ts'
 import { nextHash } from './project-index.ts'
+import { joined, trim } from './row-bytes.ts'
 import { splitFields } from './split-fields.ts'
+import { VoteLimits } from './vote-limits.ts'
 import { VoteReader, type VoteSettings } from './vote-reader.ts'
 
 export interface PbReaderOptions extends VoteSettings {
@@ -11,14 +13,18 @@ export interface PbReaderOptions extends VoteSettings {
 }
 
 export type PbReading =
-  | { readonly ok: true; readonly election: Election }
+  | {
+      readonly ok: true
+      readonly election: Election
+      /** What is odd but does not hinder the count: ballots beyond the sum of costs that META allows. */
+      readonly warnings: readonly PbProblem[]
+    }
   | { readonly ok: false; readonly problems: readonly PbProblem[] }
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
 const SEMICOLON = 0x3b
 const QUOTE = 0x22
-const SPACE = 0x20
 
 /** 1 for a byte that neither ends a field nor needs the slow way. */
 const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -47,6 +53,7 @@ export class PbReader {
   #section: Section | null = null
   #headRead: Head | null = null
   #votes: VoteReader | null = null
+  #limits: VoteLimits | null = null
   #line = 0
   /** Length of the piece being read: where it is the whole file, tables need not grow. */
   #pieceLength = 0
@@ -83,7 +90,8 @@ export class PbReader {
     const [head, votes] = [this.#headRead, this.#votes]
     if (head === null || votes === null || this.#problems.found.length > 0)
       return { ok: false, problems: this.#problems.found }
-    return { ok: true, election: this.#election(head, votes) }
+    const election = this.#election(head, votes)
+    return { ok: true, election, warnings: this.#limits?.warnings(election.ballots) ?? [] }
   }
 
   get #isStopped(): boolean {
@@ -232,7 +240,12 @@ export class PbReader {
     if (this.#headRead === null) return
     if (this.#votes === null) {
       const expected = Math.floor(this.#pieceLength / BYTES_A_BALLOT)
-      this.#votes = new VoteReader(fields, line, this.#headRead, this.#options, this.#problems, expected)
+      const limits = new VoteLimits(this.#head.meta, this.#headRead, this.#problems)
+      this.#votes = new VoteReader(fields, line, this.#headRead, this.#options, this.#problems, {
+        limits,
+        expected,
+      })
+      this.#limits = limits
       return
     }
     const encoded = fields.map((field) => new TextEncoder().encode(field))
@@ -284,20 +297,4 @@ function sectionOf(fields: readonly string[]): Section | null {
   if (more.some((field) => field !== '')) return null
   const name = first.toUpperCase()
   return name === 'META' || name === 'PROJECTS' || name === 'VOTES' ? name : null
-}
-
-function trim(bytes: Uint8Array, from: number, to: number, bounds: Int32Array, field: number): void {
-  let start = from
-  let end = to
-  while (start < end && bytes[start]! <= SPACE) start++
-  while (start < end && bytes[end - 1]! <= SPACE) end--
-  bounds[2 * field] = start
-  bounds[2 * field + 1] = end
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

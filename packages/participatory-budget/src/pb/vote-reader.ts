@@ -6,6 +6,8 @@ import { type Head, readColumns } from './head.ts'
 import type { Problems } from './problem.ts'
 import { nextHash, ProjectIndex } from './project-index.ts'
 import { VoteCache } from './vote-cache.ts'
+import type { VoteLimits } from './vote-limits.ts'
+import { isAbsent, textOf } from './vote-text.ts'
 import { VoterIds } from './voter-ids.ts'
 
 const COMMA = 0x2c
@@ -19,6 +21,12 @@ export interface VoteSettings {
   readonly groups: readonly GroupColumn[]
 }
 
+export interface VoteContext {
+  readonly limits: VoteLimits
+  /** How many distinct ballots may come; a wrong guess costs time only. */
+  readonly expected: number
+}
+
 /** Reads the rows of VOTES from bytes, and keeps only how many people cast each distinct ballot. */
 export class VoteReader {
   readonly table: BallotTable
@@ -28,6 +36,7 @@ export class VoteReader {
   readonly #settings: VoteSettings
   readonly #problems: Problems
   readonly #projects: ProjectIndex
+  readonly #limits: VoteLimits
   readonly #voterIds = new VoterIds()
   readonly #cache: VoteCache
   readonly #groups: readonly { readonly at: number; readonly counter: GroupCounter }[]
@@ -41,20 +50,20 @@ export class VoteReader {
   /** The row in which a project was last listed: tells a project listed twice. */
   readonly #listedIn: Int32Array
 
-  /** @param expected how many distinct ballots may come; a wrong guess costs time only. */
   constructor(
     fields: readonly string[],
     line: number,
     head: Head,
     settings: VoteSettings,
     problems: Problems,
-    expected: number,
+    { limits, expected }: VoteContext,
   ) {
     const hasPoints = head.voteType === 'cumulative' || head.voteType === 'scoring'
     const needed = ['voter_id', 'vote', ...(hasPoints ? ['points'] : [])]
     this.#columns = readColumns(fields, needed, 'VOTES', line, problems) ?? []
     this.table = new BallotTable(expected)
     this.#cache = new VoteCache(expected)
+    this.#limits = limits
     this.#head = head
     this.#settings = settings
     this.#problems = problems
@@ -70,10 +79,6 @@ export class VoteReader {
 
   get isRefused(): boolean {
     return this.#columns.length === 0
-  }
-
-  get columns(): number {
-    return this.#columns.length
   }
 
   groupings() {
@@ -128,7 +133,7 @@ export class VoteReader {
       return known
     }
     const length = this.#readVote(bytes, bounds, line)
-    if (length < 0) return -1
+    if (length < 0 || !this.#limits.check(this.#points, length, this.pointDecimals, line)) return -1
     const ballot = this.table.add(this.#list, this.#points, length)
     if (this.#pointsAt < 0) this.#cache.remember(hash, bytes, from, to, ballot)
     return ballot
@@ -281,17 +286,6 @@ export class VoteReader {
       points[at] = given
     }
   }
-}
-
-/** Empty, or the word `none`. */
-function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
-  if (from === to) return true
-  // Most ballots are told by their first byte: n or N.
-  return (bytes[from]! | 0x20) === 0x6e && to - from === 4 && textOf(bytes, from, to).toLowerCase() === 'none'
-}
-
-function textOf(bytes: Uint8Array, from: number, to: number): string {
-  return new TextDecoder().decode(bytes.subarray(from, to))
 }
 
 function grown(array: Int32Array): Int32Array {
