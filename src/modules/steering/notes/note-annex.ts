@@ -9,7 +9,7 @@ export function writeSources(desk: NoteDesk): Block[] {
     { kind: 'heading', level: 1, text: desk.t('sources.title'), newPage: true },
     { kind: 'paragraph', text: desk.t('sources.note'), look: 'quiet' },
     ...desk.source.measures.flatMap(({ file }): Block[] => [
-      { kind: 'heading', level: 3, text: file.measure.title },
+      { kind: 'heading', level: 2, text: file.measure.title },
       { kind: 'list', look: 'quiet', items: file.lines.map((line) => lineText(desk, line)) },
     ]),
   ]

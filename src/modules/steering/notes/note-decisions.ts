@@ -76,7 +76,7 @@ export function writeDecisions({ t, source }: NoteDesk): Block[] {
       const measures = source.measures.filter(({ file }) => file.measure.status === status)
       if (measures.length === 0) return []
       return [
-        { kind: 'heading', level: 3, text: t(`decision.${status}`) },
+        { kind: 'heading', level: 2, text: t(`decision.${status}`) },
         {
           kind: 'list',
           items: measures.map(({ file: { measure }, startYear }) =>
