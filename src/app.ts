@@ -44,6 +44,7 @@ export interface AppParts {
 }
 
 const megabyte = 1024 * 1024
+const withBody = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /** The whole site: what surrounds every request, then the routes of each module. */
 export function createApp(parts: AppParts): Hono<AppEnv> {
@@ -61,7 +62,11 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 
   app.route('/', oneClickRoute(services))
   app.use(csrf())
-  app.use(bodyLimit({ maxSize: 20 * megabyte, onError: (c) => c.text('20 Mo / 20 MB max', 413) }))
+  app.on(
+    withBody,
+    '*',
+    bodyLimit({ maxSize: 20 * megabyte, onError: (c) => c.text('20 Mo / 20 MB max', 413) }),
+  )
   app.use(requestContext(parts))
 
   app.route('/', homeRoutes(journalReaders))

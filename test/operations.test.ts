@@ -59,6 +59,21 @@ describe('what watches over the site', () => {
 })
 
 describe('a request', () => {
+  test('that sends more than 20 MB is refused before it is read', async () => {
+    const send = (length: number) =>
+      world.app.request('/langue', {
+        method: 'POST',
+        body: 'langue=en',
+        headers: {
+          'content-length': String(length),
+          'sec-fetch-site': 'same-origin',
+          origin: 'http://localhost',
+        },
+      })
+    expect((await send(20 * 1024 * 1024 + 1)).status).toBe(413)
+    expect((await send(9)).status).toBe(303)
+  })
+
   test('has a number of its own, in the answer and in the log', async () => {
     const { app, lines } = await openLoggedSite()
     const answers = await Promise.all([app.request('/a-propos'), app.request('/a-propos')])

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type AppEnv, show } from '#web/respond.ts'
+import { type AppEnv, showToAll } from '#web/respond.ts'
 import { chainInput, listInput } from './journal.inputs.ts'
 import { journalPaths } from './journal.paths.ts'
 import { getJournalHead, listChainWithSubjects, listJournal, sha256 } from './journal.queries.ts'
@@ -19,7 +19,7 @@ export function journalRoutes(readers: JournalReaders) {
     const rows = await listJournal(context.db, { before, size: pageSize + 1 })
     const entries = await showEntries(context, readers, rows.slice(0, pageSize))
     const next = rows.length > pageSize ? (entries.at(-1)?.seq ?? null) : null
-    return show(c, JournalPage, {
+    return showToAll(c, JournalPage, {
       entries,
       next,
       isFirstPage: before === null,

@@ -9,7 +9,7 @@ import {
 } from '#modules/people/journal/journal.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm, refusedForm } from '#web/read-form.ts'
-import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { type AppEnv, goTo, show, showToAll, type WebContext } from '#web/respond.ts'
 import { deliberationForm } from './deliberation-form.ts'
 import {
   correctDeliberation,
@@ -45,7 +45,7 @@ export function deliberationsRoutes(readers: JournalReaders) {
     const { q, annee, suite } = filterInput.parse(c.req.query())
     const filter = { search: q, year: annee, after: suite }
     const { rows, next } = await listDeliberations(db, filter)
-    return show(c, DeliberationListPage, {
+    return showToAll(c, DeliberationListPage, {
       rows,
       filter,
       next,
@@ -98,7 +98,7 @@ export function deliberationsRoutes(readers: JournalReaders) {
     const { db, actor } = c.var.context
     const acts = await listActsFoundedOn(db, deliberation.id)
     const ownActs = await listActsOn(db, 'deliberation', deliberation.id)
-    return show(c, DeliberationPage, {
+    return showToAll(c, DeliberationPage, {
       deliberation,
       acts: await visible(c.var.context, acts, readers),
       corrections: ownActs.filter(({ act }) => act === 'correct'),

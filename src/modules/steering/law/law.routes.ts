@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { type AppEnv, show, type WebContext } from '#web/respond.ts'
+import { type AppEnv, show, showToAll, type WebContext } from '#web/respond.ts'
 import { examplesOf } from './examples.rules.ts'
 import type { FactFault, TypedValues } from './fact-form.rules.ts'
 import { lawApi } from './law.api.ts'
@@ -29,7 +29,7 @@ export function lawRoutes() {
     const { q, theme } = filterInput.parse(c.req.query())
     const filter = { search: q, theme }
     const t = lawWords(locale)
-    return show(c, LawListPage, {
+    return showToAll(c, LawListPage, {
       found: searchRules(allRules, filter, locale, (name) => t(`theme.${name}`)),
       filter,
       themes: themes.filter((name) => allRules.some((rule) => rule.theme === name)),
@@ -73,7 +73,7 @@ function showRule(c: WebContext, rule: AnyRule): Response {
   const typed = addressValues(c)
   const page = { rule, today, examples: examplesOf(rule.id) }
   if (Object.keys(typed).length === 0)
-    return show(c, RulePage, {
+    return showToAll(c, RulePage, {
       ...page,
       state: { ...emptyForm, values: { [dayField]: today } },
       question: null,
