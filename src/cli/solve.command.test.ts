@@ -66,6 +66,14 @@ describe('an answer', () => {
   })
 })
 
+test('ties that the time did not settle are said, in the answer and on stderr', async () => {
+  const equal = Array.from({ length: 12 }, (_, index) => ({ id: `m${index}`, value: 1 }))
+  const { code, out, err } = await solve({ years: [2027], measures: equal }, '--time-limit', '0')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ value: 12, ties: 'unproven' })
+  expect(err).toContain('did not suffice to settle ties')
+})
+
 describe('a bad file ends with code 2 and the path of the key', () => {
   const measure = question.measures[0]
   test.each([

@@ -42,6 +42,9 @@ const question = z.strictObject({
   carry_over: z.boolean().exactOptional(),
 })
 
+const tiesUnproven =
+  'the value is proven, but the time did not suffice to settle ties: give more with --time-limit'
+
 export const solveCommand: PureCommand = {
   name: 'solve',
   needs: 'nothing',
@@ -55,6 +58,10 @@ unknown), value, bound, gap, selected, starts, binding limits, conflict. Nothing
                 (0 up to 15 measures, 0.01 above)
   --time-limit  seconds (10); the best choice so far is the answer
 
+Ties at gap 0: lowest total cents, then the ids in code-unit order, then the earliest starts. When the time does not
+suffice for them the answer has one more key, "ties": "unproven" (the value is the best, proven; another choice of that
+value may come first), and stderr says so.
+
 Element 0 of a vector is the start year of the measure, a missing element is 0, a negative cost is income, null in a
 limit means no limit that year. "carry_over": true adds money left in a year to the next one.
 A bad file ends with code 2 and the path of the faulty key; every answer ends with code 0.
@@ -66,7 +73,9 @@ A bad file ends with code 2 and the path of the faulty key; every answer ends wi
     const { file, ...options } = asked.value
     const problem = await readProblem(resolve(terminal.cwd, file))
     if (!problem.ok) return complain(terminal, `${file}: ${problem.refusal}`)
-    terminal.out(JSON.stringify(await solvePortfolio(problem.value, options), null, 2))
+    const answer = await solvePortfolio(problem.value, options)
+    if (answer.ties) terminal.err(tiesUnproven)
+    terminal.out(JSON.stringify(answer, null, 2))
     return 0
   },
 }

@@ -21,16 +21,6 @@ export function emptyChoice(near: Neighbourhood): Choice {
   }
 }
 
-export function copyOf(choice: Choice): Choice {
-  return { column: choice.column.slice(), use: choice.use.slice(), value: choice.value }
-}
-
-export function copy(from: Choice, to: Choice): void {
-  to.column.set(from.column)
-  to.use.set(from.use)
-  to.value = from.value
-}
-
 export function put(near: Neighbourhood, choice: Choice, measure: number, column: number): void {
   choice.value += near.value[measure]! + synergyGain(near, choice, measure)
   choice.column[measure] = column
@@ -89,11 +79,4 @@ export function followsNeeds(near: Neighbourhood, choice: Choice, measure: numbe
     if (theirs < 0 || columnStart[theirs]! > columnStart[column]!) return false
   }
   return true
-}
-
-export function isNeeded(near: Neighbourhood, measure: number, seen = new Set<number>()): boolean {
-  if (near.compiled.problem.measures[measure]!.mandatory) return true
-  if (seen.has(measure)) return false
-  seen.add(measure)
-  return near.requiredBy[measure]!.some((other) => isNeeded(near, other, seen))
 }

@@ -78,10 +78,7 @@ function hasPortfolio(
     return key === undefined || isKept(key)
   })
   const outcome = branchAndCut(highs, { ...compiled.program, rows }, 0, {
-    gap: 0,
     time_s: 3600,
-    from: null,
-    effort: 'all',
     shouldStop,
     onChosen: () => undefined,
     onBound: () => undefined,

@@ -2,9 +2,10 @@ export { type BalanceLine, checkPortfolio, type PortfolioCheck } from './check-p
 export { explainLeftOut, type LeftOut } from './explain-left-out.ts'
 export { type Fault, findFaults } from './find-faults.ts'
 export { type FrontierPoint, solveFrontier } from './frontier.ts'
+export { defaultGap } from './run.ts'
 export { samplePert } from './sample-pert.ts'
 export { seededRandom } from './seeded-random.ts'
-export { defaultGap, solvePortfolio } from './solve-portfolio.ts'
+export { solvePortfolio } from './solve-portfolio.ts'
 export type * from './types.ts'
 export {
   type CoreIndex,

@@ -21,7 +21,7 @@ export interface Neighbourhood {
 }
 
 /**
- * `prices` are those of the linear relaxation in points a unit; without them every limit is worth the same in all.
+ * `prices` are those of the linear relaxation, in units of value; without them every limit is worth the same in all.
  * Cost: the size of the compiled problem.
  */
 export function describeNeighbourhood(compiled: CompiledProblem, prices: Float64Array | null): Neighbourhood {
@@ -31,9 +31,8 @@ export function describeNeighbourhood(compiled: CompiledProblem, prices: Float64
   const value = Float64Array.from(problem.measures, (_, index) => unitsOf(compiled, index))
   const total = value.reduce((sum, units) => sum + Math.max(0, units), 1)
   const even = limits.map((limit) => total / Math.max(1, Math.abs(limit)) / Math.max(1, limits.length))
-  const scale = 10 ** compiled.decimals
   // A limit without price today is still scarce once others are full: a twentieth of an even share keeps it in sight.
-  const priced = prices ? limits.map((_, row) => prices[row]! * scale + even[row]! / 20) : even
+  const priced = prices ? limits.map((_, row) => prices[row]! + even[row]! / 20) : even
   const requiredBy: number[][] = problem.measures.map(() => [])
   compiled.requires.forEach((others, index) => {
     for (const other of others) requiredBy[other]!.push(index)

@@ -1,71 +1,43 @@
 import type { CompiledProblem } from './compile-problem.ts'
-import { type ColumnUse, columnUses } from './program.ts'
-
-/** A portfolio as the ranking of ties sees it: column of each measure, −1 when it is left out. */
-export interface Ranked {
-  readonly columns: readonly number[]
-  readonly units: number
-  readonly cents: number
-}
+import { type ColumnUse, columnUses, type Program } from './program.ts'
+import { idOrder, isBetter, type Ranked } from './rank.ts'
+import { type PricedProgram, priceProgram } from './reduced-costs.ts'
 
 /**
  * Proves that a portfolio is the best one, ties included, or finds the better one: goes through every choice in the
- * order of the ids and leaves out only what the exact rows forbid or the prices of the relaxation show to be worse.
+ * order of the ids and leaves out only what the exact rows forbid or the prices of two relaxations, of value and of
+ * cents, show to be worse.
  *
  * HiGHS answers how much value is possible, within its tolerances; this says which of the portfolios of that value,
  * to the cent, the tie rule wants. Meant for a few dozen measures whose best value is known. `shouldStop` is asked
- * every thousand nodes; null when it stopped. Cost: exponential at worst.
+ * every thousand nodes; null when it stopped, or after `mostNodes`. Cost: exponential at worst.
  */
 export function searchExactly(
   compiled: CompiledProblem,
   options: {
+    /** Prices of the rows, in units of value: see `priceProgram`. */
     readonly prices: Float64Array
-    /** Units of value that no portfolio passes, as far as it is proven. */
+    /** The program that counts cents, negative, for portfolios worth `most`, with its prices; same columns and groups. */
+    readonly thrift: { readonly program: Program; readonly prices: Float64Array }
+    /** Units of value of `best`, which no portfolio passes, as far as it is proven. */
     readonly most: number
-    readonly best: Ranked | null
+    readonly best: Ranked
+    readonly mostNodes: number
     readonly shouldStop: () => boolean
   },
-): { readonly best: Ranked | null } | null {
-  const search = { ...prepare(compiled, options.prices, options.best), most: options.most }
-  return explore(search, 0, search.rootBound, options.shouldStop) ? { best: search.best } : null
-}
-
-/** Better: more value, then fewer cents, then ids in code-unit order, then earlier starts. */
-export function isBetter(compiled: CompiledProblem, order: readonly number[], a: Ranked, b: Ranked): boolean {
-  if (a.units !== b.units) return a.units > b.units
-  if (a.cents !== b.cents) return a.cents < b.cents
-  const bySelection = compareSelection(order, a.columns, b.columns)
-  if (bySelection !== 0) return bySelection < 0
-  for (const measure of order) {
-    const [x, y] = [a.columns[measure]!, b.columns[measure]!]
-    if (x !== y) return compiled.columnStart[x]! < compiled.columnStart[y]!
-  }
-  return false
-}
-
-/** Measures in the code-unit order of their ids. */
-export function idOrder({ problem: { measures } }: CompiledProblem): number[] {
-  return measures.map((_, index) => index).sort((a, b) => (measures[a]!.id < measures[b]!.id ? -1 : 1))
-}
-
-/** Negative when the sorted ids of `a` come first; a list comes before the longer ones that begin with it. */
-function compareSelection(order: readonly number[], a: readonly number[], b: readonly number[]): number {
-  const at = order.findIndex((measure) => a[measure]! < 0 !== b[measure]! < 0)
-  if (at < 0) return 0
-  const mineHas = a[order[at]!]! >= 0
-  const shorter = mineHas ? b : a
-  const ends = order.slice(at).every((measure) => shorter[measure]! < 0)
-  return mineHas === ends ? 1 : -1
+): { readonly best: Ranked } | null {
+  const search = prepare(compiled, options)
+  const { value, thrift } = search
+  const shouldStop = () => search.nodes > options.mostNodes || options.shouldStop()
+  return explore(search, 0, value.bound, thrift.bound, shouldStop) ? { best: search.best } : null
 }
 
 interface Search {
   readonly compiled: CompiledProblem
   readonly order: readonly number[]
   readonly uses: readonly ColumnUse[]
-  /** Gain of each column once the prices of its rows are paid. */
-  readonly gain: Float64Array
-  readonly groupBest: Float64Array
-  readonly rootBound: number
+  readonly value: PricedProgram
+  readonly thrift: PricedProgram
   readonly most: number
   /** Least that the measures from each depth on can still take from each limit, and cost in all. */
   readonly leastUse: readonly Float64Array[]
@@ -78,26 +50,16 @@ interface Search {
   units: number
   cents: number
   nodes: number
-  best: Ranked | null
+  best: Ranked
 }
 
-function prepare(compiled: CompiledProblem, prices: Float64Array, best: Ranked | null): Omit<Search, 'most'> {
-  const { program, problem, decimals, limits } = compiled
+function prepare(
+  compiled: CompiledProblem,
+  { prices, thrift, most, best }: Parameters<typeof searchExactly>[1],
+): Search {
+  const { program, problem, limits } = compiled
   const uses = columnUses(program)
-  const gain = Float64Array.from(program.columns, ({ objective }, column) => {
-    const { rows, values } = uses[column]!
-    let rest = objective
-    for (let k = 0; k < rows.length; k++) rest -= prices[rows[k]!]! * values[k]! * 10 ** decimals
-    return rest
-  })
-  const groupBest = Float64Array.from(program.groups, (columns, group) =>
-    columns.reduce(
-      (most, column) => Math.max(most, gain[column]!),
-      program.mandatory[group] ? Number.NEGATIVE_INFINITY : 0,
-    ),
-  )
   const order = idOrder(compiled)
-  const paid = program.rows.reduce((sum, { limit }, row) => sum + prices[row]! * limit * 10 ** decimals, 0)
   const requiredBy: number[][] = problem.measures.map(() => [])
   compiled.requires.forEach((others, index) => {
     for (const other of others) requiredBy[other]!.push(index)
@@ -106,9 +68,9 @@ function prepare(compiled: CompiledProblem, prices: Float64Array, best: Ranked |
     compiled,
     order,
     uses,
-    gain,
-    groupBest,
-    rootBound: groupBest.reduce((sum, most) => sum + most, paid),
+    value: priceProgram(program, prices),
+    thrift: priceProgram(thrift.program, thrift.prices),
+    most,
     ...leastOf(compiled, order, uses),
     use: new Float64Array(limits.length),
     columns: new Int32Array(problem.measures.length).fill(-1),
@@ -155,23 +117,33 @@ function limitUse({ rows, values }: ColumnUse, limitCount: number): Float64Array
   return use
 }
 
-/** False when it had to stop. `bound` is what the decided measures and the best of the others may be worth. */
-function explore(search: Search, depth: number, bound: number, shouldStop: () => boolean): boolean {
+/**
+ * False when it had to stop. `bound` is what the decided measures and the best of the others may be worth, `thrift` the
+ * cents that they save at most.
+ */
+function explore(
+  search: Search,
+  depth: number,
+  bound: number,
+  thrift: number,
+  shouldStop: () => boolean,
+): boolean {
   search.nodes++
   if (search.nodes % 1024 === 0 && shouldStop()) return false
-  if (!canImprove(search, depth, bound)) return true
+  if (!canImprove(search, depth, bound, thrift)) return true
   if (depth === search.order.length) {
     const found = { columns: [...search.columns], units: search.units, cents: search.cents }
-    if (search.best === null || isBetter(search.compiled, search.order, found, search.best))
-      search.best = found
+    if (isBetter(search.compiled, search.order, found, search.best)) search.best = found
     return true
   }
   const measure = search.order[depth]!
   search.decided[measure] = 1
   for (const column of optionsOf(search, measure)) {
-    const change = place(search, measure, column)
+    const dearer = changeOf(search, search.value, measure, column)
+    const costlier = changeOf(search, search.thrift, measure, column)
+    place(search, measure, column)
     const isWorthIt = fits(search, depth + 1) && suits(search, measure, column)
-    if (isWorthIt && !explore(search, depth + 1, bound + change, shouldStop)) return false
+    if (isWorthIt && !explore(search, depth + 1, bound + dearer, thrift + costlier, shouldStop)) return false
     remove(search, measure, column)
   }
   search.decided[measure] = 0
@@ -183,15 +155,11 @@ function optionsOf({ compiled }: Search, measure: number): number[] {
   return mandatory[measure] ? [...groups[measure]!] : [...groups[measure]!, -1]
 }
 
-/** Rounding of the bound, far below one unit. */
-const slack = 1e-3
-
-function canImprove(search: Search, depth: number, bound: number): boolean {
+function canImprove(search: Search, depth: number, bound: number, thrift: number): boolean {
   const { best } = search
-  if (best === null) return true
-  const most = Math.min(search.most, Math.floor(bound + slack))
+  const most = Math.min(search.most, Math.floor(bound + search.value.slack))
   if (most !== best.units) return most > best.units
-  const least = search.cents + search.leastCents[depth]!
+  const least = Math.max(search.cents + search.leastCents[depth]!, -Math.floor(thrift + search.thrift.slack))
   if (least !== best.cents) return least < best.cents
   return canComeFirst(search, depth, best)
 }
@@ -212,22 +180,36 @@ function canComeFirst({ order, columns, compiled }: Search, depth: number, best:
   return othersLeft || startsDiffer < 0
 }
 
-/** Returns by how much the bound changes. */
-function place(search: Search, measure: number, column: number): number {
-  const { compiled, gain, groupBest, columns } = search
-  columns[measure] = column
-  if (column >= 0) account(search, column, 1)
+/** By how much a bound changes when that is decided of the measure. */
+function changeOf(
+  search: Search,
+  { gain, groupBest }: PricedProgram,
+  measure: number,
+  column: number,
+): number {
+  const { compiled } = search
   let change = (column < 0 ? 0 : gain[column]!) - groupBest[measure]!
   for (const k of search.synergiesOf[measure]!) {
     const { members, column: bonus } = compiled.synergies[k]!
     const most = groupBest[compiled.program.columns[bonus]!.group]!
-    const before = synergyState(search, members, measure)
-    if (before === 'lost') continue
+    const state = synergyState(search, members, measure)
+    if (state === 'lost') continue
     if (column < 0) change -= most
-    else if (before === 'last') change += gain[bonus]! - most
-    if (column >= 0 && before === 'last') search.units += compiled.program.columns[bonus]!.objective
+    else if (state === 'last') change += gain[bonus]! - most
   }
   return change
+}
+
+function place(search: Search, measure: number, column: number): void {
+  const { compiled, columns } = search
+  columns[measure] = column
+  if (column < 0) return
+  account(search, column, 1)
+  for (const k of search.synergiesOf[measure]!) {
+    const { members, column: bonus } = compiled.synergies[k]!
+    if (synergyState(search, members, measure) === 'last')
+      search.units += compiled.program.columns[bonus]!.objective
+  }
 }
 
 function remove(search: Search, measure: number, column: number): void {

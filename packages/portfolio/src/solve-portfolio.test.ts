@@ -4,10 +4,13 @@ import { generateProblem } from '../bench/generate-problem.ts'
 import { arbitraryProblem } from '../test/arbitrary-problem.ts'
 import { bruteForce } from '../test/brute-force.ts'
 import { checkPortfolio } from './check-portfolio.ts'
-import { compileProblem } from './compile-problem.ts'
-import { loadHighs, toModel } from './highs-solver.ts'
+import { type CompiledProblem, compileProblem, startsOf } from './compile-problem.ts'
+import { toModel } from './highs-model.ts'
+import { loadHighs } from './highs-solver.ts'
+import { accept, startRun } from './run.ts'
+import { settleTies } from './settle-ties.ts'
 import { solvePortfolio } from './solve-portfolio.ts'
-import type { Constraint, Problem, Progress } from './types.ts'
+import type { Constraint, Problem, Progress, Starts } from './types.ts'
 
 async function expectBruteForce(problem: Problem): Promise<void> {
   const wanted = bruteForce(problem)
@@ -16,6 +19,13 @@ async function expectBruteForce(problem: Problem): Promise<void> {
   if (wanted === null)
     expect(got).toEqual({ status: 'infeasible', value: null, bound: null, selected: null, starts: null })
   else expect(got).toEqual({ status: 'optimal', bound: wanted.value, ...wanted })
+}
+
+function columnsOf({ problem, program, columnStart }: CompiledProblem, starts: Starts): number[] {
+  return problem.measures.map(({ id }, index) => {
+    const year = starts[id]
+    return program.groups[index]!.find((column) => problem.years[columnStart[column]!] === year) ?? -1
+  })
 }
 
 describe('the best portfolio', () => {
@@ -31,6 +41,48 @@ describe('the best portfolio', () => {
       fc.asyncProperty(arbitraryProblem({ measures: 15, years: 2, starts: 1 }), expectBruteForce),
       { numRuns: 25 },
     )
+  })
+
+  test.each([
+    ['in exact integers', 1_000_000],
+    ['by HiGHS, id by id', 0],
+  ])('is reached from the last of its ties %s', async (_, mostNodes) => {
+    const highs = await loadHighs()
+    let moved = 0
+    fc.assert(
+      fc.property(arbitraryProblem({ measures: 6, years: 3, starts: 3 }), (problem) => {
+        const [first, last] = [bruteForce(problem), bruteForce(problem, 'last')]
+        if (first === null || last === null) return
+        const run = startRun(problem, { gap: 0 })
+        accept(run, columnsOf(run.compiled, last.starts))
+        run.bound = run.best!.units
+        expect(settleTies(highs, run, null, mostNodes)).toBe(true)
+        expect(
+          startsOf(
+            run.compiled,
+            run.best!.columns.filter((column) => column >= 0),
+          ),
+        ).toEqual(first.starts)
+        if (JSON.stringify(last.starts) !== JSON.stringify(first.starts)) moved++
+      }),
+      { numRuns: 120 },
+    )
+    expect(moved).toBeGreaterThan(20)
+  })
+
+  test('says so when the time does not suffice to settle the ties', async () => {
+    const measures = Array.from({ length: 12 }, (_, index) => ({ id: `m${index}`, value: 1 }))
+    const signal = { aborted: false }
+    const answer = await solvePortfolio(
+      { years: [2027], measures },
+      {
+        signal,
+        onProgress: ({ gap }) => {
+          signal.aborted = gap === 0
+        },
+      },
+    )
+    expect(answer).toMatchObject({ status: 'optimal', value: 12, ties: 'unproven' })
   })
 
   test('of equal measures is the cheapest, then the first by id, then the earliest', async () => {

@@ -106,4 +106,9 @@ export interface Answer {
   readonly binding: readonly LimitKey[] | null
   /** An irreducible set of constraints that leaves no portfolio. */
   readonly conflict: readonly Constraint[] | null
+  /**
+   * Only when ties were to be settled (gap 0) and the time did not suffice: the value is the best, but another portfolio
+   * of that value may cost less, or come first.
+   */
+  readonly ties?: 'unproven'
 }

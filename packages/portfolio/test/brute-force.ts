@@ -6,9 +6,12 @@ export interface BruteAnswer {
   readonly starts: Starts
 }
 
-/** The best portfolio by trying them all, written from the words of the file format; null: there is none. */
-export function bruteForce(problem: Problem): BruteAnswer | null {
-  let best: (BruteAnswer & { cents: number }) | null = null
+/**
+ * The best portfolio by trying them all, written from the words of the file format; null: there is none. Of several of the
+ * same value the one that the rule of ties wants, or the one that it wants least.
+ */
+export function bruteForce(problem: Problem, ties: 'first' | 'last' = 'first'): BruteAnswer | null {
+  let best: Counted | null = null
   for (const starts of everyChoice(problem, problem.measures)) {
     const chosen = problem.measures.filter(({ id }) => id in starts)
     if (!isAllowed(problem, starts) || !isWithinLimits(problem, chosen, starts)) continue
@@ -18,7 +21,7 @@ export function bruteForce(problem: Problem): BruteAnswer | null {
       selected: chosen.map(({ id }) => id).sort(),
       starts,
     }
-    if (best === null || comesBefore(answer, best)) best = answer
+    if (best === null || isWanted(answer, best, ties)) best = answer
   }
   return best && { value: best.value, selected: best.selected, starts: best.starts }
 }
@@ -94,8 +97,14 @@ function centsOf({ years }: Problem, chosen: readonly Measure[], starts: Starts)
   }, 0)
 }
 
-function comesBefore(a: BruteAnswer & { cents: number }, b: BruteAnswer & { cents: number }): boolean {
+type Counted = BruteAnswer & { readonly cents: number }
+
+function isWanted(a: Counted, b: Counted, ties: 'first' | 'last'): boolean {
   if (a.value !== b.value) return a.value > b.value
+  return ties === 'first' ? comesBefore(a, b) : comesBefore(b, a)
+}
+
+function comesBefore(a: Counted, b: Counted): boolean {
   if (a.cents !== b.cents) return a.cents < b.cents
   const bySelection = compareLists(a.selected, b.selected)
   if (bySelection !== 0) return bySelection < 0
