@@ -32,6 +32,9 @@ export interface Finished {
 
 type Env = Readonly<Record<string, string>>
 
+/** A town of demonstration takes 15 s to fill on a quiet machine. */
+const longestStart_ms = 180_000
+
 export function makePlace(): TestPlace {
   // Builds what changed, once: the processes below then run the same build.
   execFileSync(process.execPath, [projectFile('bin', 'faire-commune'), '--help'], { stdio: 'ignore' })
@@ -55,7 +58,10 @@ export function makePlace(): TestPlace {
     async start(args = ['--world', 'empty'], env) {
       const child = launch(['start', ...args], env)
       const ended = collect(child)
+      // Killed rather than awaited for ever: what it said until then can be shown.
+      const late = setTimeout(() => child.kill('SIGKILL'), longestStart_ms)
       const address = await Promise.race([saysAddress(child), ended.then(() => '')])
+      clearTimeout(late)
       return { address, child, ended }
     },
     run: (args, env) => collect(launch(args, env)),

@@ -17,7 +17,7 @@ function measuresFile(code: string): string {
 /** Brings a file of which one line is wrong: refused as it is, then kept without that line. Answers the measure's code. */
 export async function bringFile(watched: Watched): Promise<string> {
   const { page, manner } = watched
-  const code = `jardins-${manner.width_px}-${manner.hasScripts ? 'avec' : 'sans'}`
+  const code = `jardins-${manner.code}`
   await watched.open('/mesures/import')
   await page.locator('input[name=fichier]').setInputFiles({
     name: 'mesures.csv',

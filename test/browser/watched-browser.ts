@@ -5,17 +5,30 @@ import { z } from 'zod'
 /** How a person looks at the site. */
 export interface Manner {
   readonly name: string
+  /** Goes into titles and codes, so that journeys made at the same time do not meet. */
+  readonly code: string
   readonly width_px: number
-  readonly hasScripts: boolean
+  /**
+   * `blocked`: the site's scripts never arrive, and axe can still look at what is left. `off`: the browser runs no script
+   * at all, axe neither: what the journey does is the proof.
+   */
+  readonly scripts: 'on' | 'blocked' | 'off'
 }
 
+export const onPhone: Manner = { name: 'sur téléphone', code: 'phone', width_px: 360, scripts: 'on' }
+export const onComputer: Manner = { name: 'sur ordinateur', code: 'computer', width_px: 1280, scripts: 'on' }
 export const manners: readonly Manner[] = [
-  { name: 'sur téléphone', width_px: 360, hasScripts: true },
-  { name: 'sur ordinateur', width_px: 1280, hasScripts: true },
+  onPhone,
+  onComputer,
+  { name: 'sans les scripts du site', code: 'blocked', width_px: 360, scripts: 'blocked' },
+  { name: 'sans JavaScript', code: 'off', width_px: 1280, scripts: 'off' },
 ]
 
 /** Every criterion of WCAG 2.2 A and AA that axe knows, which RGAA 4.1 AA asks for, and its good practices. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4']
+
+/** Without asking the site for its style sheets once more, which no rule of those needs. */
+const options = { runOnly: tags, resultTypes: ['violations'], preload: false }
 
 /** A window that notes what no page may do; `faults` are sentences, empty when all is well. */
 export interface Watched {
@@ -37,23 +50,23 @@ export function openBrowser(program: string): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 }
 
-/** Pages that were looked at already, by width and text: the same page again teaches nothing. */
-const seen = new Set<string>()
-
 export async function watch(browser: Browser, address: string, manner: Manner): Promise<Watched> {
   const context = await browser.newContext({
     baseURL: address,
     locale: 'fr-FR',
     viewport: { width: manner.width_px, height: 800 },
-    javaScriptEnabled: manner.hasScripts,
+    javaScriptEnabled: manner.scripts !== 'off',
+    // Pages are looked at when they are at rest.
+    reducedMotion: 'reduce',
     acceptDownloads: true,
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
+  if (manner.scripts === 'blocked') await context.route('**/*.js', (route) => route.abort())
   const faults: string[] = []
-  noteWhatIsForbidden(context, address, faults)
+  noteWhatIsForbidden(context, address, manner, faults)
   const page = await context.newPage()
   const look = async () => {
-    faults.push(...(await faultsOf(page, manner)))
+    if (manner.scripts !== 'off') faults.push(...(await faultsOf(page, manner)))
   }
   return {
     page,
@@ -77,17 +90,24 @@ export async function watch(browser: Browser, address: string, manner: Manner): 
   }
 }
 
-function noteWhatIsForbidden(context: BrowserContext, address: string, faults: string[]): void {
+function noteWhatIsForbidden(
+  context: BrowserContext,
+  address: string,
+  { scripts }: Manner,
+  faults: string[],
+): void {
   context.on('request', (request) => {
     if (new URL(request.url()).origin !== address) faults.push(`request to ${request.url()}`)
   })
   context.on('console', (message) => {
+    const { url } = message.location()
     // Chromium reports the answer to a refused form, which is a page, as an error.
     const isRefusedForm = /responded with a status of 422/.test(message.text())
-    if (message.type() === 'error' && !isRefusedForm)
-      faults.push(`console at ${message.location().url}: ${message.text()}`)
+    const isBlockedScript = scripts === 'blocked' && url.endsWith('.js')
+    if (message.type() === 'error' && !isRefusedForm && !isBlockedScript)
+      faults.push(`console at ${url}: ${message.text()}`)
   })
-  context.on('weberror', ({ error }) => faults.push(`script error: ${error().message}`))
+  context.on('weberror', (event) => faults.push(`script error: ${event.error().message}`))
 }
 
 async function fillField(page: Page, name: string, value: string): Promise<void> {
@@ -99,25 +119,43 @@ async function fillField(page: Page, name: string, value: string): Promise<void>
   else await page.locator(`${field}:not([type=hidden])`).first().fill(value)
 }
 
+const partsAnswer = z.array(z.string())
 const lookAnswer = z.object({ overflow_px: z.number(), violations: z.array(z.string()) })
 
-async function faultsOf(page: Page, { name, width_px }: Manner): Promise<string[]> {
-  const text = await page.locator('body').innerHTML()
-  const key = `${width_px} ${text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '').replace(/class="person"[^<]*/, '')}`
-  if (seen.has(key)) return []
-  seen.add(key)
+async function faultsOf(page: Page, manner: Manner): Promise<string[]> {
+  if (!(await hasNews(page, manner))) return []
   // Texts and not functions: they run in the page, which this program knows nothing of.
   await page.evaluate(axe.source)
   const answer = lookAnswer.parse(
-    await page.evaluate(`axe.run(document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })})
+    await page.evaluate(`axe.run(document, ${JSON.stringify(options)})
       .then(({ violations }) => ({
         overflow_px: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         violations: violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 200))),
       }))`),
   )
-  const where = `${new URL(page.url()).pathname} (${name})`
+  const where = `${new URL(page.url()).pathname} (${manner.name})`
   return [
     ...(answer.overflow_px > 0 ? [`${where} is ${answer.overflow_px} px too wide`] : []),
     ...answer.violations.map((violation) => `${where}: ${violation}`),
   ]
 }
+
+/** Parts of pages that were looked at already, by manner and text: the same part again teaches nothing. */
+const seen = new Set<string>()
+
+/** Whether the frame of the page or what is in it has not been looked at yet. */
+async function hasNews(page: Page, { code }: Manner): Promise<boolean> {
+  const parts = partsAnswer.parse(
+    await page.evaluate(
+      `['header', 'main', 'footer'].map((name) => document.querySelector('body > ' + name).innerHTML)`,
+    ),
+  )
+  const keys = parts.map((text) => `${code} ${text.replaceAll(whatNamesOneRow, '')}`)
+  const news = keys.filter((key) => !seen.has(key))
+  for (const key of news) seen.add(key)
+  return news.length > 0
+}
+
+/** Identities of rows, the mark of the menu, the path to come back to, the name of who is signed in. */
+const whatNamesOneRow =
+  /[0-9a-f]{8}-[0-9a-f-]{27}| aria-current="page"|(?<=name="retour" value=")[^"]*|(?<=class="person">)[^<]*/g

@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { roles } from '#kernel/roles.ts'
+import { type Manner, watch } from './watched-browser.ts'
+
+const paths = z.array(z.string()).nonempty()
+
+/** Everybody of the demonstration, one for each role, opens each page of their menu. Answers what was wrong. */
+export async function openEachMenu(browser: Browser, address: string, manner: Manner): Promise<string[]> {
+  const lobby = await watch(browser, address, manner)
+  await lobby.open('/demonstration')
+  const entrances = await lobby.page.getByRole('button', { name: /^Entrer comme / }).allTextContents()
+  await lobby.close()
+  expect(entrances).toHaveLength(roles.length)
+  const faults: string[] = [...lobby.faults]
+  for (const entrance of entrances) faults.push(...(await openMenuOf(entrance, browser, address, manner)))
+  return faults
+}
+
+async function openMenuOf(
+  entrance: string,
+  browser: Browser,
+  address: string,
+  manner: Manner,
+): Promise<string[]> {
+  const watched = await watch(browser, address, manner)
+  const { page } = watched
+  await watched.open('/demonstration')
+  await watched.press(page.getByRole('button', { name: entrance, exact: true }))
+  const links = await page.evaluate(
+    `[...document.querySelectorAll('.site-menu a, a.person')].map((link) => link.pathname)`,
+  )
+  for (const path of paths.parse(links)) {
+    await watched.open(path)
+    expect([entrance, path, await page.locator('h1').count()]).toEqual([entrance, path, 1])
+  }
+  await watched.close()
+  return watched.faults.map((fault) => `${entrance}: ${fault}`)
+}
