@@ -4,6 +4,7 @@ import { type DemoTown, director, enterAs, mayor, openDemoTown } from './demo-to
 import { bringFile, exportMeasures } from './journey-files.ts'
 import { goToFault, tabThrough, useKeyboardAlone } from './journey-keyboard.ts'
 import { assessMeasure, decideMeasure, recordEvidence } from './journey-measure.ts'
+import { liveThroughProcess } from './journey-process.ts'
 import { openEachMenu } from './journey-roles.ts'
 import { buildScenarios, printNote } from './journey-scenarios.ts'
 import { type Manner, manners, onComputer, onPhone, type Watched, watch } from './watched-browser.ts'
@@ -67,6 +68,13 @@ describe.skipIf(program === null)('with a browser, in the town of demonstration'
         expect(await exportMeasures(watched)).toContain(code)
       })
       expect(faults).toEqual([])
+    },
+  )
+
+  test.concurrent.for(manners)(
+    'a process is created, signed, opened, counted, closed and answered, then read by a visitor, $name',
+    async (manner, { expect }) => {
+      expect(await faultsOf(manner, liveThroughProcess)).toEqual([])
     },
   )
 
