@@ -11,8 +11,11 @@ export interface TestServer {
   stop(): void
 }
 
-/** Starts a server of this machine's PostgreSQL in a folder of its own; null when there is no such program. */
-export async function startTestServer(): Promise<TestServer | null> {
+/**
+ * Starts a server of this machine's PostgreSQL in a folder of its own; null when there is no such program. `durable`: what is
+ * committed outlives the machine's power, as in a town; tests do without.
+ */
+export async function startTestServer({ durable = false } = {}): Promise<TestServer | null> {
   const programs = findPrograms()
   if (!programs) return null
   const folder = mkdtempSync(path.join(tmpdir(), 'faire-commune-postgres-'))
@@ -25,8 +28,11 @@ export async function startTestServer(): Promise<TestServer | null> {
     run(path.join(programs, 'initdb'), [...cluster, '--locale', 'C.UTF-8', '--no-sync'])
     run(path.join(programs, 'pg_ctl'), [
       ...['--pgdata', data, '--log', log, '--wait', '--timeout', '60'],
-      // What these tests write need not outlive the machine's power.
-      ...['--options', `-c listen_addresses=127.0.0.1 -p ${port} -k ${folder} -c fsync=off`, 'start'],
+      ...[
+        '--options',
+        `-c listen_addresses=127.0.0.1 -p ${port} -k ${folder} -c fsync=${durable ? 'on' : 'off'}`,
+      ],
+      'start',
     ])
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${readLog(log) || (error instanceof Error && error.message)}`)

@@ -1,9 +1,11 @@
 import { projectFile } from '#infra/project-files.ts'
 
-/** Builds the servers of the comparison as the product's own server is built; the path of the program. */
-export async function buildServers(): Promise<string> {
+/** Builds the servers of a comparison as the product's own server is built; the path of the program. */
+export async function buildServers(
+  source: readonly string[] = ['bench', 'pages', 'serve.tsx'],
+): Promise<string> {
   const { build } = await import('vite')
-  const outDir = projectFile('var', 'bench')
+  const outDir = projectFile('var', 'bench', source[1] ?? '')
   await build({
     root: projectFile(),
     configFile: false,
@@ -19,7 +21,7 @@ export async function buildServers(): Promise<string> {
       minify: false,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: { serve: projectFile('bench', 'pages', 'serve.tsx') },
+        input: { serve: projectFile(...source) },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -33,11 +33,12 @@ export interface BudgetParts {
 
 /**
  * The edition that the town has lived through: sixty projects, 1,700 ballots drawn with a fixed seed, the count, the council's answers,
- * and works under way; then the edition whose vote is open today. The context acts for the director general.
+ * and works under way; then one whose ballots wait to be counted, and one whose vote is open today. The context acts for the director general.
  */
 export async function loadParticipatoryBudget(director: Context, parts: BudgetParts): Promise<void> {
   const measureId = (await findMeasure(director.db, 'budget-participatif'))?.id ?? null
   await liveTrialEdition(director, parts, measureId)
+  await endSchoolEdition(director, parts, measureId)
   await openFirstEdition(director, parts, measureId)
 }
 
@@ -52,7 +53,7 @@ async function liveTrialEdition(
   const code = expected(
     await createEdition(prepared, {
       ...commonRules,
-      title: 'Budget participatif 2025 : édition d’essai',
+      title: 'Budget participatif 2025\u00a0: édition d’essai',
       summary:
         'Cent quarante mille euros d’investissement, choisis par les habitants dès onze ans. Une première fois, pour apprendre avant de recommencer tous les deux ans.',
       measureId,
@@ -119,6 +120,7 @@ function* drawBallots(projects: number, opensOn: CalendarDate): Generator<LivedB
       receipt: hexOf(`receipt ${voter}`),
       day: addDays(opensOn, Math.min(20, day)),
       projects: [...chosen].sort((a, b) => a - b),
+      points: null,
     }
   }
 }
@@ -127,13 +129,18 @@ function hexOf(text: string): string {
   return createHash('sha256').update(`${seed} ${text}`).digest('hex')
 }
 
+const refusedTitle = 'Fresque du quai'
+/** Projects whose works have begun. */
+const followed = 6
+
 /** The council's answers: one refusal with its reasons, the others accepted; one project delivered, others on their way. */
 async function answerAndBuild(director: Context, parts: BudgetParts, code: string): Promise<void> {
   const decided = onDay(director, calendarDate('2025-11-13'))
   const winners = await listWinners(director, code)
   assert(winners.length >= 5, 'the vote of the demo world has at least five winners')
   const deliberationId = deliberation(parts, '2025-126')
-  const refused = winners[2]
+  const refused = winners.find((number) => parts.projects[number - 1]?.title === refusedTitle)
+  assert(refused !== undefined, `${refusedTitle} is among the winners`)
   const waiting = winners.at(-1)
   for (const [index, number] of winners.entries()) {
     if (number === waiting) continue
@@ -143,7 +150,7 @@ async function answerAndBuild(director: Context, parts: BudgetParts, code: strin
         decision: isRefused ? 'refused' : 'accepted',
         deliberationId,
         reasons: isRefused
-          ? 'Le terrain choisi est en zone d’expansion des crues : le plan de prévention des risques n’y permet pas d’ouvrage. Le conseil propose d’étudier un autre emplacement pour la prochaine édition.'
+          ? 'Le mur du quai n’est pas à la ville, et son propriétaire a refusé son accord par écrit. Le conseil propose d’étudier un autre mur pour la prochaine édition.'
           : '',
         dueOn: isRefused ? null : addDays(calendarDate('2026-06-30'), 60 * index),
         service: isRefused ? '' : 'Services techniques',
@@ -151,7 +158,7 @@ async function answerAndBuild(director: Context, parts: BudgetParts, code: strin
       }),
       `decision on project ${number}`,
     )
-    if (!isRefused) await follow(director, code, number, index)
+    if (!isRefused && index < followed) await follow(director, code, number, index)
   }
 }
 
@@ -193,6 +200,63 @@ async function follow(director: Context, code: string, number: number, index: nu
   )
 }
 
+/** A vote with points, in the schools, that is over since three days: whoever looks at the demonstration counts it. */
+async function endSchoolEdition(director: Context, parts: BudgetParts, measureId: string | null): Promise<void> {
+  const today = director.clock.today()
+  const opensOn = addDays(today, -17)
+  const prepared = onDay(director, addDays(opensOn, -10))
+  const offered = parts.projects.filter((project) => /[éÉ]cole|élèves|classe|enfants/.test(textOf(project)))
+  const code = expected(
+    await createEdition(prepared, {
+      ...commonRules,
+      title: 'Budget participatif des écoles',
+      summary: 'Trente mille euros pour les écoles. Chaque élève de huit ans et plus répartit dix points, avec le code reçu dans son cahier.',
+      minimumAge: 8,
+      electorate: 'Les élèves des écoles de la ville',
+      rollKind: 'code',
+      ballotType: 'points',
+      mostProjects: null,
+      points: 10,
+      countingRule: 'mes-cardinal-add1u',
+      measureId,
+      rulesDeliberationId: deliberation(parts, '2026-058'),
+      opensOn,
+      closesOn: addDays(today, -3),
+      areas: [{ number: 1, name: director.town.name, districtId: null, envelopeCents: 3_000_000 }],
+    }),
+    'school edition',
+  )
+  await offer(prepared, code, offered)
+  expected(await openVote(prepared, code), 'opening')
+  await writeLivedVote(prepared, code, [...drawPoints(offered.length, opensOn)])
+}
+
+function textOf({ title, description }: BudgetProject): string {
+  return `${title} ${description}`
+}
+
+const pupils = 260
+
+/** Each pupil gives seven points to one project and three to another. */
+function* drawPoints(projects: number, opensOn: CalendarDate): Generator<LivedBallot> {
+  const chance = seededChance(seed + 1)
+  for (let pupil = 0; pupil < pupils; pupil += 1) {
+    const first = Math.floor(projects * chance() ** 1.5)
+    const second = (first + 1 + Math.floor((projects - 1) * chance())) % projects
+    const given = [
+      { number: first + 1, points: 7 },
+      { number: second + 1, points: 3 },
+    ].sort((a, b) => a.number - b.number)
+    yield {
+      name: hexOf(`pupil ${pupil}`),
+      receipt: hexOf(`pupil’s receipt ${pupil}`),
+      day: addDays(opensOn, Math.floor(14 * chance())),
+      projects: given.map(({ number }) => number),
+      points: given.map(({ points }) => points),
+    }
+  }
+}
+
 /** The edition of today: its vote is open while the demonstration is looked at. */
 async function openFirstEdition(
   director: Context,
@@ -203,7 +267,7 @@ async function openFirstEdition(
   const code = expected(
     await createEdition(director, {
       ...commonRules,
-      title: 'Budget participatif : première édition',
+      title: 'Budget participatif\u00a0: première édition',
       summary: 'Cent quarante mille euros à partager entre vingt-quatre projets. Le vote est ouvert.',
       measureId,
       rulesDeliberationId: deliberation(parts, '2026-058'),

@@ -19,6 +19,7 @@ export interface LivedBallot {
   readonly receipt: string
   readonly day: CalendarDate
   readonly projects: readonly number[]
+  readonly points: readonly number[] | null
 }
 
 /** Writes the votes of a demo world into an open edition, all at once. */
@@ -35,7 +36,7 @@ export async function writeLivedVote(
     await insertBallots(
       tx,
       edition.id,
-      ballots.map(({ receipt, projects }) => ({ receipt, area: 1, choices: { projects, points: null } })),
+      ballots.map(({ receipt, projects, points }) => ({ receipt, area: 1, choices: { projects, points } })),
     )
     return ok(null)
   })

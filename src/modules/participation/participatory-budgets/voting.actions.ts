@@ -147,7 +147,7 @@ export async function castVote(
   context: Context,
   code: string,
   vote: { readonly pass: string; readonly secret: string; readonly choices: Choices },
-): Outcome<Receipt> {
+): Outcome<Receipt & { readonly offer: Offer }> {
   const offer = await findVote(context, code)
   if (!offer.ok) return offer
   const admitted = await admit(context, offer.value, vote.pass)
@@ -168,9 +168,12 @@ export async function castVote(
   })
   if (answer === 'closed') return refuse('vote_closed')
   if (answer === 'voted') return refuse('voted_already')
-  if (answer === 'again') return openReceipt(context, offer.value.edition, secret)
+  if (answer === 'again') {
+    const before = await openReceipt(context, offer.value.edition, secret)
+    return before.ok ? ok({ ...before.value, offer: offer.value }) : before
+  }
   await mixAfterVote(context, pass.editionId)
-  return ok({ secret, ballot })
+  return ok({ secret, ballot, offer: offer.value })
 }
 
 /** The ballot that a secret opens. */

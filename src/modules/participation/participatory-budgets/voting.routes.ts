@@ -57,7 +57,9 @@ export function addVotingRoutes(app: Hono<AppEnv>): void {
     const pass = c.req.query('jeton') ?? ''
     const admitted = await admit(c.var.context, offer.value, pass)
     if (!admitted.ok) return refusedAtDoor(c, offer.value, admitted.refusal)
-    return showBallot(c, admitted.value.paper, pass)
+    return c.var.shell.person || c.var.shell.notice
+      ? showBallot(c, admitted.value.paper, pass)
+      : showFreshBallot(c, admitted.value.paper, pass)
   })
 
   app.post('/budgets-participatifs/:code/bulletin', async (c) => {
@@ -67,7 +69,7 @@ export function addVotingRoutes(app: Hono<AppEnv>): void {
     const secret = values.recu ?? ''
     const choices = choicesIn(values)
     const result = await castVote(c.var.context, code, { pass, secret, choices })
-    if (result.ok) return showReceipt(c, result.value, 'cast')
+    if (result.ok) return showReceipt(c, result.value.offer, result.value, 'cast')
     const offer = await findVote(c.var.context, code)
     if (!offer.ok) return refusedDoor(c, offer.refusal)
     const admitted = await admit(c.var.context, offer.value, pass)
@@ -92,7 +94,7 @@ function addReceiptRoutes(app: Hono<AppEnv>): void {
     const receipt = await openReceipt(c.var.context, offer.edition, values.recu ?? '')
     if (!receipt.ok)
       return showCheck(c, offer, refusedAct(c, values, receipt.refusal), statusOf(receipt.refusal))
-    if (values.modifier !== 'oui') return showReceipt(c, receipt.value, 'checked')
+    if (values.modifier !== 'oui') return showReceipt(c, offer, receipt.value, 'checked')
     const paper = paperOf(offer, receipt.value.ballot.area)
     if (!paper || stageOf(offer.edition, c.var.context.clock.today()) !== 'voting')
       return refusedDoor(c, 'vote_closed')
@@ -111,7 +113,7 @@ function addReceiptRoutes(app: Hono<AppEnv>): void {
     const secret = values.recu ?? ''
     const choices = choicesIn(values)
     const result = await replaceVote(c.var.context, offer.edition.code, { secret, choices })
-    if (result.ok) return showReceipt(c, result.value, 'replaced')
+    if (result.ok) return showReceipt(c, offer, result.value, 'replaced')
     if (result.refusal === 'vote_closed' || result.refusal === 'not_found')
       return refusedDoor(c, result.refusal)
     const known = await openReceipt(c.var.context, offer.edition, secret)
@@ -202,6 +204,34 @@ function pointsOf(text: string): number {
   return /^\d{1,5}$/.test(text.trim()) ? Number(text) : -1
 }
 
+/** Fresh ballots of visitors: the same page but for the pass and the secret, so it is rendered once for each edition and language. */
+const freshBallots = new Map<string, readonly string[]>()
+const mostFreshBallots = 20
+const passMark = 'jeton-a-mettre'
+const secretMark = 'RECUAMETTRE'
+
+async function showFreshBallot(c: WebContext, paper: BallotPaper, pass: string): Promise<Response> {
+  const { edition, area } = paper
+  const key = `${edition.id} ${edition.version} ${area.number} ${c.var.shell.locale}`
+  const parts = freshBallots.get(key) ?? (await renderFreshBallot(c, paper))
+  if (freshBallots.size >= mostFreshBallots) freshBallots.clear()
+  freshBallots.set(key, parts)
+  const [before = '', between = '', after = ''] = parts
+  // A pass was signed here: it has no character that a page would write otherwise.
+  return c.html(`${before}${pass}${between}${drawSecret(receiptLetters)}${after}`)
+}
+
+async function renderFreshBallot(c: WebContext, paper: BallotPaper): Promise<readonly string[]> {
+  const page = show(c, BallotPage, {
+    paper,
+    pass: passMark,
+    secret: secretMark,
+    chosen: new Map(),
+    state: emptyForm,
+  })
+  return (await page.text()).split(new RegExp(`${passMark}|${secretMark}`))
+}
+
 interface Returned {
   readonly secret: string
   readonly choices: Choices
@@ -231,13 +261,12 @@ function showBallot(
   )
 }
 
-async function showReceipt(
+function showReceipt(
   c: WebContext,
+  offer: Offer,
   receipt: Receipt,
   moment: 'cast' | 'replaced' | 'checked',
-): Promise<Response> {
-  const offer = await publishedOffer(c)
-  if (!offer) return c.notFound()
+): Response {
   const stage = stageOf(offer.edition, c.var.context.clock.today())
   return show(c, ReceiptPage, { offer, receipt, stage, moment })
 }

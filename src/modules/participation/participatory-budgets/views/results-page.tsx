@@ -77,7 +77,7 @@ function AreaResults(props: AreaProps) {
   if (!counted) return null
   const projects = new Map(offer.projects.map((project) => [project.id, project]))
   const own = results.filter((result) => projects.get(result.projectId)?.area === area.number)
-  const context = contextOf(offer, t, shell)
+  const context = { ...contextOf(offer, t, shell), code: offer.edition.code }
   const id = `secteur-${area.number}`
   return (
     <section aria-labelledby={id}>
@@ -135,7 +135,7 @@ function ResultTable({
 }: {
   readonly rows: readonly ProjectResult[]
   readonly projects: ReadonlyMap<string, Project>
-  readonly context: WhyContext
+  readonly context: WhyContext & { readonly code: string }
   readonly caption: string
 }) {
   const { t } = context
@@ -173,7 +173,7 @@ function ResultRow({
 }: {
   readonly result: ProjectResult
   readonly project: Project | undefined
-  readonly context: WhyContext
+  readonly context: WhyContext & { readonly code: string }
 }) {
   const { t, locale, edition } = context
   if (!project) return null
@@ -181,7 +181,9 @@ function ResultRow({
   return (
     <tr>
       <th scope="row">
-        <span class="budget-number">{project.number}</span> {project.title}
+        <a href={budgetsPaths.project(context.code, project.number)}>
+          <span class="budget-number">{project.number}</span> {project.title}
+        </a>
       </th>
       <td data-label={t('results.supporters')} class="number">
         {formatNumber(result.supporters, locale)}
