@@ -13,6 +13,7 @@ function line(part: Partial<MeasureLine> & Pick<MeasureLine, 'kind'>): MeasureLi
   const likely = part.likely ?? 100_000
   return {
     id: '1',
+    version: 1,
     label: part.kind,
     grade: null,
     unit: describeKind(part.kind).unit ?? 'tonnes',

@@ -15,9 +15,9 @@ import {
 
 /** A measure, line, risk or condition before it has an identity. */
 export type MeasureDraft = Omit<Measure, 'id' | 'status' | 'version'>
-export type LineDraft = Omit<MeasureLine, 'id'>
-export type RiskDraft = Omit<Risk, 'id'>
-export type ConditionDraft = Omit<Condition, 'id'>
+export type LineDraft = Omit<MeasureLine, 'id' | 'version'>
+export type RiskDraft = Omit<Risk, 'id' | 'version'>
+export type ConditionDraft = Omit<Condition, 'id' | 'version'>
 
 /** A line as a form or a file gives it: figures still as text. */
 export interface RawLine {

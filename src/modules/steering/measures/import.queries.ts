@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
-import { conditionColumns, deleteItems, lineColumns, riskColumns } from './measures.queries.ts'
+import { conditionColumns, deleteItems, lineColumns, riskColumns } from './measure-items.queries.ts'
 import type { MeasureContent } from './records.rules.ts'
 
 /** Imports go one after the other until the end of their transactions: what one plans, none changes meanwhile. */

@@ -1,6 +1,6 @@
 import type { Database } from '#infra/database.ts'
 import type { RuleDraft } from './legal-rules.rules.ts'
-import { nextPosition } from './measures.queries.ts'
+import { type Edited, nextPosition } from './measure-items.queries.ts'
 
 export async function insertRule(tx: Database, measureId: string, draft: RuleDraft): Promise<void> {
   await tx
@@ -14,18 +14,19 @@ export async function insertRule(tx: Database, measureId: string, draft: RuleDra
     .execute()
 }
 
-/** False when that measure does not name the rule under this identity. */
+/** False when that measure does not name the rule under this identity and version. */
 export async function updateRule(
   tx: Database,
   measureId: string,
-  id: string,
+  { id, version }: Edited,
   draft: RuleDraft,
 ): Promise<boolean> {
   const result = await tx
     .updateTable('measure_rules')
-    .set(columnsOf(draft))
+    .set({ ...columnsOf(draft), version: version + 1 })
     .where('id', '=', id)
     .where('measure_id', '=', measureId)
+    .where('version', '=', version)
     .where('rule', '=', draft.rule)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n

@@ -10,14 +10,16 @@ import {
   typeQuestion,
 } from '#modules/steering/law/law.public.ts'
 import type { FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { derivedFacts, type NamedRule, withDerived } from './legal-rules.rules.ts'
 import { getMeasureFile, type MeasureFile } from './measure-sheet.queries.ts'
 import { removeItem, saveRule } from './measures.actions.ts'
 import { refusedAct, statusOf, words } from './measures.answers.ts'
+import { versionInput } from './measures.inputs.ts'
 import { measuresPaths } from './measures.paths.ts'
 import { canAssessMeasure } from './measures.permissions.ts'
+import { staleForm } from './stale-form.rules.ts'
 import { ChooseRulePage } from './views/choose-rule-page.tsx'
 import { RuleFactsPage } from './views/rule-facts-page.tsx'
 
@@ -55,14 +57,14 @@ export function addRuleRoutes(app: Hono<AppEnv>): void {
     if (!known) return c.notFound()
     const { file, rule, named } = known
     return showFacts(c, file, rule, named.id, {
-      values: typeQuestion(rule, named.facts, named.on),
+      values: storedValues(rule, named),
       errors: {},
     })
   })
 
   app.post('/mesures/:code/regles/:id', async (c) => {
     const known = await namedRule(c)
-    return known ? save(c, known.file, known.rule, known.named.id) : c.notFound()
+    return known ? save(c, known.file, known.rule, known.named) : c.notFound()
   })
 
   app.post('/mesures/:code/regles/:id/suppression', async (c) => {
@@ -70,12 +72,28 @@ export function addRuleRoutes(app: Hono<AppEnv>): void {
     const named = file?.rules.find(({ id }) => id === c.req.param('id'))
     if (!file || !named) return c.notFound()
     const { code } = file.measure
-    const result = await removeItem(c.var.context, code, 'measure_rules', named.id)
-    return result.ok ? goTo(c, measuresPaths.show(code), words(c)('done.removed')) : c.notFound()
+    const { version } = versionInput.parse(await readForm(c))
+    const result = await removeItem(c.var.context, code, 'measure_rules', { id: named.id, version })
+    if (result.ok) return goTo(c, measuresPaths.show(code), words(c)('done.removed'))
+    const rule = findRule(named.rule)
+    if (!rule) return c.notFound()
+    const errors = { '': words(c)('error.item_kept') }
+    return showFacts(c, file, rule, named.id, { values: storedValues(rule, named), errors }, 409)
   })
 }
 
-async function save(c: WebContext, file: MeasureFile, rule: AnyRule, id: string | null): Promise<Response> {
+/** A named rule as its form shows it. */
+function storedValues(rule: AnyRule, named: NamedRule): FormValues {
+  return { ...typeQuestion(rule, named.facts, named.on), version: String(named.version) }
+}
+
+async function save(
+  c: WebContext,
+  file: MeasureFile,
+  rule: AnyRule,
+  named: NamedRule | null,
+): Promise<Response> {
+  const id = named?.id ?? null
   const values = await readForm(c)
   const known = withDerived(derivedFacts(rule.id, file), {})
   const { facts, faults, answer } = askRule(rule, values, known)
@@ -90,11 +108,31 @@ async function save(c: WebContext, file: MeasureFile, rule: AnyRule, id: string 
     )
   const { code } = file.measure
   const draft = { rule: rule.id, on: calendarDate(answer.on), facts }
-  const result = await saveRule(c.var.context, code, id, draft)
+  const edited = named && { id: named.id, ...versionInput.parse(values) }
+  const result = await saveRule(c.var.context, code, edited, draft)
   if (result.ok) return goTo(c, measuresPaths.show(code), words(c)('done.saved'))
   if (result.refusal === 'not_found') return c.notFound()
+  if (named && result.refusal === 'changed_meanwhile')
+    return showChanged(c, rule, values, typeQuestion(rule, facts, draft.on))
   const state = refusedAct(c, values, result.refusal)
   return showFacts(c, file, rule, id, state, statusOf(result.refusal))
+}
+
+/** Somebody else gave other facts first: both answers side by side, unless they are the same. */
+async function showChanged(
+  c: WebContext,
+  rule: AnyRule,
+  values: FormValues,
+  typed: FormState['values'],
+): Promise<Response> {
+  const known = await namedRule(c)
+  if (!known) return c.notFound()
+  const { file, named } = known
+  const t = words(c)
+  const state = staleForm(values, typed, storedValues(rule, named), 'version', t, (_, value) => value)
+  return state
+    ? showFacts(c, file, rule, named.id, state, 409)
+    : goTo(c, measuresPaths.show(file.measure.code), t('done.saved'))
 }
 
 function showFacts(

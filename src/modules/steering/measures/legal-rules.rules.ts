@@ -24,6 +24,7 @@ export interface RuleDraft {
 /** A rule of law that a measure names. */
 export interface NamedRule extends RuleDraft {
   readonly id: string
+  readonly version: number
 }
 
 /** A fact worked out of the lines. `year`: the calendar year that it is of; null when it is of all of them. */

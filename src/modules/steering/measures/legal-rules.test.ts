@@ -134,9 +134,16 @@ describe('what the law says of a measure', () => {
     const form = await (await agent.get(`${path}/regles/${id}`)).text()
     expect(form).toContain('value="10000,00"')
     expect(form).toContain('d’après les lignes de 2027')
-    expect((await agent.post(`${path}/regles/${id}`, { le: '2027-01-01' })).status).toBe(303)
+    const seen = (html: string) => /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
+    const blank = { le: '2027-01-01', version: seen(form) }
+    expect((await agent.post(`${path}/regles/${id}`, blank)).status).toBe(303)
     expect(await pageOf(path)).toContain('Pas obligatoire\u00a0: 15\u202f000\u00a0€')
-    expect((await agent.post(`${path}/regles/${id}/suppression`)).status).toBe(303)
+    // Another form was shown before: it says what is stored now, and removes nothing.
+    const stale = await agent.post(`${path}/regles/${id}`, { ...blank, in_kind_year_euros: '7 000' })
+    expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining('value="7 000"')])
+    expect((await agent.post(`${path}/regles/${id}/suppression`, { version: seen(form) })).status).toBe(409)
+    const version = seen(await (await agent.get(`${path}/regles/${id}`)).text())
+    expect((await agent.post(`${path}/regles/${id}/suppression`, { version })).status).toBe(303)
     expect(await pageOf(path)).toContain('Aucune règle de droit n’est encore rattachée')
   })
 

@@ -1,9 +1,17 @@
 import type { z } from 'zod'
 import { formatDecimalPlain } from '#kernel/decimal.ts'
+import { engagementLevels } from '#kernel/engagement.ts'
 import type { FormState } from '#web/form.tsx'
-import { type ConditionDraft, type MeasureDraft, type RiskDraft, writeFigure } from './drafts.rules.ts'
+import {
+  type ConditionDraft,
+  type LineDraft,
+  type MeasureDraft,
+  type RiskDraft,
+  writeFigure,
+} from './drafts.rules.ts'
 import type { conditionInput, MeasureInput, riskInput } from './measures.inputs.ts'
-import type { Condition, Measure, MeasureLine, Risk } from './measures.rules.ts'
+import { type Measure, parts, publicServiceRelations } from './measures.rules.ts'
+import type { MeasuresWords } from './measures.words.ts'
 
 // Each form has two directions: what is stored to what is typed, and back.
 
@@ -42,7 +50,17 @@ export function measureForm(measure: Measure): FormState {
   })
 }
 
-export function lineForm(line: MeasureLine): FormState {
+/** How a stored answer of the sheet reads: `codecide` is `Codécider`. */
+export function sheetText(t: MeasuresWords, name: string, value: string): string {
+  const part = parts.find((known) => known === value)
+  const level = engagementLevels.find((known) => known === value)
+  const relation = publicServiceRelations.find((known) => known === value)
+  if (name === 'partie' && part) return t(`part.${part}`)
+  if (name === 'engagement' && level) return t(`engagement.${level}`)
+  return name === 'service_public' && relation ? t(`relation.${relation}`) : value
+}
+
+export function lineForm(line: LineDraft & Partial<Versioned>): FormState {
   return filled({
     nature: line.kind,
     libelle: line.label,
@@ -59,6 +77,7 @@ export function lineForm(line: MeasureLine): FormState {
     source_annee: String(line.source.year ?? ''),
     responsable: line.owner,
     confiance: line.confidence,
+    version: versionText(line),
   })
 }
 
@@ -74,7 +93,7 @@ export function riskDraft(input: z.infer<typeof riskInput>): RiskDraft {
   }
 }
 
-export function riskForm(risk: Risk): FormState {
+export function riskForm(risk: RiskDraft & Partial<Versioned>): FormState {
   return filled({
     nature: risk.kind,
     enonce: risk.statement,
@@ -83,6 +102,7 @@ export function riskForm(risk: Risk): FormState {
     parade: risk.mitigation,
     responsable: risk.owner,
     source: risk.source ?? '',
+    version: versionText(risk),
   })
 }
 
@@ -99,7 +119,7 @@ export function conditionDraft(input: z.infer<typeof conditionInput>): Condition
   }
 }
 
-export function conditionForm(condition: Condition): FormState {
+export function conditionForm(condition: ConditionDraft & Partial<Versioned>): FormState {
   return filled({
     enonce: condition.statement,
     indicateur: condition.indicator,
@@ -109,7 +129,17 @@ export function conditionForm(condition: Condition): FormState {
     echeance: condition.dueOn,
     responsable: condition.owner,
     bloquante: condition.blocking ? 'oui' : undefined,
+    version: versionText(condition),
   })
+}
+
+interface Versioned {
+  readonly version: number
+}
+
+/** What a person typed has no version of its own. */
+function versionText({ version }: Partial<Versioned>): string | undefined {
+  return version === undefined ? undefined : String(version)
 }
 
 function filled(values: FormState['values']): FormState {

@@ -87,6 +87,7 @@ function sheets(db: Database, on: CalendarDate) {
           .selectFrom('measure_lines as line')
           .select([
             'line.id',
+            'line.version',
             'line.kind',
             'line.label',
             'line.section',
@@ -111,6 +112,7 @@ function sheets(db: Database, on: CalendarDate) {
           .selectFrom('risks as risk')
           .select([
             'risk.id',
+            'risk.version',
             'risk.kind',
             'risk.statement',
             'risk.probability',
@@ -127,6 +129,7 @@ function sheets(db: Database, on: CalendarDate) {
           .selectFrom('success_conditions as condition')
           .select([
             'condition.id',
+            'condition.version',
             'condition.statement',
             'condition.indicator',
             'condition.unit',
@@ -142,7 +145,7 @@ function sheets(db: Database, on: CalendarDate) {
       jsonArrayFrom(
         of
           .selectFrom('measure_rules as named')
-          .select(['named.id', 'named.rule', 'named.applies_on', 'named.facts'])
+          .select(['named.id', 'named.version', 'named.rule', 'named.applies_on', 'named.facts'])
           .whereRef('named.measure_id', '=', 'measures.id')
           .orderBy('named.position'),
       ).as('rules'),

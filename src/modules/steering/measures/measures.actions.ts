@@ -14,26 +14,29 @@ import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './draft
 import { insertRule, updateRule } from './legal-rules.queries.ts'
 import type { RuleDraft } from './legal-rules.rules.ts'
 import { type Step, transitions } from './life-cycle.rules.ts'
-import { getMeasureFile } from './measure-sheet.queries.ts'
-import { canAssessMeasure, canProposeMeasure, canSeeMeasure, roleForStep } from './measures.permissions.ts'
 import {
   deleteItem,
-  findMeasure,
+  type Edited,
   type ItemTable,
   insertCondition,
   insertLine,
-  insertMeasure,
   insertRisk,
-  lockMeasure,
-  raiseVersion,
   updateCondition,
   updateLine,
+  updateRisk,
+} from './measure-items.queries.ts'
+import { getMeasureFile } from './measure-sheet.queries.ts'
+import { canAssessMeasure, canProposeMeasure, canSeeMeasure, roleForStep } from './measures.permissions.ts'
+import {
+  findMeasure,
+  insertMeasure,
+  lockMeasure,
+  raiseVersion,
   updateMeasure,
   updateRatings,
-  updateRisk,
   updateStatus,
 } from './measures.queries.ts'
-import { type Measure, reservedCodes } from './measures.rules.ts'
+import { type Measure, type Ratings, reservedCodes } from './measures.rules.ts'
 
 export type MeasuresRefusal =
   | 'not_found'
@@ -103,37 +106,51 @@ export async function reviseMeasure(
   })
 }
 
+/** Answers the questions of the radar, if the answers are still those that the person saw. */
 export async function rateMeasure(
   context: Context,
   code: string,
-  ratings: Readonly<Record<string, number>>,
+  seen: Ratings,
+  ratings: Ratings,
 ): Outcome<null> {
-  return changeDraft(context, code, async (tx, measure) => {
-    await updateRatings(tx, measure.id, ratings)
-    return ok(null)
-  })
-}
-
-export function saveLine(context: Context, code: string, id: string | null, line: LineDraft): Outcome<null> {
-  return changeItem(context, code, (tx, measure) =>
-    id === null ? insertLine(tx, measure.id, line) : updateLine(tx, measure.id, id, line),
+  return changeDraft(context, code, async (tx, measure) =>
+    (await updateRatings(tx, measure.id, seen, ratings)) ? ok(null) : refuse('changed_meanwhile'),
   )
 }
 
-export function saveRisk(context: Context, code: string, id: string | null, risk: RiskDraft): Outcome<null> {
+/** `edited` null: a new line. */
+export function saveLine(
+  context: Context,
+  code: string,
+  edited: Edited | null,
+  line: LineDraft,
+): Outcome<null> {
   return changeItem(context, code, (tx, measure) =>
-    id === null ? insertRisk(tx, measure.id, risk) : updateRisk(tx, measure.id, id, risk),
+    edited === null ? insertLine(tx, measure.id, line) : updateLine(tx, measure.id, edited, line),
+  )
+}
+
+export function saveRisk(
+  context: Context,
+  code: string,
+  edited: Edited | null,
+  risk: RiskDraft,
+): Outcome<null> {
+  return changeItem(context, code, (tx, measure) =>
+    edited === null ? insertRisk(tx, measure.id, risk) : updateRisk(tx, measure.id, edited, risk),
   )
 }
 
 export function saveCondition(
   context: Context,
   code: string,
-  id: string | null,
+  edited: Edited | null,
   condition: ConditionDraft,
 ): Outcome<null> {
   return changeItem(context, code, (tx, measure) =>
-    id === null ? insertCondition(tx, measure.id, condition) : updateCondition(tx, measure.id, id, condition),
+    edited === null
+      ? insertCondition(tx, measure.id, condition)
+      : updateCondition(tx, measure.id, edited, condition),
   )
 }
 
@@ -141,20 +158,21 @@ export function saveCondition(
 export async function saveRule(
   context: Context,
   code: string,
-  id: string | null,
+  edited: Edited | null,
   draft: RuleDraft,
 ): Outcome<null> {
   if (!evaluate(draft.rule, draft.facts, draft.on).ok) return refuse('rule_unreadable')
   return changeItem(context, code, (tx, measure) =>
-    id === null ? insertRule(tx, measure.id, draft) : updateRule(tx, measure.id, id, draft),
+    edited === null ? insertRule(tx, measure.id, draft) : updateRule(tx, measure.id, edited, draft),
   )
 }
 
-export function removeItem(context: Context, code: string, table: ItemTable, id: string): Outcome<null> {
-  return changeItem(context, code, (tx, measure) => deleteItem(tx, table, measure.id, id))
+/** Removes the item that the person saw: what another wrote since is not removed unread. */
+export function removeItem(context: Context, code: string, table: ItemTable, edited: Edited): Outcome<null> {
+  return changeItem(context, code, (tx, measure) => deleteItem(tx, table, measure.id, edited))
 }
 
-/** `false` from the change means that the item is not in that measure. */
+/** `false` from the change means that the item is no longer the one that the person saw. */
 function changeItem(
   context: Context,
   code: string,
@@ -162,7 +180,7 @@ function changeItem(
 ): Outcome<null> {
   return unlessDuplicate('same_name', () =>
     changeDraft(context, code, async (tx, measure) => {
-      if ((await change(tx, measure)) === false) return refuse('not_found')
+      if ((await change(tx, measure)) === false) return refuse('changed_meanwhile')
       await raiseVersion(tx, measure.id)
       return ok(null)
     }),

@@ -30,6 +30,9 @@ const version = z
   .regex(/^\d{1,9}$/)
   .transform(Number)
 
+/** The version that a form was shown with; none that it could be, when it does not say. */
+export const versionInput = z.object({ version: version.catch(0) })
+
 export const measureInput = z
   .object({
     titre: filled(200),
@@ -165,6 +168,22 @@ export const ratingsInput = z
       ),
     ),
   )
+
+/** The answers that the form of the radar was shown with; none when it does not say. */
+export const seenRatingsInput = z.object({
+  vu: z
+    .string()
+    .transform((text, issues): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        issues.addIssue({ code: 'custom', message: 'choice' })
+        return z.NEVER
+      }
+    })
+    .pipe(z.record(z.string(), z.number()))
+    .catch({}),
+})
 
 /** An amount in euros, not negative. */
 const euros = z.string().transform((value, issues) => {

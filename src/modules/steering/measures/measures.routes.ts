@@ -3,19 +3,20 @@ import { isOfTheTown } from '#kernel/actor.ts'
 import { listDeliberationChoices } from '#modules/steering/deliberations/deliberations.public.ts'
 import { canRecordEvidence, canSeeAlerts } from '#modules/steering/evidence/evidence.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, showToAll, type WebContext } from '#web/respond.ts'
+import type { MeasureDraft } from './drafts.rules.ts'
 import { addImportRoutes } from './import.routes.ts'
 import { addRuleRoutes } from './legal-rules.routes.ts'
 import { publicStatuses } from './life-cycle.rules.ts'
 import { type Articles, openArticles, writeArticle } from './measure-articles.ts'
-import { measureDraft, measureForm } from './measure-form.ts'
+import { measureDraft, measureForm, sheetText } from './measure-form.ts'
 import { addItemRoutes } from './measure-items.routes.ts'
 import { listMeasures } from './measure-list.queries.ts'
 import { getMeasureFile } from './measure-sheet.queries.ts'
-import { proposeMeasure, rateMeasure, reviseMeasure, takeStep } from './measures.actions.ts'
+import { proposeMeasure, reviseMeasure, takeStep } from './measures.actions.ts'
 import { refusedAct, refusedInput, statusOf, words } from './measures.answers.ts'
-import { filterInput, measureInput, ratingsInput, stepInput } from './measures.inputs.ts'
+import { filterInput, measureInput, stepInput } from './measures.inputs.ts'
 import { type MeasureFilter, measuresPaths } from './measures.paths.ts'
 import {
   canAssessMeasure,
@@ -27,11 +28,12 @@ import {
 } from './measures.permissions.ts'
 import { findMeasure } from './measures.queries.ts'
 import { type Measure, statuses } from './measures.rules.ts'
+import { addRadarRoutes } from './radar.routes.ts'
 import { addRateRoutes } from './rates.routes.ts'
+import { staleForm } from './stale-form.rules.ts'
 import { MeasureFormPage } from './views/measure-form-page.tsx'
 import { MeasureListPage } from './views/measure-list-page.tsx'
 import { MeasurePage } from './views/measure-page.tsx'
-import { RatingsPage } from './views/ratings-page.tsx'
 
 export function measuresRoutes() {
   const app = new Hono<AppEnv>()
@@ -105,35 +107,9 @@ export function measuresRoutes() {
       measureDraft(input.data),
     )
     if (result.ok) return goTo(c, measuresPaths.show(measure.code), words(c)('done.saved'))
-    // The version shown now is the current one: saving again is then a choice, not an accident.
-    const state = refusedAct(c, { ...values, version: String(measure.version) }, result.refusal)
+    if (result.refusal === 'changed_meanwhile') return showRevised(c, values, measureDraft(input.data))
+    const state = refusedAct(c, values, result.refusal)
     return show(c, MeasureFormPage, { code: measure.code, state }, statusOf(result.refusal))
-  })
-
-  app.get('/mesures/:code/radar', async (c) => {
-    const measure = await editable(c)
-    if (!measure) return c.notFound()
-    const values = Object.fromEntries(
-      Object.entries(measure.ratings).map(([question, score]) => [question, String(score)]),
-    )
-    return show(c, RatingsPage, { measure, state: { values, errors: {} } })
-  })
-
-  app.post('/mesures/:code/radar', async (c) => {
-    const measure = await editable(c)
-    if (!measure) return c.notFound()
-    const values = await readForm(c)
-    const input = ratingsInput.safeParse(values)
-    if (!input.success)
-      return show(c, RatingsPage, { measure, state: refusedInput(c, values, input.error) }, 422)
-    const result = await rateMeasure(c.var.context, measure.code, input.data)
-    if (result.ok) return goTo(c, measuresPaths.show(measure.code), words(c)('done.saved'))
-    return show(
-      c,
-      RatingsPage,
-      { measure, state: refusedAct(c, values, result.refusal) },
-      statusOf(result.refusal),
-    )
   })
 
   app.post('/mesures/:code/etapes', async (c) => {
@@ -157,10 +133,29 @@ export function measuresRoutes() {
     })
   })
 
+  addRadarRoutes(app)
   addItemRoutes(app)
   addRuleRoutes(app)
   addRateRoutes(app)
   return app
+}
+
+/** Somebody else rewrote the sheet first: both answers side by side, unless they are the same. */
+async function showRevised(
+  c: WebContext,
+  values: FormValues,
+  draft: Omit<MeasureDraft, 'code' | 'ratings'>,
+): Promise<Response> {
+  const measure = await editable(c)
+  if (!measure) return c.notFound()
+  const t = words(c)
+  const typed = measureForm({ ...measure, ...draft })
+  const state = staleForm(values, typed.values, measureForm(measure).values, 'version', t, (name, value) =>
+    sheetText(t, name, value),
+  )
+  return state
+    ? show(c, MeasureFormPage, { code: measure.code, state }, 409)
+    : goTo(c, measuresPaths.show(measure.code), t('done.saved'))
 }
 
 /** The measure of the address, when this person may rewrite it. */

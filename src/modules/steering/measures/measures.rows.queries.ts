@@ -46,6 +46,7 @@ const measureRow = z.object({
 
 const lineRow = z.object({
   id: z.string(),
+  version: z.number(),
   kind: lineKind,
   label: z.string(),
   section: z.enum(sections).nullable(),
@@ -65,6 +66,7 @@ const lineRow = z.object({
 
 const riskRow = z.object({
   id: z.string(),
+  version: z.number(),
   kind: z.enum(riskKinds),
   statement: z.string(),
   probability: z.number(),
@@ -76,6 +78,7 @@ const riskRow = z.object({
 
 const conditionRow = z.object({
   id: z.string(),
+  version: z.number(),
   statement: z.string(),
   indicator: z.string(),
   unit: z.string(),
@@ -113,6 +116,7 @@ export function readLine(input: unknown): MeasureLine {
   const row = lineRow.parse(input)
   return {
     id: row.id,
+    version: row.version,
     kind: row.kind,
     label: row.label,
     section: row.section,
@@ -140,12 +144,13 @@ export function readCondition(input: unknown): Condition {
 
 const namedRuleRow = z.object({
   id: z.string(),
+  version: z.number(),
   rule: z.string(),
   applies_on: day,
   facts: z.record(z.string(), z.unknown()),
 })
 
 export function readNamedRule(row: unknown): NamedRule {
-  const { id, rule, applies_on: on, facts } = namedRuleRow.parse(row)
-  return { id, rule, on, facts }
+  const { id, version, rule, applies_on: on, facts } = namedRuleRow.parse(row)
+  return { id, version, rule, on, facts }
 }

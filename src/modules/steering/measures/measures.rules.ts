@@ -39,6 +39,8 @@ export interface Source {
  */
 export interface MeasureLine {
   readonly id: string
+  /** Raised by each change: a form filled on an older version is refused, not merged. */
+  readonly version: number
   readonly kind: LineKind
   readonly label: string
   /** Which section of the municipal accounts; null for what is not cash. */
@@ -63,6 +65,7 @@ export type Grade = (typeof grades)[number]
 /** Probability and impact go from 1 (weak) to 4 (strong). */
 export interface Risk {
   readonly id: string
+  readonly version: number
   readonly kind: RiskKind
   readonly statement: string
   readonly probability: number
@@ -76,6 +79,7 @@ export interface Risk {
 /** What must be true for the measure to succeed. Its state is computed from evidence, never typed. */
 export interface Condition {
   readonly id: string
+  readonly version: number
   readonly statement: string
   /** Code of the indicator that evidence is recorded under, such as `participants`. */
   readonly indicator: string
@@ -107,10 +111,12 @@ export interface Measure {
   readonly endsOn: CalendarDate | null
   readonly status: Status
   /** Answers to the questions of the radar, 0 to 4, by question code. */
-  readonly ratings: Readonly<Record<string, number>>
+  readonly ratings: Ratings
   /** Raised by each change: a form filled on an older version is refused, not merged. */
   readonly version: number
 }
+
+export type Ratings = Readonly<Record<string, number>>
 
 /** Segments of addresses, which no measure may have as its code. */
 export const reservedCodes: ReadonlySet<string> = new Set(['nouvelle', 'import', 'export'])

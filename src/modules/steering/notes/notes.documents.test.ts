@@ -72,9 +72,9 @@ test('its first page says the essential: three figures with band and date, what 
   expect(essentials.match(/class="figure-value">[^<]+</g)).toHaveLength(3)
   // Rents of 95,678 € less furniture of 950 € (700 to 1,300) in three years; works of 51,234 €, which have no band.
   expect(essentials).toContain('92,8 k€')
-  expect(essentials).toContain('De 91,8 k€ à 93,6 k€, sur 2027–2029')
+  expect(essentials).toContain('2027–2029 : de 91,8 k€ à 93,6 k€')
   expect(essentials).toContain('51,2 k€')
-  expect(essentials).toContain('Valeur unique, sur 2027–2029')
+  expect(essentials).toContain('2027–2029 : valeur unique')
   expect(essentials.match(/au 23 novembre 2026/g)).toHaveLength(3)
   expect(essentials).toContain('2 mesures sur 3')
   expect(essentials).toContain('évaluer la mesure retenue qui n’est encore qu’une idée')

@@ -12,6 +12,7 @@ function line(part: Partial<MeasureLine> & Pick<MeasureLine, 'kind' | 'likely'>)
   const isHours = part.kind === 'staff_hours' || part.kind === 'staff_hours_freed'
   return {
     id: part.kind,
+    version: 1,
     label: part.kind,
     section: null,
     grade: isHours ? 'B' : null,

@@ -25,6 +25,7 @@ export function RatingsPage({ shell, measure, state }: RatingsProps & { readonly
       <p class="lead">{t('analysis.radar_note')}</p>
       <form method="post" action={measuresPaths.ratings(measure.code)}>
         <ErrorSummary state={state} locale={shell.locale} />
+        <input type="hidden" name="vu" value={state.values.vu ?? '{}'} />
         {askedAxes.map((axis) => (
           <section aria-labelledby={axis}>
             <h2 id={axis}>{t(`axis.${axis}`)}</h2>
