@@ -6,8 +6,8 @@ import type { Watched } from './watched-browser.ts'
 
 const submit = 'main form button.button[type=submit]'
 
-/** Creates a process, has it signed and opened, logs half an hour, closes it and answers it. Answers its address. */
-export async function liveThroughProcess(watched: Watched): Promise<string> {
+/** Creates a process, has it signed and opened, logs half an hour, closes it, answers it, and reads it as a visitor. */
+export async function liveThroughProcess(watched: Watched): Promise<void> {
   const today = dayInParis(new Date())
   await enterAs(watched, director)
   const path = await prepare(watched)
@@ -21,7 +21,6 @@ export async function liveThroughProcess(watched: Watched): Promise<string> {
   await enterAs(watched, mayor)
   await answer(watched, path, today)
   await readAsVisitor(watched, path)
-  return path
 }
 
 async function prepare(watched: Watched): Promise<string> {

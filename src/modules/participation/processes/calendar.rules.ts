@@ -64,9 +64,10 @@ export function longestAsking_days(phases: readonly Dates[]): number {
     .reduce((most, { startsOn, endsOn }) => Math.max(most, daysBetween(startsOn, endsOn) + 1), 0)
 }
 
-/** The phases that run on a day, in the order of the calendar. */
+/** The phases that run on a day: those in which people are asked something come first. */
 export function runningOn<Running extends Dates>(phases: readonly Running[], on: CalendarDate): Running[] {
-  return phases.filter(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn)
+  const running = phases.filter(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn)
+  return [...running.filter(({ kind }) => isAsking(kind)), ...running.filter(({ kind }) => !isAsking(kind))]
 }
 
 /** The first phase that starts after a day; null when none does. */

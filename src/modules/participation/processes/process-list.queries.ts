@@ -5,7 +5,7 @@ import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { type EngagementLevel, engagementLevels } from '#kernel/engagement.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import { readPhase } from './processes.rows.queries.ts'
-import { type Phase, type ProcessStatus, processStatuses } from './processes.rules.ts'
+import { askingKinds, type Phase, type ProcessStatus, processStatuses } from './processes.rules.ts'
 import type { PointAnswer } from './promise.rules.ts'
 import { outcomes } from './promise.rules.ts'
 
@@ -63,7 +63,7 @@ export async function listProcesses(
   }
 }
 
-/** What people may take part in on that day: open processes with their phases, the one that ends first at the top. One query. */
+/** What people may take part in on that day: open processes with one phase each, what asks them something and ends first at the top. One query. */
 export async function listOpenNow(db: Database, on: CalendarDate, most: number): Promise<readonly OpenNow[]> {
   const rows = await db
     .selectFrom('processes')
@@ -81,9 +81,10 @@ export async function listOpenNow(db: Database, on: CalendarDate, most: number):
     .where('processes.status', '=', 'open')
     .where('process_phases.starts_on', '<=', on)
     .where('process_phases.ends_on', '>=', on)
+    .orderBy(sql`process_phases.kind in (${sql.join(askingKinds)})`, 'desc')
     .orderBy('process_phases.ends_on')
     .orderBy('processes.id')
-    // A process has a few phases at once at most; it is named once, with the one that ends first.
+    // A process has a few phases at once at most; it is named once, with the one that asks people something.
     .limit(most * 3)
     .execute()
   const firsts = rows.filter((row, index) => rows.findIndex(({ slug }) => slug === row.slug) === index)

@@ -41,7 +41,7 @@ import {
   canSetCampaigns,
 } from './processes.permissions.ts'
 import { findProcessBySlug } from './processes.queries.ts'
-import { type Process, processStatuses, publicProcessStatuses } from './processes.rules.ts'
+import { isPhaseOpen, type Process, processStatuses, publicProcessStatuses } from './processes.rules.ts'
 import { readinessOf } from './promise.rules.ts'
 import { CampaignsPage } from './views/campaigns-page.tsx'
 import { NewProcessPage } from './views/new-process-page.tsx'
@@ -175,6 +175,7 @@ async function showProcess(
         canKeep: roleForPoints(c.var.context, process) !== null,
       },
       meter,
+      proposals: await proposalsOf(c, book, process),
       people,
       canEdit: canEditProcess(actor, process),
       hoursKey: canManageProcess(actor, process) ? randomUUID() : null,
@@ -186,6 +187,17 @@ async function showProcess(
     },
     status,
   )
+}
+
+/** What people find of the proposals; nothing where the process asks for none, or before its opening. */
+async function proposalsOf({ var: { context } }: WebContext, book: ProcessBook, process: Process) {
+  if (process.openedOn === null || !process.phases.some(({ kind }) => kind === 'proposals')) return null
+  const today = context.clock.today()
+  return {
+    ...(await book.countProposals(context.db, process.id, today)),
+    listPath: book.proposalsPath(process.slug),
+    newPath: isPhaseOpen(process, 'proposals', today) ? book.newProposalPath(process.slug) : null,
+  }
 }
 
 /** Statuses in which everybody reads a measure. */

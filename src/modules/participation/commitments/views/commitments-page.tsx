@@ -4,6 +4,7 @@ import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import { type CommitmentFilter, commitmentsPaths } from '../commitments.paths.ts'
 import type { CommitmentRow } from '../commitments.queries.ts'
 import { type Commitment, type CommitmentState, commitmentStates, stateOf } from '../commitments.rules.ts'
@@ -50,7 +51,7 @@ export function CommitmentsPage(props: CommitmentsPageProps & { readonly shell: 
           </ul>
           <Filters {...props} t={t} />
           {rows.length === 0 ? <p class="empty">{t('nothing_owed')}</p> : null}
-          <ul class="stack">
+          <ul class="owed">
             {rows.map((row) => (
               <Row row={row} today={today} shell={shell} t={t} />
             ))}
@@ -108,7 +109,7 @@ function Row({
   const state = stateOf(row, today)
   const day = (date: CalendarDate) => formatDay(date, shell.locale)
   return (
-    <li class="card">
+    <li>
       <p>
         <span class="badge" data-state={looks[state]}>
           {t(`state.${state}`)}
@@ -116,13 +117,13 @@ function Row({
         <span class="muted">{t(`kind.${row.kind}`)}</span>
       </p>
       <p>
-        <a href={row.path}>{row.label}</a>
+        <a href={row.path}>{typeset(row.label, shell.locale)}</a>
       </p>
       <p class="muted">
         {t('due', { day: day(row.dueOn), who: row.responsible })}
         {row.deliveredOn === null ? null : ` ${t('delivered', { day: day(row.deliveredOn) })}`}
         {row.process && row.process.title !== row.label
-          ? ` ${t('within', { title: row.process.title })}`
+          ? ` ${t('within', { title: typeset(row.process.title, shell.locale) })}`
           : null}
       </p>
       {row.lateReason ? <p>{t('late_reason', { reason: row.lateReason })}</p> : null}

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import type { Process } from '../processes.rules.ts'
 import { processesWords } from '../processes.words.ts'
 
@@ -24,7 +25,10 @@ export function CalendarSection({ process, today, answersDueOn, shell }: Calenda
           const isNow = process.status === 'open' && phase.startsOn <= today && today <= phase.endsOn
           return (
             <li aria-current={isNow ? 'step' : undefined}>
-              <strong>{phase.title}</strong> <span class="muted">{t(`phase.${phase.kind}`)}</span>
+              <strong>{typeset(phase.title, shell.locale)}</strong>
+              {phase.title === t(`phase.${phase.kind}`) ? null : (
+                <span class="muted"> {t(`phase.${phase.kind}`)}</span>
+              )}
               {isNow ? (
                 <>
                   {' '}
@@ -41,7 +45,7 @@ export function CalendarSection({ process, today, answersDueOn, shell }: Calenda
             </li>
           )
         })}
-        {process.decisionOn === null ? null : (
+        {process.decisionOn === null || process.phases.some(({ kind }) => kind === 'decision') ? null : (
           <li>
             <strong>{t('calendar.decision')}</strong>
             <p>{t('calendar.decision_on', { day: day(process.decisionOn), decider: process.deciderName })}</p>

@@ -32,7 +32,7 @@ export function DraftChecklist({ process, readiness, canEdit, shell, t }: Checkl
     <section class="card" aria-labelledby="preparation">
       <h2 id="preparation">{t('draft.title')}</h2>
       <p>{readiness.lacks.length === 0 ? t('draft.ready') : t('draft.lead')}</p>
-      <ul class="rows">
+      <ul class="checklist">
         {draftParts.map((part) => {
           const lacks = readiness.lacks.filter((lack) => partOf[lack] === part)
           return (

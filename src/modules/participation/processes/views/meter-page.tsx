@@ -165,39 +165,41 @@ function CostForm({ process, lines, formKey, state, shell, t }: Inside) {
       <h2 id="saisie">{t('cost.title')}</h2>
       <ErrorSummary state={state} locale={shell.locale} />
       <input type="hidden" name="cle" value={formKey} />
-      <SelectField
-        name="nature"
-        label={t('cost.kind')}
-        state={state}
-        choices={costKinds.map((kind) => ({ value: kind, label: t(`cost.${kind}`) }))}
-      />
-      <TextField
-        name="quantite"
-        label={t('cost.quantity')}
-        hint={t('cost.quantity_hint')}
-        inputMode="decimal"
-        size="short"
-        state={state}
-        required
-      />
-      <TextField name="jour" label={t('meter.day')} type="date" size="short" state={state} required />
-      <SelectField
-        name="phase"
-        label={t('hours.phase')}
-        empty={t('hours.no_phase')}
-        state={state}
-        choices={process.phases.map(({ id, title }) => ({ value: id, label: title }))}
-      />
-      <SelectField
-        name="categorie"
-        label={t('hours.grade')}
-        hint={t('cost.grade_hint')}
-        empty={t('cost.no_grade')}
-        state={state}
-        choices={agentGrades.map((grade) => ({ value: grade, label: t('hours.grade_name', { grade }) }))}
-      />
-      <TextField name="libelle" label={t('cost.label')} hint={t('cost.label_hint')} state={state} />
-      <TextField name="document" label={t('cost.document')} hint={t('cost.document_hint')} state={state} />
+      <div class="field-columns">
+        <SelectField
+          name="nature"
+          label={t('cost.kind')}
+          state={state}
+          choices={costKinds.map((kind) => ({ value: kind, label: t(`cost.${kind}`) }))}
+        />
+        <TextField
+          name="quantite"
+          label={t('cost.quantity')}
+          hint={t('cost.quantity_hint')}
+          inputMode="decimal"
+          size="short"
+          state={state}
+          required
+        />
+        <TextField name="jour" label={t('meter.day')} type="date" size="short" state={state} required />
+        <SelectField
+          name="phase"
+          label={t('hours.phase')}
+          empty={t('hours.no_phase')}
+          state={state}
+          choices={process.phases.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+        <SelectField
+          name="categorie"
+          label={t('hours.grade')}
+          hint={t('cost.grade_hint')}
+          empty={t('cost.no_grade')}
+          state={state}
+          choices={agentGrades.map((grade) => ({ value: grade, label: t('hours.grade_name', { grade }) }))}
+        />
+        <TextField name="libelle" label={t('cost.label')} hint={t('cost.label_hint')} state={state} />
+        <TextField name="document" label={t('cost.document')} hint={t('cost.document_hint')} state={state} />
+      </div>
       {lines.length > 0 ? (
         <SelectField
           name="ligne"

@@ -35,13 +35,15 @@ export function MeterSection(props: MeterSectionProps) {
   )
 }
 
-export function MeterFigures({ totals, people, kept, weeks, shell }: MeterSectionProps) {
+export function MeterFigures({ process, totals, people, kept, weeks, shell }: MeterSectionProps) {
   const t = processesWords(shell.locale)
   const { locale } = shell
   const euros = (amount: number) => formatEuros(amount, locale, { whole: true })
   const all = totals.budget_cents + totals.agent_cents
-  const each = people < leastShown ? null : centsEach(all, people)
-  const eachKept = centsEach(all, kept)
+  // Before the close, people still come and answers are still owed: a ratio would only mislead.
+  const isOver = process.closedOn !== null
+  const each = isOver && people >= leastShown ? centsEach(all, people) : null
+  const eachKept = isOver ? centsEach(all, kept) : null
   return (
     <dl class="figures">
       <Figure term={t('meter.budget')} value={euros(totals.budget_cents)} note={t('meter.budget_note')} />

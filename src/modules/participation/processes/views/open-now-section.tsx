@@ -1,5 +1,6 @@
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import type { OpenNow } from '../process-list.queries.ts'
 import { processesPaths } from '../processes.paths.ts'
 import { processesWords } from '../processes.words.ts'
@@ -20,10 +21,13 @@ export function OpenNowSection({ processes, shell }: OpenNowProps) {
         {processes.map(({ slug, title, engagement, phase }) => (
           <li class="card" data-part="I">
             <h3>
-              <a href={processesPaths.show(slug)}>{title}</a>
+              <a href={processesPaths.show(slug)}>{typeset(title, shell.locale)}</a>
             </h3>
             <p>
-              {t('now.until', { phase: phase.title, date: formatDay(phase.endsOn, shell.locale) })}
+              {t('now.until', {
+                phase: typeset(phase.title, shell.locale),
+                date: formatDay(phase.endsOn, shell.locale),
+              })}
               <br />
               <span class="muted">{t(`engagement.${engagement}`)}</span>
             </p>

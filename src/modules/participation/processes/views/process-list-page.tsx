@@ -4,6 +4,7 @@ import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import { nextAfter, runningOn } from '../calendar.rules.ts'
 import type { ProcessRow } from '../process-list.queries.ts'
 import { processesPaths } from '../processes.paths.ts'
@@ -100,11 +101,13 @@ function ProcessCard({
         <StatusBadge status={row.status} t={t} /> <span class="muted">{row.theme}</span>
       </p>
       <h2>
-        <a href={processesPaths.show(row.slug)}>{row.title}</a>
+        <a href={processesPaths.show(row.slug)}>{typeset(row.title, shell.locale)}</a>
       </h2>
-      <p>{row.summary}</p>
+      <p>{typeset(row.summary, shell.locale)}</p>
       <p class="muted">
-        {t(`engagement.${row.engagement}`)} <Now row={row} today={today} shell={shell} t={t} />
+        {t(`engagement.${row.engagement}`)}
+        <br />
+        <Now row={row} today={today} shell={shell} t={t} />
       </p>
     </li>
   )
@@ -125,10 +128,22 @@ export function Now({
   if (row.status !== 'open' && row.status !== 'signed') return null
   const [running] = row.status === 'open' ? runningOn(row.phases, today) : []
   if (running)
-    return <>{t('now.until', { phase: running.title, date: formatDay(running.endsOn, shell.locale) })}</>
+    return (
+      <span>
+        {t('now.until', {
+          phase: typeset(running.title, shell.locale),
+          date: formatDay(running.endsOn, shell.locale),
+        })}
+      </span>
+    )
   const next = nextAfter(row.phases, today)
   return next ? (
-    <>{t('now.from', { phase: next.title, date: formatDay(next.startsOn, shell.locale) })}</>
+    <span>
+      {t('now.from', {
+        phase: typeset(next.title, shell.locale),
+        date: formatDay(next.startsOn, shell.locale),
+      })}
+    </span>
   ) : null
 }
 

@@ -3,6 +3,7 @@ import type { Answer } from '#modules/steering/law/law.public.ts'
 import { ErrorSummary, type FormState } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import type { ProcessActDone } from '../process-page.queries.ts'
 import { processesPaths } from '../processes.paths.ts'
 import type { Process } from '../processes.rules.ts'
@@ -16,6 +17,7 @@ import { HoursPanel, MeterSection, type MeterSectionProps } from './meter-sectio
 import { PeopleSection } from './people-section.tsx'
 import { Now, StatusBadge } from './process-list-page.tsx'
 import { PromiseSection, type PromiseSectionProps } from './promise-section.tsx'
+import { ProposalsLine, type ProposalsLineProps } from './proposals-line.tsx'
 import { RightsSection } from './rights-section.tsx'
 
 export interface ProcessPageProps {
@@ -27,6 +29,7 @@ export interface ProcessPageProps {
   readonly measure: { readonly title: string; readonly href: string } | null
   readonly promise: Omit<PromiseSectionProps, 'shell'>
   readonly meter: Omit<MeterSectionProps, 'shell'>
+  readonly proposals: ProposalsLineProps['proposals']
   readonly people: number
   readonly canEdit: boolean
   /** Key of the form that logs hours; null for those who may not. */
@@ -48,7 +51,7 @@ export function ProcessPage(props: ProcessPageProps & { readonly shell: Shell })
         <p class="crumb">
           <a href={processesPaths.list()}>{t('list.title')}</a>
         </p>
-        <h1>{process.title}</h1>
+        <h1>{typeset(process.title, shell.locale)}</h1>
         <ErrorSummary state={state} locale={shell.locale} />
         <p>
           <StatusBadge status={process.status} t={t} />{' '}
@@ -59,7 +62,8 @@ export function ProcessPage(props: ProcessPageProps & { readonly shell: Shell })
         {process.status === 'abandoned' ? (
           <p class="alert">{t('page.abandoned', { reason: process.abandonedReason })}</p>
         ) : null}
-        <p class="lead">{process.summary}</p>
+        <p class="lead typed">{typeset(process.summary, shell.locale)}</p>
+        <ProposalsLine proposals={props.proposals} shell={shell} />
         {openActs.length > 0 ? (
           <p>
             <a href={`#${actPanelId}`}>{t('page.to_acts')}</a>

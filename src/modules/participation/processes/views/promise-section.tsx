@@ -4,6 +4,7 @@ import {
 } from '#modules/participation/commitments/commitments.public.ts'
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import { processesPaths } from '../processes.paths.ts'
 import type { Process, PromisePoint } from '../processes.rules.ts'
 import { type ProcessesWords, processesWords } from '../processes.words.ts'
@@ -54,7 +55,7 @@ export function PromiseSection(props: PromiseSectionProps) {
           <h3>{t('promise.out_of_scope')}</h3>
           <ul>
             {outside.map(({ statement }) => (
-              <li>{statement}</li>
+              <li>{typeset(statement, shell.locale)}</li>
             ))}
           </ul>
         </>
@@ -92,7 +93,7 @@ function Point({
   return (
     <li class="card">
       <p>
-        {point.statement}{' '}
+        {typeset(point.statement, shell.locale)}{' '}
         {answer ? (
           <span class="badge" data-state={outcomeLooks[answer.outcome]}>
             {t(`outcome.${answer.outcome}`)}
@@ -108,7 +109,7 @@ function Point({
           ? point.responsible
           : t('promise.who_when', { who: point.responsible, day: formatDay(point.dueOn, shell.locale) })}
       </p>
-      {answer ? <p>{answer.reason}</p> : null}
+      {answer ? <p class="typed">{typeset(answer.reason, shell.locale)}</p> : null}
       {canKeep && (state === 'due' || state === 'late') ? (
         <KeptForm slug={process.slug} pointId={point.id} isLate={state === 'late'} t={t} />
       ) : null}

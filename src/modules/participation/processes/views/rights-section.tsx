@@ -3,6 +3,7 @@ import type { Locale } from '#kernel/locale.ts'
 import { type Answer, findRule, lawPaths } from '#modules/steering/law/law.public.ts'
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
+import { typeset } from '#web/typography.ts'
 import type { Process } from '../processes.rules.ts'
 import { type ProcessesWords, processesWords } from '../processes.words.ts'
 import type { Readiness } from '../promise.rules.ts'
@@ -25,23 +26,32 @@ export function RightsSection(props: RightsSectionProps) {
     <section aria-labelledby="regles">
       <h2 id="regles">{t('rights.title')}</h2>
       <dl class="facts facts-words">
-        <Fact term={t('rights.decides')} value={process.deciderName || t('rights.not_said')}>
+        <Fact
+          locale={shell.locale}
+          term={t('rights.decides')}
+          value={process.deciderName || t('rights.not_said')}
+        >
           <LawLink answer={props.readiness.level} t={t} />
         </Fact>
-        <Fact term={t('rights.refusal')} value={process.refusalReasoning} />
-        <Fact term={t('rights.where')} value={where || t('rights.whole_town')} />
-        <Fact term={t('rights.who')} value={whoMay(process, t)}>
+        <Fact locale={shell.locale} term={t('rights.refusal')} value={process.refusalReasoning} />
+        <Fact locale={shell.locale} term={t('rights.where')} value={where || t('rights.whole_town')} />
+        <Fact locale={shell.locale} term={t('rights.who')} value={whoMay(process, t)}>
           <Statement answer={props.electorate} locale={shell.locale} t={t} />
         </Fact>
-        <Fact term={t('rights.moderation')} value={t(`moderation.${process.moderation}`)} />
-        <Fact term={t('rights.procedure')} value={process.procedure}>
+        <Fact
+          locale={shell.locale}
+          term={t('rights.moderation')}
+          value={t(`moderation.${process.moderation}`)}
+        />
+        <Fact locale={shell.locale} term={t('rights.procedure')} value={process.procedure}>
           <LawLink answer={props.readiness.publicity} t={t} />
         </Fact>
-        <Fact term={t('rights.information')} value={process.information} />
-        <Fact term={t('rights.time')} value={process.timeReason} />
-        <Fact term={t('rights.results')} value={process.resultsPlan} />
+        <Fact locale={shell.locale} term={t('rights.information')} value={process.information} />
+        <Fact locale={shell.locale} term={t('rights.time')} value={process.timeReason} />
+        <Fact locale={shell.locale} term={t('rights.results')} value={process.resultsPlan} />
         {process.decisionWithoutOn === null ? null : (
           <Fact
+            locale={shell.locale}
             term={t('rights.without')}
             value={t('rights.without_on', { day: formatDay(process.decisionWithoutOn, shell.locale) })}
           />
@@ -99,10 +109,12 @@ function LawLink({ answer, t }: { readonly answer: Answer; readonly t: Processes
 function Fact({
   term,
   value,
+  locale,
   children,
 }: {
   readonly term: string
   readonly value: string
+  readonly locale: Locale
   readonly children?: ComponentChildren
 }) {
   if (value === '') return null
@@ -110,7 +122,7 @@ function Fact({
     <div>
       <dt>{term}</dt>
       <dd>
-        <span class="typed">{value}</span> {children}
+        <span class="typed">{typeset(value, locale)}</span> {children}
       </dd>
     </div>
   )
