@@ -35,19 +35,22 @@ async function countKept(): Promise<number> {
   return Number(/^visitor_pages_kept_total (\d+)$/m.exec(text)?.[1])
 }
 
-/** How many of those visits were answered from memory. */
-async function keptAmong(visits: readonly (() => Promise<Response>)[]): Promise<number> {
+/**
+ * Expects that so many of those visits are answered from memory. On a server the tests that run beside this one write
+ * too, and a page may have to be made once more: there, no more than so many.
+ */
+async function expectKept(count: number, visits: readonly (() => Promise<Response>)[]): Promise<void> {
   const before = await countKept()
   for (const each of visits) expect((await each()).status).toBe(200)
-  return (await countKept()) - before
+  const kept = (await countKept()) - before
+  if (world.kind === 'embedded') expect(kept).toBe(count)
+  else expect(kept).toBeLessThanOrEqual(count)
 }
 
 describe('a page that every visitor reads', () => {
   test('is made once, and is then the same but for its number', async () => {
-    const first = await visit('/mesures')
-    const before = await countKept()
-    const second = await visit('/mesures')
-    expect((await countKept()) - before).toBe(1)
+    const [first, second] = [await visit('/mesures'), await visit('/mesures')]
+    await expectKept(2, [() => visit('/mesures'), () => visit('/mesures')])
     expect(await second.text()).toBe(await first.text())
     const [{ 'x-request-id': one, ...headers }, { 'x-request-id': two, ...others }] = [first, second].map(
       (answer) => Object.fromEntries(answer.headers),
@@ -85,14 +88,14 @@ describe('a page that every visitor reads', () => {
       const path = await decideMeasure(world, title)
       expect(await (await visit('/mesures')).text()).toContain(title)
       expect(await (await visit('/')).text()).toContain(title)
-      expect(await keptAmong([() => visit(path), () => visit(path)])).toBe(1)
+      await expectKept(1, [() => visit(path), () => visit(path)])
     }
   })
 
   test('is made again the next day', async () => {
     await visit('/mesures')
     world.setNow(new Date(testInstant.getTime() + 86_400_000))
-    expect(await keptAmong([() => visit('/mesures'), () => visit('/mesures')])).toBe(1)
+    await expectKept(1, [() => visit('/mesures'), () => visit('/mesures')])
     world.setNow(testInstant)
   })
 
@@ -105,14 +108,14 @@ describe('a page that every visitor reads', () => {
     expect(await read('/mesures?partie=I')).toContain('<option value="I" selected>')
     expect(await read('/mesures?partie=II')).toContain('<option value="II" selected>')
     const all = [() => visit('/mesures', english), () => visit('/mesures?partie=I'), () => visit('/mesures')]
-    expect(await keptAmong(all)).toBe(3)
+    await expectKept(3, all)
   })
 })
 
 describe('what is one person’s own', () => {
   test('a page of somebody signed in is neither kept nor answered from memory', async () => {
     const mine = () => visit('/a-propos', { cookie: director })
-    expect(await keptAmong([mine, mine, () => visit('/a-propos'), mine])).toBe(0)
+    await expectKept(0, [mine, mine, () => visit('/a-propos'), mine])
     expect(await (await mine()).text()).toContain(testPeople.director_general.name)
     expect((await mine()).headers.get('cache-control')).toBe('no-store')
     expect(await (await visit('/a-propos')).text()).not.toContain(testPeople.director_general.name)
@@ -120,24 +123,42 @@ describe('what is one person’s own', () => {
 
   test('a sentence about what was just done is shown to who did it', async () => {
     const noticed = () => visit('/accessibilite', { cookie: 'notice=Merci' })
-    expect(await keptAmong([noticed, () => visit('/accessibilite'), noticed])).toBe(0)
+    await expectKept(0, [noticed, () => visit('/accessibilite'), noticed])
     expect(await (await noticed()).text()).toContain('Merci')
     expect(await (await visit('/accessibilite')).text()).not.toContain('Merci')
   })
 
   test('whoever has any other cookie goes past', async () => {
     const other = () => visit('/accessibilite', { cookie: 'langue=fr; panier=1' })
-    expect(await keptAmong([() => visit('/accessibilite'), other, other])).toBeLessThanOrEqual(1)
+    await expectKept(1, [() => visit('/accessibilite'), other, other])
   })
 
   test('a page that the site does not give to all, a page not found and a form sent are never kept', async () => {
-    expect(await keptAmong([() => visit('/connexion'), () => visit('/connexion')])).toBe(0)
+    await expectKept(0, [() => visit('/connexion'), () => visit('/connexion')])
     const before = await countKept()
     for (const path of ['/mesures/rien', '/mesures/rien']) expect((await visit(path)).status).toBe(404)
     for (const _ of [1, 2])
       expect((await visit('/langue', { origin: 'http://localhost' }, 'POST')).status).toBe(303)
     expect(await countKept()).toBe(before)
   })
+})
+
+test('every page given to all, found from the first one, is the same for two visitors: no token, no chance', async () => {
+  const path = await decideMeasure(world, 'Composteurs de quartier')
+  const waiting = new Set(['/', path])
+  let given = 0
+  // A set answers what was added during the walk too.
+  for (const address of waiting) {
+    if (given === 25) break
+    const [one, two] = [await world.app.request(address), await world.app.request(address)]
+    if (one.status !== 200 || !one.headers.get('content-type')?.startsWith('text/html')) continue
+    const page = await one.text()
+    for (const [, link = ''] of page.matchAll(/href="(\/[^"#?]*)"/g)) waiting.add(link)
+    if (one.headers.get('cache-control') === 'no-store') continue
+    given += 1
+    expect(await two.text(), address).toBe(page)
+  }
+  expect(given).toBeGreaterThan(6)
 })
 
 test('other pages travel compressed too', async () => {
@@ -158,7 +179,8 @@ test('whoever invents questions pushes out no page without one', async () => {
     made += 1
     return new Response(page, { headers })
   }
-  const kept = keepVisitorPages(large, await world.context(null), () => undefined)
+  const services = { ...(await world.context(null)), dataVersion: async () => 'the same' }
+  const kept = keepVisitorPages(large, services, () => undefined)
   const ask = (path: string) => kept(new Request(`http://localhost${path}`), {})
   for (const path of ['/', '/mesures', '/mesures?partie=I']) await ask(path)
   for (let question = 0; question < 100; question += 1) await ask(`/mesures?q=${question}`)
