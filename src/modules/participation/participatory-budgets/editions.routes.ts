@@ -14,7 +14,7 @@ import { measureBook, measureSubjects } from '#modules/steering/measures/measure
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { readForm } from '#web/read-form.ts'
-import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { type AppEnv, goTo, show, showToAll, type WebContext } from '#web/respond.ts'
 import { refusedAct, refusedInput, statusOf, words } from './budgets.answers.ts'
 import { budgetsPaths } from './budgets.paths.ts'
 import {
@@ -54,7 +54,7 @@ export function addEditionRoutes(app: Hono<AppEnv>): void {
     const { db, actor, clock } = c.var.context
     const { suite } = listInput.parse(c.req.query())
     const { rows, next } = await listEditions(db, { withDrafts: canSeeDrafts(actor), after: suite })
-    return show(c, EditionListPage, {
+    return showToAll(c, EditionListPage, {
       rows: rows.map((row) => ({ ...row, stage: stageOf(row.edition, clock.today()) })),
       first: suite ? budgetsPaths.list() : null,
       next: next && budgetsPaths.list(next),
@@ -62,7 +62,7 @@ export function addEditionRoutes(app: Hono<AppEnv>): void {
     })
   })
 
-  app.get('/budgets-participatifs/secret', (c) => show(c, SecrecyPage, { batch: ballotsPerBatch }))
+  app.get('/budgets-participatifs/secret', (c) => showToAll(c, SecrecyPage, { batch: ballotsPerBatch }))
 
   app.get('/budgets-participatifs/nouveau', (c) =>
     canPrepare(c.var.context.actor)

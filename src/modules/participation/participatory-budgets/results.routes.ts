@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { stream } from 'hono/streaming'
-import type { AppEnv } from '#web/respond.ts'
-import { show } from '#web/respond.ts'
+import { type AppEnv, showToAll } from '#web/respond.ts'
 import { visibleOffer } from './editions.actions.ts'
 import { numberOf } from './editions.routes.ts'
 import type { Offer } from './editions.rules.ts'
@@ -15,7 +14,7 @@ export function addResultsRoutes(app: Hono<AppEnv>): void {
     const offer = await visibleOffer(c.var.context, c.req.param('code'))
     if (offer?.edition.status !== 'counted') return c.notFound()
     const counts = await listCounts(db, offer.edition.id)
-    return show(c, ResultsPage, {
+    return showToAll(c, ResultsPage, {
       offer,
       counts,
       results: await listResults(db, offer.edition.id),
