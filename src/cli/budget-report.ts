@@ -1,4 +1,5 @@
 import {
+  breakTies,
   type Counted,
   compareOutcomes,
   countAllRules,
@@ -6,6 +7,7 @@ import {
   explainLosers,
   explainPayments,
   formatFraction,
+  fundedSupport,
   type Loser,
   satisfactionReport,
   type TieRule,
@@ -38,6 +40,8 @@ export function reportCount(counted: Counted, ties: TieRule, warnings: readonly 
         : explainPayments(profile, shares, SMALLEST_SHOWN).map((payment) => ({
             ...payment,
             project: idOf(payment.project),
+            /** In percent of the cost: how far above what was needed. */
+            effectiveSupport: fundedSupport(profile, shares, payment.project, breakTies(profile, ties)),
           })),
     /** Added by the greedy completion. */
     completed: shares === null ? [] : selected.slice(shares.selected.length).map(idOf),
@@ -74,8 +78,8 @@ export function reportInWords(report: CountReport): string[] {
     ...warnings.map((warning) => `Warning: ${warning}`),
     ...(endowment === null ? [] : [`Every voter starts with ${endowment}${stepsInWords(report.steps)}.`]),
     ...(payments ?? []).map(
-      ({ project, price, supporters, short }) =>
-        `  ${project}: ${supporters} supporters pay ${price.toFixed(2)} each${short > 0 ? `, ${short} of them what they have left` : ''}`,
+      ({ project, price, supporters, short, effectiveSupport }) =>
+        `  ${project}: ${supporters} supporters pay ${price.toFixed(2)} each${short > 0 ? `, ${short} of them what they have left` : ''} (could pay ${Math.floor(effectiveSupport)} % of the cost)`,
     ),
     ...(report.completed.length > 0
       ? [`Completed greedily, with what was left: ${report.completed.join(', ')}`]

@@ -73,7 +73,7 @@ describe('budget count', () => {
   test('--report says who paid, what was missing and how the rules compare', async () => {
     const { out } = await count(level, '--rule', 'mes-cost', '--report')
     expect(out).toContain('Every voter starts with 21/8.')
-    expect(out).toContain('a: 2 supporters pay 2.00 each')
+    expect(out).toContain('a: 2 supporters pay 2.00 each (could pay 131 % of the cost)')
     expect(out).toContain('c: 1.63 missing (61 % at best); its supporters spent on nothing')
     expect(out).toContain('With at least one funded project: 2 of 4 voters; without: 50.0 %.')
     expect(out).toContain('phragmen:')

@@ -1,13 +1,24 @@
+/** The median cost of some runs of the same work, in milliseconds of processor; see `medians`. */
+export function median(runs: number, work: () => void): number {
+  return medians(runs, [work])[0] ?? Number.NaN
+}
+
 /**
- * The median cost of some runs of the same work, in milliseconds of processor: other work on the machine does not count, and
+ * The median costs of several works done in turns, in milliseconds of processor: other work on the machine does not count, and
  * the collector's own threads do.
  */
-export function median(runs: number, work: () => void): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = process.cpuUsage()
-    work()
-    const { user, system } = process.cpuUsage(start)
-    return (user + system) / 1000
-  }).sort((a, b) => a - b)
-  return times[Math.floor(runs / 2)] ?? Number.NaN
+export function medians(runs: number, works: readonly (() => void)[]): number[] {
+  const times: number[][] = works.map(() => [])
+  for (let run = 0; run < runs; run++)
+    works.forEach((work, index) => {
+      times[index]?.push(cost(work))
+    })
+  return times.map((list) => list.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN)
+}
+
+function cost(work: () => void): number {
+  const start = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
 }

@@ -14,6 +14,7 @@ import {
   equalShares,
   equalSharesAddOne,
   fraction,
+  fundedSupport,
   type Profile,
   type Satisfaction,
 } from './index.ts'
@@ -161,6 +162,24 @@ describe('what the reports say', () => {
         }
       }),
       settings,
+    )
+  })
+
+  test('support of a funded project: at least 100, and what a recount without it finds', () => {
+    fc.assert(
+      fc.property(plainElections('approval'), (plain) => {
+        const profile = compileProfile(asElection(plain), 'cost')
+        const outcome = equalShares(profile, budgetEndowment(profile), byId(profile))
+        for (const project of outcome.selected) {
+          const without = plain.votes.map((vote) => vote.filter(([listed]) => listed !== project))
+          const endowment = fraction(BigInt(plain.budget), BigInt(plain.votes.length))
+          const order = textbookShares({ ...plain, votes: without }, true, endowment)
+          const support = fundedSupport(profile, outcome, project, byId(profile))
+          expect(support).toBeGreaterThanOrEqual(100)
+          expect(support).toBeCloseTo(recountSupport(plain, order)[project]!, 6)
+        }
+      }),
+      { numRuns: 60, seed: 4 },
     )
   })
 })

@@ -49,6 +49,7 @@ export class SharesRun {
   /** The order of the last count, and how much of it is bought. */
   #before: readonly number[] = []
   #boughtOfBefore = 0
+  readonly #leftOut = new Set<number>()
   readonly #forecast: PriceForecast
   #counts = 0
   #memory: RateMemory | null = null
@@ -66,6 +67,11 @@ export class SharesRun {
     this.#seen = new Int32Array(projects)
     this.#sure = new Uint8Array(projects)
     this.#forecast = new PriceForecast(projects)
+  }
+
+  /** From now on, counts as if the project did not stand for election. */
+  leaveOut(project: number): void {
+    this.#leftOut.add(project)
   }
 
   /** Projects bought with this endowment, in order, without the free ones. */
@@ -88,7 +94,7 @@ export class SharesRun {
     this.#seen.fill(-1)
     for (let project = 0; project < cost.length; project++)
       this.#bounds[project] =
-        score[project] === 0 || cost[project] === 0
+        score[project] === 0 || cost[project] === 0 || this.#leftOut.has(project)
           ? Number.POSITIVE_INFINITY
           : (cost[project]! / score[project]! / worth[project]!) * (1 - CLOSE)
   }
