@@ -22,7 +22,10 @@ describe.skipIf(program === null)('with a browser, in the town of demonstration'
   afterAll(() => town?.close())
 
   /** Makes the journey in a window of its own, and answers what the window saw that no page may do. */
-  async function faultsOf(manner: Manner, journey: (watched: Watched) => Promise<void>): Promise<string[]> {
+  async function faultsOf(
+    manner: Manner,
+    journey: (watched: Watched) => Promise<unknown>,
+  ): Promise<string[]> {
     const watched = await watch(town.browser, town.address, manner)
     try {
       await journey(watched)
