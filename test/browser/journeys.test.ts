@@ -10,7 +10,7 @@ import { buildScenarios, printNote } from './journey-scenarios.ts'
 import { type Manner, manners, onComputer, onPhone, type Watched, watch } from './watched-browser.ts'
 
 // A journey is dozens of pages, each looked at by axe: 10 s on a quiet machine, much more on a busy one.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000, maxConcurrency: 3 })
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000, maxConcurrency: 3 })
 
 const program = toolPath('chromium')
 
