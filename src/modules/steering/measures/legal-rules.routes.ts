@@ -19,7 +19,7 @@ import { refusedAct, statusOf, words } from './measures.answers.ts'
 import { versionInput } from './measures.inputs.ts'
 import { measuresPaths } from './measures.paths.ts'
 import { canAssessMeasure } from './measures.permissions.ts'
-import { staleForm } from './stale-form.rules.ts'
+import { staleForm } from './stale-form.ts'
 import { ChooseRulePage } from './views/choose-rule-page.tsx'
 import { RuleFactsPage } from './views/rule-facts-page.tsx'
 

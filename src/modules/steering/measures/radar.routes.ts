@@ -8,7 +8,7 @@ import { measuresPaths } from './measures.paths.ts'
 import { canAssessMeasure } from './measures.permissions.ts'
 import { findMeasure } from './measures.queries.ts'
 import type { Measure, Ratings } from './measures.rules.ts'
-import { staleForm } from './stale-form.rules.ts'
+import { staleForm } from './stale-form.ts'
 import { RatingsPage } from './views/ratings-page.tsx'
 
 /** The questions that people answer for the radar. The form carries the answers that it was shown with. */
