@@ -1,9 +1,12 @@
 import type { Hono } from 'hono'
+import { ok, type Result, refuse } from '#kernel/result.ts'
+import { cleanPicture, type PictureRefusal } from '#modules/participation/proposals/proposals.public.ts'
 import { isFollowing } from '#modules/people/notifications/notifications.public.ts'
 import {
   deliberationsPaths,
   listDeliberationChoices,
 } from '#modules/steering/deliberations/deliberations.public.ts'
+import { fileOf } from '#web/file-field.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
@@ -65,11 +68,16 @@ export function addFollowUpRoutes(app: Hono<AppEnv>): void {
     const values = { ...(await readForm(c)), etape_id: id }
     const input = stepDoneInput.safeParse(values)
     if (!input.success) return showProject(c, refusedInput(c, values, input.error), 422)
+    const photo = await photoIn(c, input.data.photo_texte)
+    if (!photo.ok) {
+      const errors = { [photo.refusal.field]: words(c)(`error.${photo.refusal.code}`) }
+      return showProject(c, { values, errors }, 422)
+    }
     const result = await finishStep(c.var.context, code, number, id, {
       on: input.data.fait_le,
       note: input.data.note,
       reason: input.data.motif,
-      photo: null,
+      photo: photo.value,
     })
     if (result.ok) return goTo(c, budgetsPaths.project(code, number), words(c)('done.step'))
     return refusedProject(c, values, result.refusal)
@@ -94,6 +102,23 @@ export function addFollowUpRoutes(app: Hono<AppEnv>): void {
     const done = wish ? 'done.followed' : 'done.unfollowed'
     return goTo(c, budgetsPaths.project(code, number), words(c)(done))
   })
+}
+
+interface PhotoRefusal {
+  readonly field: 'photo' | 'photo_texte'
+  readonly code: PictureRefusal | 'photo_alt'
+}
+
+/** The photo of the form, made again from its pixels: without the place and the device that took it. Null when none was sent. */
+async function photoIn(
+  c: WebContext,
+  alt: string,
+): Promise<Result<{ readonly bytes: Uint8Array; readonly alt: string } | null, PhotoRefusal>> {
+  const bytes = await fileOf(c, 'photo')
+  if (!bytes) return ok(null)
+  if (alt === '') return refuse({ field: 'photo_texte', code: 'photo_alt' })
+  const clean = await cleanPicture(bytes)
+  return clean.ok ? ok({ bytes: clean.value.bytes, alt }) : refuse({ field: 'photo', code: clean.refusal })
 }
 
 function addressed(c: WebContext): { code: string; number: number } {

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { evaluate } from '#modules/steering/law/rules.public.ts'
@@ -90,6 +91,32 @@ describe('the council', () => {
       .where('source_kind', '=', 'budget_project')
       .execute()
     expect(delivered).toEqual([{ delivered_on: '2027-04-09', late_reason: 'Livraison du bois.' }])
+  })
+
+  test('shows the photo of a step without what the camera wrote in it; an SVG and an undescribed photo are refused', async () => {
+    const agent = await world.as('agent')
+    await expectDone(agent.post(`${path}/projets/1/etapes`, { etape: 'Plantation', echeance: '2027-02-28' }))
+    const page = await (await agent.get(`${path}/projets/1`)).text()
+    const step = [...page.matchAll(/projets\/1\/etapes\/([0-9a-f-]{36})/g)].at(-1)?.[1]
+    const taken = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#2a7' } })
+      .withExif({ IFD0: { Artist: 'Quelqu’un' } })
+      .jpeg()
+      .toBuffer()
+    const done = { fait_le: '2026-12-01', note: '', motif: '', photo_texte: 'Les arbres plantés' }
+    const photo = new Blob([new Uint8Array(taken)], { type: 'image/jpeg' })
+    const bare = await agent.post(`${path}/projets/1/etapes/${step}`, { ...done, photo_texte: '', photo })
+    expect([bare.status, await bare.text()]).toEqual([422, expect.stringContaining('Décrivez la photo')])
+    const drawing = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' })
+    expect((await agent.post(`${path}/projets/1/etapes/${step}`, { ...done, photo: drawing })).status).toBe(
+      422,
+    )
+    await expectDone(agent.post(`${path}/projets/1/etapes/${step}`, { ...done, photo }))
+    const visitor = await world.as(null)
+    expect(await (await visitor.get(`${path}/projets/1`)).text()).toContain('alt="Les arbres plantés"')
+    const shown = await visitor.get(`${path}/projets/1/photos/${step}`)
+    const bytes = Buffer.from(await shown.arrayBuffer())
+    expect((await sharp(bytes).metadata()).exif).toBeUndefined()
+    expect(bytes.includes('Quelqu')).toBe(false)
   })
 
   test('refuses: only with reasons, which everybody reads; what lost does not go to the council', async () => {

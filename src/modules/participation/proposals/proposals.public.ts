@@ -1,6 +1,17 @@
+export {
+  addCost,
+  answerProposal,
+  askAuthor,
+  assess,
+  assign,
+} from './assessment.actions.ts'
+export { type BroughtPerson, bringProposal } from './bring.actions.ts'
+export { cleanPicture, type PictureRefusal } from './pictures.ts'
 export { proposalSubjects } from './proposal-subjects.ts'
 export { proposalsPaths } from './proposals.paths.ts'
+export { findProposal, insertOutline } from './proposals.queries.ts'
 export { proposalsRoutes } from './proposals.routes.ts'
+export { categories } from './proposals.rules.ts'
 export { proposalsWords } from './proposals.words.ts'
 export {
   type AcceptedProposal,
