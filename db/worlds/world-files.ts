@@ -240,11 +240,70 @@ export const budgetProjectsFile = z.array(
   }),
 )
 
+const point = z.tuple([z.number(), z.number()])
+
+/** Contour of the town and proposals of its residents; points are longitude and latitude, money is euros written as text. */
+export const proposalsFile = z.strictObject({
+  outline: z.array(point).min(3),
+  /** Residents who support: a proposal takes as many of them as it has supports. */
+  people: z.array(z.string().min(1)),
+  proposals: z.array(
+    z.strictObject({
+      process: code,
+      on: z.iso.date(),
+      author: z.string().min(1),
+      dictated: z.boolean(),
+      title: z.string().min(1),
+      text: z.string().min(1),
+      category: z.string().min(1),
+      street: z.string(),
+      district: code.nullable(),
+      point: point.nullable(),
+      supports: z.int(),
+      comments: z.array(
+        z.strictObject({
+          author: z.string().min(1),
+          stance: z.enum(['for', 'against', 'neutral']),
+          text: z.string().min(1),
+        }),
+      ),
+      assessment: z
+        .strictObject({
+          on: z.iso.date(),
+          feasibility: z.enum(['feasible', 'with_changes', 'not_feasible']),
+          competence: z.enum(['town', 'agglomeration', 'other']),
+          opinion: z.string().min(1),
+          costs: z.array(
+            z.strictObject({
+              label: z.string().min(1),
+              section: z.enum(['operating', 'investment']),
+              euros: z.string().regex(/^\d+\.\d{2}$/),
+            }),
+          ),
+        })
+        .nullable(),
+      /** Asked of the author, and not answered yet. */
+      question: z.string().min(1).nullable(),
+      answer: z
+        .strictObject({
+          on: z.iso.date(),
+          role: z.enum(roles),
+          verdict: z.enum(['accepted', 'accepted_in_part', 'refused']),
+          reasons: z.string().min(1),
+          next_steps: z.string(),
+          late_reason: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+})
+
 export type World = z.infer<typeof worldFile>
 export type Evidence = z.infer<typeof evidenceFile>[number]
 export type Deliberation = z.infer<typeof deliberationsFile>[number]
 export type Decision = z.infer<typeof decisionsFile>[number]
 export type MeasureRules = z.infer<typeof measureRulesFile>[number]
 export type BudgetProject = z.infer<typeof budgetProjectsFile>[number]
+export type ProposalRecord = z.infer<typeof proposalsFile>['proposals'][number]
 export type ScenarioRecord = z.infer<typeof scenariosFile>[number]
 export type ProcessRecord = z.infer<typeof processesFile>['processes'][number]

@@ -7,6 +7,7 @@ import {
   evidenceFile,
   measureRulesFile,
   processesFile,
+  proposalsFile,
   scenariosFile,
 } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
@@ -16,6 +17,7 @@ import { loadMeasureRules } from './load-measure-rules.ts'
 import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
 import { loadParticipatoryBudget } from './load-participatory-budget.ts'
 import { loadProcesses } from './load-processes.ts'
+import { loadProposals } from './load-proposals.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
@@ -47,6 +49,11 @@ export async function loadWorld(
   if (processes) {
     report(`${processes.processes.length} démarches / processes`)
     await loadProcesses(context, name, processes, people)
+  }
+  const proposals = readWorldFile(name, 'proposals.json', proposalsFile)
+  if (proposals) {
+    report(`${proposals.proposals.length} propositions / proposals`)
+    await loadProposals(context, proposals, people)
   }
   const scenarios = readWorldFile(name, 'scenarios.json', scenariosFile) ?? []
   report(`${scenarios.length} scénarios / scenarios`)

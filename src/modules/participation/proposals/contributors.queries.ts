@@ -92,6 +92,22 @@ export async function ensureEmailContributor(
   return orThrow(row ?? null)
 }
 
+/** The contributors of many confirmed mailboxes that no account has, in any order: two questions, whatever their number. */
+export async function ensureEmailContributors(
+  tx: Database,
+  people: readonly { readonly email: string; readonly name: string }[],
+): Promise<Contributor[]> {
+  if (people.length === 0) return []
+  const rows = people.map(({ email, name }) => ({ id: randomUUID(), email: email.toLowerCase(), name }))
+  await tx
+    .insertInto('contributors')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .execute()
+  const emails = rows.map(({ email }) => email)
+  return tx.selectFrom('contributors').select(columns).where('email', 'in', emails).execute()
+}
+
 /** Somebody whose words are taken down at the desk: a name, and nothing else. */
 export async function insertDeskContributor(tx: Database, name: string): Promise<string> {
   const id = randomUUID()
@@ -130,4 +146,9 @@ export async function forgetExpired(db: Database, now: Date, draftsBefore: Date)
 function orThrow(contributor: Contributor | null): Contributor {
   if (!contributor) throw new Error('impossible: a contributor that was just made is not there')
   return contributor
+}
+
+export async function findContributor(db: Database, id: string): Promise<Contributor | null> {
+  const row = await db.selectFrom('contributors').select(columns).where('id', '=', id).executeTakeFirst()
+  return row ?? null
 }

@@ -21,6 +21,27 @@ export async function insertSupport(
   return row !== undefined
 }
 
+/** Supports of several people at once, each once. */
+export async function insertSupports(
+  tx: Database,
+  proposalId: string,
+  contributorIds: readonly string[],
+  on: CalendarDate,
+): Promise<void> {
+  if (contributorIds.length === 0) return
+  await tx
+    .insertInto('proposal_supports')
+    .values(
+      contributorIds.map((contributor_id) => ({
+        proposal_id: proposalId,
+        contributor_id,
+        supported_on: on,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['proposal_id', 'contributor_id']).doNothing())
+    .execute()
+}
+
 export async function deleteSupport(
   tx: Database,
   proposalId: string,
