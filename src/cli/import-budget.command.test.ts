@@ -89,7 +89,7 @@ test('the same title twice, a rule of other ballots and a bad line are refused, 
   await writeFile(path.join(folder, 'bad.pb'), file.replace('3;M/2', '3;M/9'))
   expect(await run('bad.pb', '--title', 'Autre')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('bad.pb, line 17'),
+    err: expect.stringContaining('bad.pb, line 18'),
   })
   await writeFile(path.join(folder, 'free.pb'), file.replace('M/2;50', 'M/2;0'))
   expect(await run('free.pb', '--title', 'Autre')).toMatchObject({ code: 2 })
