@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
 import { formatDecimalPlain } from '#kernel/decimal.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { packZip, unpackZip } from './zip.ts'
 
 /** A table read from a CSV or XLSX file: every cell is text, as it was written. */
 export interface Table {
@@ -22,7 +23,7 @@ export interface TableRow {
 }
 
 export type TableRefusal = {
-  readonly code: 'empty_file' | 'unreadable_file' | 'duplicate_header'
+  readonly code: 'empty_file' | 'unreadable_file' | 'file_too_large' | 'duplicate_header'
   readonly detail: string
 }
 
@@ -46,9 +47,18 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
+/** More than any real workbook of a town hall: a million cells are about 40 MB once unpacked. */
+const workbookLimits = { entries: 1000, bytes: 100_000_000 }
+
 async function readWorkbook(bytes: Uint8Array): Promise<Result<Records, TableRefusal>> {
+  const unpacked = await unpackZip(bytes, workbookLimits)
+  if (!unpacked.ok)
+    return unpacked.refusal === 'too_large'
+      ? refuse({ code: 'file_too_large', detail: `> ${workbookLimits.bytes / 1_000_000} Mo (MB)` })
+      : refuse({ code: 'unreadable_file', detail: 'ZIP' })
   try {
-    const data = await readSheet(Buffer.from(bytes))
+    // The library follows the files themselves, not the directory: it gets those that were counted, and no others.
+    const data = await readSheet(Buffer.from(packZip(unpacked.value)))
     const records = data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))
     return ok({ records, encoding: null, delimiter: null })
   } catch (error) {

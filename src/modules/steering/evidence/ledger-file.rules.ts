@@ -49,6 +49,7 @@ export type LedgerFaultCode =
   | 'column_missing'
   | 'empty_file'
   | 'unreadable_file'
+  | 'file_too_large'
   | 'duplicate_header'
   | 'cells_extra'
   | 'measure_unknown'

@@ -24,6 +24,7 @@ export type FileFaultCode =
   | 'format_unknown'
   | 'empty_file'
   | 'unreadable_file'
+  | 'file_too_large'
   | 'duplicate_header'
   | 'column_missing'
   | 'row_type'
