@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { readForm } from '#web/read-form.ts'
-import { type AppEnv, goTo, show } from '#web/respond.ts'
+import { type AppEnv, goTo, show, showToAll } from '#web/respond.ts'
 import { moderate, replyToModeration } from './moderation.actions.ts'
 import { listModerations, listQueue } from './moderation.queries.ts'
 import { numberOf, refusedAct, refusedInput, senderOf, statusOf, words } from './proposals.answers.ts'
@@ -20,7 +20,7 @@ export function addModerationRoutes(app: Hono<AppEnv>): void {
   app.get('/propositions/moderation/journal', async (c) => {
     const after = c.req.query('suite')
     const { rows, next } = await listModerations(c.var.context.db, after)
-    return show(c, LogPage, { rows, next, isFirst: !after })
+    return showToAll(c, LogPage, { rows, next, isFirst: !after })
   })
 
   app.post('/propositions/:number{[0-9]+}/moderation', async (c) => {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { listDistricts } from '#modules/participation/processes/processes.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { type AppEnv, show, type WebContext } from '#web/respond.ts'
+import { type AppEnv, show, showToAll, type WebContext } from '#web/respond.ts'
 import { countOpenAmendments } from './amendments.queries.ts'
 import { getAnswer, listCosts, listEvaluators, listQuestions } from './assessment.queries.ts'
 import { getOwnPart, isFollowedBy, listComments } from './discussion.queries.ts'
@@ -41,7 +41,7 @@ export function addPublicRoutes(app: Hono<AppEnv>): void {
     const today = clock.today()
     const { rows, next } = await listProposals(db, filter, today)
     const processes = await listProposalProcesses(db, today)
-    return show(c, ProposalListPage, {
+    return showToAll(c, ProposalListPage, {
       rows,
       next,
       count: await countProposals(db, filter, today),
@@ -55,7 +55,7 @@ export function addPublicRoutes(app: Hono<AppEnv>): void {
     })
   })
 
-  app.get('/propositions/charte', (c) => show(c, CharterPage, {}))
+  app.get('/propositions/charte', (c) => showToAll(c, CharterPage, {}))
 
   app.get('/propositions/carte.svg', async (c) => {
     const { db, town } = c.var.context
@@ -129,45 +129,43 @@ export async function showProposal(
   const isShown = proposal.status !== 'withdrawn' || isAuthor(who, proposal)
   const questions = await listQuestions(db, proposal.id)
   const evaluators = canSeeAssessment(actor) ? await listEvaluators(db, proposal.id) : []
-  return show(
-    c,
-    ProposalPage,
-    {
-      proposal,
-      isShown,
-      pictures: isShown ? await listPictures(db, proposal.id) : [],
-      comments: isPublic(proposal.status) && isShown ? await listComments(db, proposal.id) : [],
-      answer: await getAnswer(db, proposal.id),
-      costs: proposal.verdict ? await listCosts(db, proposal.id) : [],
-      questions,
-      outline: isShown && proposal.point ? await getOutline(db) : null,
-      districts: proposal.districtId ? await listDistricts(db) : [],
-      countdown: countdownOf(proposal, clock.today()),
-      moderation: isPublic(proposal.status) ? null : await findModerationOf(db, proposal.id),
-      amendmentsWaiting: isAuthor(who, proposal) ? await countOpenAmendments(db, proposal.id) : 0,
-      me: {
-        isKnown: who.contributor !== null || actor !== null,
-        isAuthor: isAuthor(who, proposal),
-        hasSupported:
-          who.contributor !== null && (await getOwnPart(db, proposal.id, who.contributor.id)).hasSupported,
-        isFollowing:
-          who.contributor !== null && (await isFollowedBy(db, who.contributor, subjectOf(proposal))),
-        canDiscuss: isDiscussed(proposal),
-        canRevise: canRevise(who, proposal),
-        canWithdraw: canWithdraw(who, proposal),
-        canModerate: canModerateProposal(who, proposal),
-        canDictate: canDictate(actor),
-        canAssess:
-          canAssess(
-            actor,
-            proposal,
-            evaluators.map(({ id }) => id),
-          ) || canSeeAssessment(actor),
-        canAssign: canAssign(actor),
-        canAnswer: roleToAnswer(actor, proposal) !== null,
-      },
-      state,
+  const props = {
+    proposal,
+    isShown,
+    pictures: isShown ? await listPictures(db, proposal.id) : [],
+    comments: isPublic(proposal.status) && isShown ? await listComments(db, proposal.id) : [],
+    answer: await getAnswer(db, proposal.id),
+    costs: proposal.verdict ? await listCosts(db, proposal.id) : [],
+    questions,
+    outline: isShown && proposal.point ? await getOutline(db) : null,
+    districts: proposal.districtId ? await listDistricts(db) : [],
+    countdown: countdownOf(proposal, clock.today()),
+    moderation: isPublic(proposal.status) ? null : await findModerationOf(db, proposal.id),
+    amendmentsWaiting: isAuthor(who, proposal) ? await countOpenAmendments(db, proposal.id) : 0,
+    me: {
+      isKnown: who.contributor !== null || actor !== null,
+      isAuthor: isAuthor(who, proposal),
+      hasSupported:
+        who.contributor !== null && (await getOwnPart(db, proposal.id, who.contributor.id)).hasSupported,
+      isFollowing: who.contributor !== null && (await isFollowedBy(db, who.contributor, subjectOf(proposal))),
+      canDiscuss: isDiscussed(proposal),
+      canRevise: canRevise(who, proposal),
+      canWithdraw: canWithdraw(who, proposal),
+      canModerate: canModerateProposal(who, proposal),
+      canDictate: canDictate(actor),
+      canAssess:
+        canAssess(
+          actor,
+          proposal,
+          evaluators.map(({ id }) => id),
+        ) || canSeeAssessment(actor),
+      canAssign: canAssign(actor),
+      canAnswer: roleToAnswer(actor, proposal) !== null,
     },
-    status,
-  )
+    state,
+  }
+  // What nobody in particular reads is the same for all; whoever is known has buttons of their own.
+  return who.contributor === null && state === emptyForm
+    ? showToAll(c, ProposalPage, props)
+    : show(c, ProposalPage, props, status)
 }
