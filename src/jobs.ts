@@ -1,10 +1,13 @@
 import type { Job } from '#infra/jobs.ts'
+import { remindResponsible } from '#modules/participation/commitments/commitments.public.ts'
 import { sendDigests } from '#modules/people/notifications/notifications.public.ts'
 
 const minute_s = 60
+const hour_s = 60 * minute_s
 
 /** What a running town does by itself. */
 export const jobs: readonly Job[] = [
+  { name: 'commitments', every_s: hour_s, run: remindResponsible },
   { name: 'digests', every_s: minute_s, run: sendDigests },
   {
     name: 'outbox',

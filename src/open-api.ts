@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { commitmentsOpenApi } from '#modules/participation/commitments/commitments.public.ts'
+import { processesOpenApi } from '#modules/participation/processes/processes.public.ts'
 import { lawOpenApi, lawPaths } from '#modules/steering/law/law.public.ts'
 import type { AppEnv } from '#web/respond.ts'
 
@@ -7,7 +9,7 @@ export function openApiRoutes() {
   const app = new Hono<AppEnv>()
   app.get(lawPaths.openApi(), (c) => {
     const { settings, town } = c.var.context
-    const parts = [lawOpenApi()]
+    const parts = [lawOpenApi(), processesOpenApi(), commitmentsOpenApi()]
     return c.json({
       openapi: '3.1.1',
       info: {

@@ -6,6 +6,7 @@ export {
   deliver,
   promise,
 } from './commitments.actions.ts'
+export { commitmentsOpenApi } from './commitments.openapi.ts'
 export { commitmentsPaths } from './commitments.paths.ts'
 export { listCommitmentStates } from './commitments.queries.ts'
 export { commitmentsRoutes } from './commitments.routes.ts'
@@ -16,3 +17,4 @@ export {
   type NewCommitment,
   stateOf,
 } from './commitments.rules.ts'
+export { remindResponsible } from './reminders.ts'

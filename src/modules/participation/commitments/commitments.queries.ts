@@ -237,24 +237,36 @@ export async function countCommitments(
   return counts.parse(await query.executeTakeFirstOrThrow())
 }
 
-/** What that person answers for, late or due within a fortnight, the longest overdue first. */
+/** What that person answers for, late or due by that day, the longest overdue first. */
 export async function listOwedBy(
   db: Database,
   accountId: string,
   until: CalendarDate,
 ): Promise<Commitment[]> {
-  const rows = await db
+  const rows = await owedUntil(db, until).where('responsible_id', '=', accountId).limit(pageSize).execute()
+  return rows.map(readCommitment)
+}
+
+/** What somebody with an account answers for, late or due by that day. */
+export async function listToRemind(
+  db: Database,
+  until: CalendarDate,
+): Promise<(Commitment & { readonly responsibleId: string })[]> {
+  const rows = await owedUntil(db, until).where('responsible_id', 'is not', null).execute()
+  return rows
+    .map(readCommitment)
+    .flatMap((row) => (row.responsibleId === null ? [] : [{ ...row, responsibleId: row.responsibleId }]))
+}
+
+function owedUntil(db: Database, until: CalendarDate) {
+  return db
     .selectFrom('commitments')
     .select(columns)
-    .where('responsible_id', '=', accountId)
     .where('delivered_on', 'is', null)
     .where('cancelled_on', 'is', null)
     .where('due_on', '<=', until)
     .orderBy('due_on')
     .orderBy('id')
-    .limit(pageSize)
-    .execute()
-  return rows.map(readCommitment)
 }
 
 /** Processes that owe something, for the filter. */

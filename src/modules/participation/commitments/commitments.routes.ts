@@ -4,7 +4,7 @@ import { addDays } from '#kernel/calendar-date.ts'
 import { type AppEnv, show } from '#web/respond.ts'
 import { commitmentsPaths } from './commitments.paths.ts'
 import { countCommitments, listCommitments, listOwedBy, listOwingProcesses } from './commitments.queries.ts'
-import { type Commitment, commitmentStates, stateOf } from './commitments.rules.ts'
+import { type Commitment, commitmentStates, remindedAhead_days, stateOf } from './commitments.rules.ts'
 import { CommitmentsPage } from './views/commitments-page.tsx'
 
 const filterInput = z.object({
@@ -12,9 +12,6 @@ const filterInput = z.object({
   etat: z.enum(commitmentStates).optional().catch(undefined),
   suite: z.string().max(100).optional().catch(undefined),
 })
-
-/** Days ahead of which a person is reminded of what they answer for. */
-const remindedAhead_days = 14
 
 export function commitmentsRoutes() {
   const app = new Hono<AppEnv>()

@@ -45,3 +45,6 @@ export function stateOf({ dueOn, deliveredOn, cancelledOn }: Dated, on: Calendar
   if (deliveredOn !== null) return deliveredOn > dueOn ? 'delivered_late' : 'delivered'
   return on > dueOn ? 'late' : 'due'
 }
+
+/** Days ahead of which a person is reminded of what they answer for. */
+export const remindedAhead_days = 14

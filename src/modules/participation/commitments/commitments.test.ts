@@ -6,6 +6,7 @@ import { answersForm, makeProcess, send } from '#test/made-process.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { cancelCommitment, deliver, promise } from './commitments.actions.ts'
 import { stateOf } from './commitments.rules.ts'
+import { remindResponsible } from './reminders.ts'
 
 let world: World
 beforeAll(async () => {
@@ -122,6 +123,34 @@ describe('the door for other modules', () => {
     const shown = section(await page('agent', '/engagements'))
     expect([shown.includes('À moi de répondre'), shown.includes('Plus tard')]).toEqual([true, false])
     expect(await page('manager', '/engagements')).not.toContain('Ce dont vous répondez')
+  })
+
+  test('is told once that the day comes, then once that it has passed', async () => {
+    const context = await world.context('legal_officer')
+    const accountId = context.actor?.id ?? ''
+    const mine = { ...owed('Publier le registre', '2026-12-01'), responsibleId: accountId }
+    await promise(context, mine)
+    const told = async () => {
+      await remindResponsible(await world.context(null))
+      const rows = await world.db
+        .selectFrom('notices')
+        .innerJoin('recipients', 'recipients.id', 'notices.recipient_id')
+        .select('text_fr')
+        .where('account_id', '=', accountId)
+        .where('text_fr', 'like', '%Publier le registre%')
+        .orderBy('notices.id')
+        .execute()
+      return rows.map(({ text_fr }) => text_fr.replace(/[\u00a0\u202f]/g, ' '))
+    }
+    const due = 'À faire au plus tard le 1er décembre 2026 : Publier le registre'
+    expect([await told(), await told()]).toEqual([[due], [due]])
+    world.setNow(new Date('2026-12-02T09:00:00Z'))
+    const late = 'En retard depuis le 1er décembre 2026 : Publier le registre'
+    expect([await told(), await told()]).toEqual([
+      [due, late],
+      [due, late],
+    ])
+    world.setNow(new Date('2026-11-23T09:00:00Z'))
   })
 
   test('a long list is paged by key, each commitment once, hostile filters ignored', async () => {

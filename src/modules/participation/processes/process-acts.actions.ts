@@ -76,6 +76,7 @@ async function promiseAll(context: Context, process: Process): Promise<void> {
         label: statement.slice(0, 300),
         path,
         responsible,
+        responsibleId: process.createdBy,
         dueOn,
         processId: process.id,
       })
@@ -85,6 +86,7 @@ async function promiseAll(context: Context, process: Process): Promise<void> {
       label: process.title,
       path,
       responsible: process.deciderName,
+      responsibleId: process.createdBy,
       dueOn: process.resultsOn,
       processId: process.id,
     })

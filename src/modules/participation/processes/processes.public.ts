@@ -25,6 +25,7 @@ export type { ProcessBook } from './process-book.ts'
 export { listOpenNow, type OpenNow } from './process-list.queries.ts'
 export { campaignSubjects, populationSubjects, processSubjects } from './process-subjects.ts'
 export { prepareProcess, savePhases, savePoints, saveTerms } from './processes.actions.ts'
+export { processesOpenApi } from './processes.openapi.ts'
 export { processesPaths } from './processes.paths.ts'
 export { canManageProcess, canSeeProcess } from './processes.permissions.ts'
 export {

@@ -1,54 +1,53 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
-import { processColumns, readPhase, readPoint, readProcess } from './processes.rows.queries.ts'
+import { processColumns, readProcess } from './processes.rows.queries.ts'
 import { type District, type PhaseKind, type Process, publicProcessStatuses } from './processes.rules.ts'
 
-/** The process with its phases, its promise and its districts; null when nothing has that id. */
+/** The process with its phases, its promise and its districts; null when nothing has that id. One query. */
 export async function findProcess(db: Database, id: string): Promise<Process | null> {
   if (!z.uuid().safeParse(id).success) return null
-  const row = await db.selectFrom('processes').select(processColumns).where('id', '=', id).executeTakeFirst()
-  return row ? withParts(db, readProcess(row)) : null
+  const row = await wholeProcesses(db).where('processes.id', '=', id).executeTakeFirst()
+  return row ? readProcess(row) : null
 }
 
 /** Same, by the name that its address has. */
 export async function findProcessBySlug(db: Database, slug: string): Promise<Process | null> {
-  const row = await db
-    .selectFrom('processes')
-    .select(processColumns)
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  return row ? withParts(db, readProcess(row)) : null
+  const row = await wholeProcesses(db).where('processes.slug', '=', slug).executeTakeFirst()
+  return row ? readProcess(row) : null
 }
 
-/** The process with what its other tables hold. */
-export async function withParts(
-  db: Database,
-  process: Omit<Process, 'phases' | 'points' | 'districts'>,
-): Promise<Process> {
-  const [phases, points, districts] = await Promise.all([
-    db
-      .selectFrom('process_phases')
-      .select(['id', 'kind', 'title', 'starts_on', 'ends_on'])
-      .where('process_id', '=', process.id)
-      .orderBy('starts_on')
-      .orderBy('position')
-      .execute(),
-    db
-      .selectFrom('process_points')
-      .select(['id', 'kind', 'statement', 'responsible', 'due_on'])
-      .where('process_id', '=', process.id)
-      .orderBy('position')
-      .execute(),
-    db
-      .selectFrom('process_districts')
-      .innerJoin('districts', 'districts.id', 'process_districts.district_id')
-      .select(['districts.id', 'districts.name', 'districts.population'])
-      .where('process_id', '=', process.id)
-      .orderBy('districts.position')
-      .orderBy('districts.name')
-      .execute(),
-  ])
-  return { ...process, phases: phases.map(readPhase), points: points.map(readPoint), districts }
+/** Processes with what their other tables hold, as lists in their order. */
+function wholeProcesses(db: Database) {
+  return db
+    .selectFrom('processes')
+    .select(processColumns)
+    .select((of) => [
+      jsonArrayFrom(
+        of
+          .selectFrom('process_phases')
+          .select(['id', 'kind', 'title', 'starts_on', 'ends_on'])
+          .whereRef('process_id', '=', 'processes.id')
+          .orderBy('starts_on')
+          .orderBy('position'),
+      ).as('phases'),
+      jsonArrayFrom(
+        of
+          .selectFrom('process_points')
+          .select(['id', 'kind', 'statement', 'responsible', 'due_on'])
+          .whereRef('process_id', '=', 'processes.id')
+          .orderBy('position'),
+      ).as('points'),
+      jsonArrayFrom(
+        of
+          .selectFrom('process_districts')
+          .innerJoin('districts', 'districts.id', 'process_districts.district_id')
+          .select(['districts.id', 'districts.name', 'districts.population'])
+          .whereRef('process_id', '=', 'processes.id')
+          .orderBy('districts.position')
+          .orderBy('districts.name'),
+      ).as('districts'),
+    ])
 }
 
 /** Districts of the town in their usual order; none until they were entered. */

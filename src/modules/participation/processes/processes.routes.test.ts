@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import {
   answersForm,
   makeProcess,
@@ -10,6 +11,8 @@ import {
   takeAct,
 } from '#test/made-process.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
+import { commitmentListSchema } from '../commitments/commitments.openapi.ts'
+import { processListSchema, processSchema } from './processes.openapi.ts'
 
 let world: World
 beforeAll(async () => {
@@ -214,7 +217,7 @@ describe('fifty at once', () => {
     expect(await countActs('Cinquante', 'prepare')).toBe(1)
   })
 
-  test('fifty signatures, then fifty answers, leave one of each', async () => {
+  test('fifty signatures leave one', async () => {
     const path = await makeProcess(world, 'Signée cinquante fois', 'draft')
     const mayor = await world.as('mayor')
     const version = /name="version" value="(\d+)"/.exec(await page('mayor', path))?.[1] ?? ''
@@ -222,6 +225,10 @@ describe('fifty at once', () => {
     const signed = await Promise.all(Array.from({ length: 50 }, () => mayor.post(`${path}/actes`, form)))
     expect(signed.filter(({ status }) => status === 303)).toHaveLength(1)
     expect(await countActs('Signée cinquante fois', 'sign')).toBe(1)
+  })
+
+  test('fifty answers leave one', async () => {
+    const mayor = await world.as('mayor')
     const closed = await makeProcess(world, 'Répondue cinquante fois', 'closed')
     const answers = { ...(await answersForm(world, closed)), version: await currentVersion(closed) }
     const answered = await Promise.all(
@@ -274,5 +281,21 @@ describe('the list, the data and the feed', () => {
     expect(await page(null, '/demarches/texte-piege')).not.toContain('<script>alert')
     const json = await (await (await world.as(null)).get('/api/v1/processes/texte-piege')).json()
     expect(json).toMatchObject({ fictional: true, status: 'open', summary: hostile })
+  })
+
+  test('the JSON is what the OpenAPI document says', async () => {
+    await makeProcess(world, 'Telle que décrite', 'open')
+    const visitor = await world.as(null)
+    const read = async (path: string): Promise<unknown> => (await visitor.get(path)).json()
+    const list = z.strictObject(processListSchema.shape).parse(await read('/api/v1/processes'))
+    expect(list.processes.map(({ slug }) => slug)).toContain('telle-que-decrite')
+    const one = z.strictObject(processSchema.shape).parse(await read('/api/v1/processes/telle-que-decrite'))
+    expect(one.promise).toHaveLength(3)
+    expect(
+      z.strictObject(commitmentListSchema.shape).parse(await read('/api/v1/commitments')).commitments,
+    ).not.toEqual([])
+    expect(await read('/api/v1/openapi.json')).toMatchObject({
+      paths: { '/api/v1/processes': {}, '/api/v1/commitments': {} },
+    })
   })
 })

@@ -96,6 +96,8 @@ export interface Process extends ProcessTerms {
   readonly abandonedOn: CalendarDate | null
   readonly abandonedReason: string
   readonly version: number
+  /** Account of whoever prepared it, who is reminded of what it promises. */
+  readonly createdBy: string | null
   /** In the order of the days. */
   readonly phases: readonly Phase[]
   readonly points: readonly PromisePoint[]

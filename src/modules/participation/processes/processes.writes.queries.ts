@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '#infra/database.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { foldText } from '#kernel/plain-text.ts'
-import { withParts } from './processes.queries.ts'
-import { processColumns, readProcess } from './processes.rows.queries.ts'
+import { findProcessBySlug } from './processes.queries.ts'
 import type { Phase, Process, ProcessStatus, ProcessTerms, PromisePoint } from './processes.rules.ts'
 import type { PointAnswer } from './promise.rules.ts'
 
@@ -41,13 +40,9 @@ export async function insertProcess(
 
 /** The process, locked until the end of the transaction: two people who change it go one after the other. */
 export async function lockProcess(tx: Database, slug: string): Promise<Process | null> {
-  const row = await tx
-    .selectFrom('processes')
-    .select(processColumns)
-    .where('slug', '=', slug)
-    .forUpdate()
-    .executeTakeFirst()
-  return row ? withParts(tx, readProcess(row)) : null
+  // The row is locked first: what is read afterwards is what the one before left.
+  await tx.selectFrom('processes').select('id').where('slug', '=', slug).forUpdate().execute()
+  return findProcessBySlug(tx, slug)
 }
 
 /** Rewrites terms of a draft and raises its version. */

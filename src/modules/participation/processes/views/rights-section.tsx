@@ -99,7 +99,7 @@ function Statement({
 
 function LawLink({ answer, t }: { readonly answer: Answer; readonly t: ProcessesWords }) {
   return (
-    <a class="law-link" href={lawPaths.rule(answer.rule)}>
+    <a href={lawPaths.rule(answer.rule)}>
       {answer.article}
       <span class="hidden-text"> {t('law.read')}</span>
     </a>
