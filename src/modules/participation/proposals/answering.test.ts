@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assertDefined } from '#kernel/assert.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { openProcess } from '#test/open-process.ts'
+import { lastLink, publish, textOf } from '#test/proposal-pages.ts'
 import { testInstant } from '#test/test-town.ts'
 import { countKeptProposals, listAcceptedProposals, proposalTotals } from './proposals.public.ts'
-import { lastLink, publish, textOf } from './proposals.testing.ts'
 
 let world: World
 let process: { readonly id: string }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { openProcess } from '#test/open-process.ts'
-import { lastLink, publish, textOf } from './proposals.testing.ts'
+import { lastLink, publish, textOf } from '#test/proposal-pages.ts'
 
 let world: World
 let path: string

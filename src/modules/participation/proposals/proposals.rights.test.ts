@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Role, roles } from '#kernel/roles.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { openProcess } from '#test/open-process.ts'
-import { publish } from './proposals.testing.ts'
+import { publish } from '#test/proposal-pages.ts'
 
 let world: World
 let path: string

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { openProcess } from '#test/open-process.ts'
-import { idea, lastLink, publish, textOf, writeDraft } from './proposals.testing.ts'
+import { idea, lastLink, publish, textOf, writeDraft } from '#test/proposal-pages.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { assertDefined } from '#kernel/assert.ts'
 import type { Role } from '#kernel/roles.ts'
-import type { Browser, World } from '#test/make-world.ts'
+import type { Browser, World } from './make-world.ts'
 
 /** What a person types in the form. */
 export const idea = {
