@@ -2,7 +2,7 @@ import { commentExtremity } from './comment-extremity.ts'
 import { commentFlags } from './comment-flags.ts'
 import { commentPriorities } from './comment-priorities.ts'
 import { consensusComments } from './consensus-comments.ts'
-import { countVotes } from './count-votes.ts'
+import { countVotesAndAll } from './count-votes.ts'
 import { groupAwareConsensus } from './group-aware-consensus.ts'
 import { groupOfRows } from './group-of-rows.ts'
 import type { OpinionMap } from './opinion-map.ts'
@@ -17,7 +17,7 @@ export type PlacedPeople = Pick<
 /**
  * Everything that follows from the groups: counts, lists of comments, priorities.
  *
- * Cost: two passes over the votes, and groups × comments.
+ * Cost: a pass over the votes, and groups × comments.
  *
  * @example completeMap({ matrix, choices, isOut, axes, points, rowsInMap, groups }).representative[0]
  */
@@ -27,8 +27,7 @@ export function completeMap(placed: PlacedPeople): OpinionMap {
   const rows = matrix.participants.length
   const groupIds = groups.best?.clusters.ids ?? (rows === 0 ? [] : [0])
   const groupOf = groupOfRows(groups, rowsInMap, rows)
-  const counts = countVotes(matrix, groupOf, groupIds.length)
-  const everyone = countVotes(matrix, new Int32Array(rows), 1)
+  const { counts, everyone } = countVotesAndAll(matrix, groupOf, groupIds.length)
   const extremity = commentExtremity(axes)
   const isMeta = commentFlags(matrix, choices.meta)
   return {

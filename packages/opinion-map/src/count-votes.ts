@@ -35,3 +35,37 @@ export function countVotes(matrix: VoteMatrix, groupOf: Int32Array, groups: numb
   }
   return { groups, comments, agree, disagree, seen }
 }
+
+/**
+ * The same, and those of everybody, in one group or none.
+ *
+ * Cost: the number of votes, and groups × comments.
+ *
+ * @example countVotesAndAll(matrix, groupOf, 2).everyone.seen[0] // votes on the first comment
+ */
+export function countVotesAndAll(
+  matrix: VoteMatrix,
+  groupOf: Int32Array,
+  groups: number,
+): { readonly counts: VoteCounts; readonly everyone: VoteCounts } {
+  const { comments, ...all } = countVotes(
+    matrix,
+    groupOf.map((group) => (group < 0 ? groups : group)),
+    groups + 1,
+  )
+  const ofGroups = (cells: Int32Array) => cells.subarray(0, groups * comments)
+  const ofAll = (cells: Int32Array) => {
+    const sum = new Int32Array(comments)
+    for (let group = 0, cell = 0; group <= groups; group++)
+      for (let j = 0; j < comments; j++, cell++) sum[j]! += cells[cell]!
+    return sum
+  }
+  const counted = (groups: number, pick: (cells: Int32Array) => Int32Array): VoteCounts => ({
+    groups,
+    comments,
+    agree: pick(all.agree),
+    disagree: pick(all.disagree),
+    seen: pick(all.seen),
+  })
+  return { counts: counted(groups, ofGroups), everyone: counted(1, ofAll) }
+}

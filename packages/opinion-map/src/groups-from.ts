@@ -45,8 +45,9 @@ function sizesOf({ clusterOf, ids }: Clusters, weight: Float64Array | null): Flo
   return size
 }
 
-function clearest(divisions: readonly Division[]): Division | null {
-  let best: Division | null = null
+/** The division of the highest silhouette; of several alike, to the last bit, the one with most groups, as in Polis. */
+export function clearest<Kind extends Pick<Division, 'silhouette'>>(divisions: readonly Kind[]): Kind | null {
+  let best: Kind | null = null
   for (const division of divisions) {
     if (best === null || division.silhouette >= best.silhouette) best = division
   }

@@ -14,7 +14,7 @@ export interface SortedCenters {
  * The nearest centre of each point; where two are equally near, the later. `before` holds the nearest centres as they
  * were, in present positions.
  *
- * The outcome is that of trying every centre. A point whose centre did not move is tried against those that moved only;
+ * The outcome is that of trying every centre. A point within half the way from its centre to any other stays; one whose centre did not move is tried against those that moved only;
  * another looks from its centre outwards, in the order of x, until a centre is further along x alone than the best.
  *
  * Cost: some ten of a hundred centres a point, fewer when few centres move.
@@ -37,15 +37,43 @@ export function nearestCenters(
   const mayStay = new Uint8Array(order.length)
   if (moved !== null && moved.length <= FEW) mayStay.fill(1)
   for (let k = 0; k < tried.length; k++) mayStay[tried[k]!] = 0
+  const alone = aloneWithin(sorted)
   const nearest = new Int32Array(x.length)
   for (let i = 0; i < x.length; i++) {
     const own = before[i]!
+    const dx = centers.x[own]! - x[i]!
+    const dy = centers.y[own]! - y[i]!
+    if (dx * dx + dy * dy < alone[own]!) {
+      nearest[i] = own
+      continue
+    }
     nearest[i] =
       mayStay[own] === 1
         ? nearestOfMoved(x[i]!, y[i]!, own, centers, tried)
         : nearestOutwards(x[i]!, y[i]!, rank[own]!, sorted)
   }
   return nearest
+}
+
+/**
+ * Of each centre, in their positions: the square of half the way to the nearest other, a little less for rounding. Who is
+ * nearer than that has no nearer centre, by the triangle inequality.
+ */
+function aloneWithin({ order, x, y }: Sorted): Float64Array {
+  const alone = new Float64Array(order.length)
+  for (let a = 0; a < order.length; a++) {
+    let least = Infinity
+    const look = (b: number) => {
+      const dx = x[b]! - x[a]!
+      const dy = y[b]! - y[a]!
+      least = Math.min(least, dx * dx + dy * dy)
+      return dx * dx <= least
+    }
+    for (let b = a + 1; b < order.length && look(b); b++);
+    for (let b = a - 1; b >= 0 && look(b); b--);
+    alone[order[a]!] = (least / 4) * (1 - 1e-9)
+  }
+  return alone
 }
 
 /** With more moved centres than this, to look outwards is quicker. */
