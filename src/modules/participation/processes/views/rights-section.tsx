@@ -25,7 +25,7 @@ export function RightsSection(props: RightsSectionProps) {
   return (
     <section aria-labelledby="regles">
       <h2 id="regles">{t('rights.title')}</h2>
-      <dl class="facts facts-words">
+      <dl class="told">
         <Fact
           locale={shell.locale}
           term={t('rights.decides')}
