@@ -17,7 +17,7 @@ export const importMeasuresCommand: TownCommand = {
   summary: 'reads measures from a CSV, XLSX or JSON file',
   help: `faire-commune import measures FILE [--keep-good] [--dry-run] [--world NAME]
 
-Reads measures with their costs, gains, risks and conditions from a file such as "export measures" writes: CSV (any
+Reads measures with their costs, gains, risks, conditions and rules of law from a file such as "export measures" writes: CSV (any
 separator; UTF-8 with or without BOM, or Windows-1252; French decimals), XLSX or JSON. A line that cannot be read is said
 with its line, its column and what to do; then nothing is written, unless --keep-good asks for the good lines. The same
 file twice changes nothing. --dry-run says what would change.

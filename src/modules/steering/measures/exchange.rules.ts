@@ -5,7 +5,7 @@ import { largestFigure, reservedCodes } from './measures.rules.ts'
 /**
  * The file format of measures, the same for `import`, `export` (JSON), and the demo worlds. Amounts are euros written
  * as decimal text ("1234.50") so that no file loses a cent; hours, weeks and results are numbers.
- * CSV and XLSX carry the same fields, one row a line, risk or condition (`flat-file.rules.ts`).
+ * CSV and XLSX carry the same fields, one row a line, risk, condition or rule of law (`flat-file.rules.ts`).
  */
 // Read in the unit of its line by `makeLine`, which says what is wrong with it.
 const figure = z.union([z.number(), z.string()])
@@ -61,6 +61,13 @@ export const conditionRecord = z.strictObject({
   blocking: z.boolean(),
 })
 
+/** A rule of law that concerns the measure, at the day of the event that it names, with the facts that the services gave. */
+export const ruleRecord = z.strictObject({
+  rule: filled(20),
+  on: z.iso.date(),
+  facts: z.record(z.string(), z.unknown()),
+})
+
 /** A measure without what hangs on it. */
 export const measureHeader = z.strictObject({
   code: z
@@ -88,6 +95,8 @@ const measureRecord = measureHeader.extend({
   lines: z.array(lineRecord),
   risks: z.array(riskRecord),
   conditions: z.array(conditionRecord),
+  /** Left out by files that say nothing of the law: what the measure names stays. */
+  rules: z.array(ruleRecord).optional(),
 })
 
 export const measuresFormat = 'faire-commune/measures/1'

@@ -3,12 +3,29 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 
 /** The kinds of rows of a table of measures, by the word in its first column. */
-export const rowTypes = { mesure: 'measure', ligne: 'line', risque: 'risk', condition: 'condition' } as const
+export const rowTypes = {
+  mesure: 'measure',
+  ligne: 'line',
+  risque: 'risk',
+  condition: 'condition',
+  regle: 'rule',
+} as const
 export type RowType = (typeof rowTypes)[keyof typeof rowTypes]
 
 /** How a cell is written: `word` is a code that people read as the site's own word for it. */
 export type CellFormat =
-  | { readonly as: 'text' | 'optional_text' | 'figure' | 'decimal' | 'day' | 'whole' | 'yes' | 'scores' }
+  | {
+      readonly as:
+        | 'text'
+        | 'optional_text'
+        | 'figure'
+        | 'decimal'
+        | 'day'
+        | 'whole'
+        | 'yes'
+        | 'scores'
+        | 'json'
+    }
   | { readonly as: 'word'; readonly group: string }
 
 export interface Column {
@@ -31,6 +48,9 @@ const word = (header: string, field: string, group: string, optional = false) =>
   format: { as: 'word' as const, group },
   optional,
 })
+
+/** The column that files of before the law lack: without it, a file says nothing of rules. */
+export const ruleHeader = 'regle'
 
 /** Columns of each type of row; several types share some. */
 export const columns: Readonly<Record<RowType, readonly Column[]>> = {
@@ -85,6 +105,7 @@ export const columns: Readonly<Record<RowType, readonly Column[]>> = {
     column('responsable', 'owner', 'text'),
     column('bloquante', 'blocking', 'yes'),
   ],
+  rule: [column(ruleHeader, 'rule', 'text'), column('jour', 'on', 'day'), column('faits', 'facts', 'json')],
 }
 
 export const typeHeader = 'type'

@@ -11,6 +11,7 @@ import {
   originHeader,
   type RowType,
   rowTypes,
+  ruleHeader,
   typeHeader,
   wordsOf,
 } from './flat-file.columns.ts'
@@ -33,19 +34,20 @@ export interface FlatRow {
 
 const rowWords = Object.entries(rowTypes)
 
-/** One row for each measure, then its lines, risks and conditions: the table that a spreadsheet opens. */
+/** One row for each measure, then its lines, risks, conditions and rules of law: the table that a spreadsheet opens. */
 export function writeFlatFile(
   measures: readonly MeasureRecord[],
   origin: string,
 ): { readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const rows = measures.flatMap((measure) => {
-    const { lines, risks, conditions, ...header } = measure
+    const { lines, risks, conditions, rules = [], ...header } = measure
     const row = (type: RowType, record: object) => writeRow(type, measure.code, record, origin)
     return [
       row('measure', header),
       ...lines.map((line) => row('line', line)),
       ...risks.map((risk) => row('risk', risk)),
       ...conditions.map((condition) => row('condition', condition)),
+      ...rules.map((rule) => row('rule', rule)),
     ]
   })
   return { headers, rows }
@@ -71,6 +73,7 @@ function valueAt(record: object, field: string): unknown {
 function writeCell(format: CellFormat, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (format.as === 'word') return wordsOf(format.group).get(String(value))?.fr ?? String(value)
+  if (format.as === 'json') return JSON.stringify(value)
   if (format.as === 'yes') return value === true ? 'oui' : 'non'
   if (format.as === 'scores')
     return Object.entries(Object(value))
@@ -90,7 +93,7 @@ export function readFlatFile(found: readonly string[], rows: readonly FlatRow[])
     .filter((header) => header !== '' && !headers.includes(header))
     .map((column) => ({ place: { line: 1, column }, code: 'field_unknown' }))
   for (const row of rows) readRow(row, items, faults)
-  return assemble(items, faults)
+  return assemble(items, faults, () => found.includes(ruleHeader))
 }
 
 function readRow(row: FlatRow, items: ReadItem[], faults: FileFault[]): void {
@@ -149,8 +152,19 @@ function readCell(format: CellFormat, text: string): unknown {
       return { oui: true, yes: true, non: false, no: false, '': false }[foldText(text)] ?? text
     case 'scores':
       return scoresOf(text)
+    case 'json':
+      return parsedOr(text)
     default:
       return text
+  }
+}
+
+/** The value that the text writes; the text itself when it writes none. */
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

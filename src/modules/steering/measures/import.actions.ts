@@ -3,12 +3,12 @@ import { inTransaction } from '#infra/transaction.ts'
 import { assert, assertDefined } from '#kernel/assert.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { lockImports, replaceItems } from './import.queries.ts'
-import { type ImportPlan, planImport } from './import.rules.ts'
+import { type ImportPlan, planImport, type StoredSheet } from './import.rules.ts'
 import { listMeasureFiles } from './measure-sheet.queries.ts'
 import { insertProposal, roleOfProposer } from './measures.actions.ts'
 import { canImportMeasures } from './measures.permissions.ts'
 import { updateMeasure } from './measures.queries.ts'
-import { type MeasureSheet, statuses } from './measures.rules.ts'
+import { statuses } from './measures.rules.ts'
 import type { MeasuresFileReading } from './measures-file.rules.ts'
 
 /** What importing that file would do. */
@@ -63,7 +63,7 @@ export async function writeMeasures(
   return assertDefined(written.ok ? written.value : null, 'an import refuses nothing')
 }
 
-async function existingMeasures({ db, clock }: Context): Promise<Map<string, MeasureSheet>> {
+async function existingMeasures({ db, clock }: Context): Promise<Map<string, StoredSheet>> {
   const files = await listMeasureFiles(db, clock.today(), statuses)
   return new Map(files.map((file) => [file.measure.code, file]))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
+import { ruleColumns } from './legal-rules.queries.ts'
 import { conditionColumns, deleteItems, lineColumns, riskColumns } from './measure-items.queries.ts'
 import type { MeasureContent } from './records.rules.ts'
 
@@ -12,7 +13,7 @@ export async function lockImports(tx: Database): Promise<void> {
 export async function replaceItems(
   tx: Database,
   measureId: string,
-  { lines, risks, conditions }: Pick<MeasureContent, 'lines' | 'risks' | 'conditions'>,
+  { lines, risks, conditions, rules }: Omit<MeasureContent, 'draft'>,
 ): Promise<void> {
   const placed = <Columns>(columns: Columns, index: number) => ({
     measure_id: measureId,
@@ -35,5 +36,12 @@ export async function replaceItems(
     await tx
       .insertInto('success_conditions')
       .values(conditions.map((condition, index) => placed(conditionColumns(condition), index)))
+      .execute()
+  if (rules === null) return
+  await deleteItems(tx, 'measure_rules', measureId)
+  if (rules.length > 0)
+    await tx
+      .insertInto('measure_rules')
+      .values(rules.map((draft, index) => placed({ rule: draft.rule, ...ruleColumns(draft) }, index)))
       .execute()
 }

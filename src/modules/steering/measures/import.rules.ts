@@ -1,7 +1,11 @@
+import type { RuleDraft } from './legal-rules.rules.ts'
 import { isDraft } from './life-cycle.rules.ts'
 import type { MeasureSheet } from './measures.rules.ts'
 import type { MeasuresFileReading, ReadMeasure } from './measures-file.rules.ts'
 import { isSameContent, type MeasureContent } from './records.rules.ts'
+
+/** A measure as a file carries it. */
+export type StoredSheet = MeasureSheet & { readonly rules: readonly RuleDraft[] }
 
 /** What an import does to one measure. */
 export type ImportChange = 'created' | 'changed' | 'unchanged'
@@ -23,7 +27,7 @@ export interface ImportPlan {
  */
 export function planImport(
   reading: MeasuresFileReading,
-  existing: ReadonlyMap<string, MeasureSheet>,
+  existing: ReadonlyMap<string, StoredSheet>,
 ): ImportPlan {
   const planned = reading.measures.map((read) => ({ read, change: changeFor(read, existing) }))
   const frozen = planned.filter(({ change }) => change === 'frozen')
@@ -44,7 +48,7 @@ export function planImport(
 
 function changeFor(
   { content }: ReadMeasure,
-  existing: ReadonlyMap<string, MeasureSheet>,
+  existing: ReadonlyMap<string, StoredSheet>,
 ): ImportChange | 'frozen' {
   const sheet = existing.get(content.draft.code)
   if (!sheet) return 'created'
@@ -52,8 +56,8 @@ function changeFor(
   return isDraft(sheet.measure.status) ? 'changed' : 'frozen'
 }
 
-export function contentOfSheet({ measure, lines, risks, conditions }: MeasureSheet): MeasureContent {
-  return { draft: measure, lines, risks, conditions }
+export function contentOfSheet({ measure, lines, risks, conditions, rules }: StoredSheet): MeasureContent {
+  return { draft: measure, lines, risks, conditions, rules }
 }
 
 export function countChanges(plan: ImportPlan): Readonly<Record<ImportChange, number>> {

@@ -56,6 +56,45 @@ describe('importing measures', () => {
     expect(await sheets()).toEqual(written)
   })
 
+  const ruled = 'ressourcerie'
+  const rulesOf = async () =>
+    (await sheets())
+      .find(({ measure }) => measure.code === ruled)
+      ?.rules.map(({ rule, on, facts }) => ({ rule, on, facts })) ?? []
+
+  test('a file from before the law changes no rule that a measure names', async () => {
+    const agent = await world.as('agent')
+    const name = (rule: string, facts: Readonly<Record<string, string>>) =>
+      agent.post(`/mesures/${ruled}/regles/nouvelle?regle=${rule}`, { le: '2027-01-01', ...facts })
+    const capital = { capital_total_euros: '100 000,50', territorial_public_capital_euros: '21 000' }
+    expect((await name('SCIC-01', capital)).status).toBe(303)
+    expect((await name('SUB-02', { in_kind_year_euros: '10 000' })).status).toBe(303)
+    expect(await rulesOf()).toHaveLength(2)
+    const old = await upload(file)
+    expect([old.canConfirm, (await rulesOf()).length]).toEqual([false, 2])
+  })
+
+  test.each(exportFormats)(
+    'rules named in an export as %s come back identically, one wrong fact is named',
+    async (format) => {
+      const before = await rulesOf()
+      const answer = await (await world.as('manager')).get(measuresPaths.export(format))
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      await world.db.deleteFrom('measure_rules').execute()
+      expect(await rulesOf()).toEqual([])
+      const again = await upload(bytes)
+      expect(again.page).toContain('2 règles de droit')
+      await again.confirm()
+      expect(await rulesOf()).toEqual(before)
+      expect((await upload(bytes)).canConfirm).toBe(false)
+      if (format === 'xlsx') return
+      const wrong = new TextDecoder().decode(bytes).replaceAll('capital_total_cents', 'capital_totally')
+      expect((await upload(wrong)).page).toMatch(
+        /<td>[^<]*(regle|rules\[\d\].rule)<\/td>.*ne lit pas ces faits/,
+      )
+    },
+  )
+
   test.each(exportFormats)('an export as %s is read back identically', async (format) => {
     const before = await sheets()
     const answer = await (await world.as('manager')).get(measuresPaths.export(format))

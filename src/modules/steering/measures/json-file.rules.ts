@@ -27,7 +27,13 @@ export function readJsonFile(text: string): MeasuresFileReading {
   const faults: FileFault[] = []
   for (const [index, measure] of value.measures.entries())
     readMeasure(measure, `measures[${index}]`, items, faults)
-  return assemble(items, faults)
+  return assemble(items, faults, (code) => rulesOf(value.measures, code) !== undefined)
+}
+
+/** What the file says of the rules of the measure of that code; undefined when it says nothing. */
+function rulesOf(measures: unknown, code: string): unknown {
+  const list: readonly unknown[] = Array.isArray(measures) ? measures : []
+  return list.find((measure) => isRecord(measure) && measure.code === code && measure.rules !== undefined)
 }
 
 function parseJson(
@@ -48,6 +54,7 @@ const lists = [
   ['lines', 'line'],
   ['risks', 'risk'],
   ['conditions', 'condition'],
+  ['rules', 'rule'],
 ] as const
 
 function readMeasure(input: unknown, path: string, items: ReadItem[], faults: FileFault[]): void {
@@ -55,7 +62,7 @@ function readMeasure(input: unknown, path: string, items: ReadItem[], faults: Fi
     faults.push({ place: at(path), code: 'format_unknown' })
     return
   }
-  const { lines, risks, conditions, ...header } = input
+  const { lines, risks, conditions, rules, ...header } = input
   const measure = typeof header.code === 'string' ? header.code : ''
   const read = (type: ReadItem['type'], record: unknown, place: string) => {
     const item = readItem(type, record, { place: at(place), measure })
@@ -64,7 +71,7 @@ function readMeasure(input: unknown, path: string, items: ReadItem[], faults: Fi
     return item.ok
   }
   if (!read('measure', header, path)) return
-  const found = { lines, risks, conditions }
+  const found = { lines, risks, conditions, rules }
   for (const [name, type] of lists) {
     const list = found[name] ?? []
     if (!Array.isArray(list)) faults.push({ place: at(`${path}.${name}`), code: 'format_unknown' })

@@ -9,7 +9,7 @@ export async function insertRule(tx: Database, measureId: string, draft: RuleDra
       measure_id: measureId,
       position: await nextPosition(tx, 'measure_rules', measureId),
       rule: draft.rule,
-      ...columnsOf(draft),
+      ...ruleColumns(draft),
     })
     .execute()
 }
@@ -23,7 +23,7 @@ export async function updateRule(
 ): Promise<boolean> {
   const result = await tx
     .updateTable('measure_rules')
-    .set({ ...columnsOf(draft), version: version + 1 })
+    .set({ ...ruleColumns(draft), version: version + 1 })
     .where('id', '=', id)
     .where('measure_id', '=', measureId)
     .where('version', '=', version)
@@ -32,6 +32,6 @@ export async function updateRule(
   return result.numUpdatedRows > 0n
 }
 
-function columnsOf({ on, facts }: RuleDraft) {
+export function ruleColumns({ on, facts }: RuleDraft) {
   return { applies_on: on, facts: JSON.stringify(facts) }
 }

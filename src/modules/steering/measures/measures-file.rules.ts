@@ -1,5 +1,6 @@
 import { ok, type Result } from '#kernel/result.ts'
 import type { ConditionDraft, LineDraft, MeasureDraft, RiskDraft } from './drafts.rules.ts'
+import type { RuleDraft } from './legal-rules.rules.ts'
 import {
   type FieldFault,
   type MeasureContent,
@@ -8,6 +9,7 @@ import {
   readLineRecord,
   readMeasureRecord,
   readRiskRecord,
+  readRuleRecord,
 } from './records.rules.ts'
 
 /** Where something stands in a file: a line and a column of a table, or a path in JSON. */
@@ -45,6 +47,7 @@ export interface FileFault {
 /** One record of a file that could be read. */
 export type ReadItem =
   | { readonly type: 'measure'; readonly place: Place; readonly draft: MeasureDraft }
+  | { readonly type: 'rule'; readonly place: Place; readonly measure: string; readonly draft: RuleDraft }
   | { readonly type: 'line'; readonly place: Place; readonly measure: string; readonly draft: LineDraft }
   | { readonly type: 'risk'; readonly place: Place; readonly measure: string; readonly draft: RiskDraft }
   | {
@@ -62,6 +65,7 @@ export function readItem(
 ): Result<ReadItem, readonly FieldFault[]> {
   if (type === 'measure') return itemOf(readMeasureRecord(input), (draft) => ({ type, place, draft }))
   if (type === 'line') return itemOf(readLineRecord(input), (draft) => ({ type, place, measure, draft }))
+  if (type === 'rule') return itemOf(readRuleRecord(input), (draft) => ({ type, place, measure, draft }))
   if (type === 'risk') return itemOf(readRiskRecord(input), (draft) => ({ type, place, measure, draft }))
   return itemOf(readConditionRecord(input), (draft) => ({ type, place, measure, draft }))
 }
@@ -105,11 +109,19 @@ interface Gathering {
   readonly lines: LineDraft[]
   readonly risks: RiskDraft[]
   readonly conditions: ConditionDraft[]
+  readonly rules: RuleDraft[]
   readonly names: Set<string>
 }
 
-/** Puts the records of a file together, measure by measure, in the order of the file. */
-export function assemble(items: readonly ReadItem[], faults: readonly FileFault[]): MeasuresFileReading {
+/**
+ * Puts the records of a file together, measure by measure, in the order of the file. `saysRules`: whether it speaks of the law
+ * at all, for a measure by its code.
+ */
+export function assemble(
+  items: readonly ReadItem[],
+  faults: readonly FileFault[],
+  saysRules: (code: string) => boolean,
+): MeasuresFileReading {
   const gathered = new Map<string, Gathering>()
   const found: FileFault[] = [...faults]
   for (const item of items) {
@@ -123,6 +135,7 @@ export function assemble(items: readonly ReadItem[], faults: readonly FileFault[
         lines: [],
         risks: [],
         conditions: [],
+        rules: [],
         names: new Set(),
       })
   }
@@ -132,9 +145,9 @@ export function assemble(items: readonly ReadItem[], faults: readonly FileFault[
     if (fault) found.push({ place: item.place, ...fault })
   }
   return {
-    measures: [...gathered.values()].map(({ place, draft, lines, risks, conditions }) => ({
+    measures: [...gathered.values()].map(({ place, draft, lines, risks, conditions, rules }) => ({
       place,
-      content: { draft, lines, risks, conditions },
+      content: { draft, lines, risks, conditions, rules: saysRules(draft.code) ? rules : null },
     })),
     faults: found.sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0)),
   }
@@ -145,12 +158,19 @@ function addItem(
   item: Exclude<ReadItem, { type: 'measure' }>,
 ): { code: FileFaultCode; found: string } | null {
   if (!measure) return { code: 'measure_missing', found: item.measure }
-  const name = item.type === 'line' ? item.draft.label : item.draft.statement
+  const name = nameOf(item)
   const key = `${item.type} ${name}`
   if (measure.names.has(key)) return { code: 'same_name', found: name }
   measure.names.add(key)
   if (item.type === 'line') measure.lines.push(item.draft)
   else if (item.type === 'risk') measure.risks.push(item.draft)
+  else if (item.type === 'rule') measure.rules.push(item.draft)
   else measure.conditions.push(item.draft)
   return null
+}
+
+/** What may stand once in a measure. */
+function nameOf(item: Exclude<ReadItem, { type: 'measure' }>): string {
+  if (item.type === 'line') return item.draft.label
+  return item.type === 'rule' ? item.draft.rule : item.draft.statement
 }

@@ -3,10 +3,9 @@ import { assertNever } from '#kernel/assert.ts'
 import { foldText, slugOf } from '#kernel/plain-text.ts'
 import type { Town } from '#kernel/town.ts'
 import { readFlatFile, writeFlatFile } from './flat-file.rules.ts'
-import { contentOfSheet } from './import.rules.ts'
+import { contentOfSheet, type StoredSheet } from './import.rules.ts'
 import { readJsonFile, writeJsonFile } from './json-file.rules.ts'
 import type { ExportFormat } from './measures.paths.ts'
-import type { MeasureSheet } from './measures.rules.ts'
 import { faultReading, type MeasuresFileReading } from './measures-file.rules.ts'
 import { recordOf } from './records.rules.ts'
 
@@ -34,7 +33,7 @@ const types: Readonly<Record<ExportFormat, string>> = {
 
 /** The measures as a file that import reads back identically. A fictional town says so inside the file and in its name. */
 export async function writeMeasuresFile(
-  sheets: readonly MeasureSheet[],
+  sheets: readonly StoredSheet[],
   format: ExportFormat,
   town: Town,
 ): Promise<WrittenFile> {
@@ -47,7 +46,7 @@ export async function writeMeasuresFile(
 }
 
 function bytesOf(
-  sheets: readonly MeasureSheet[],
+  sheets: readonly StoredSheet[],
   format: ExportFormat,
   origin: string,
 ): Uint8Array | Promise<Uint8Array> {

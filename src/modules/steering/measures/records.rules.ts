@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { cents, formatEurosPlain } from '#kernel/cents.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { evaluate } from '#modules/steering/law/rules.public.ts'
 import {
   type ConditionDraft,
   datesInOrder,
@@ -18,7 +19,9 @@ import {
   type MeasureRecord,
   measureHeader,
   riskRecord,
+  ruleRecord,
 } from './exchange.rules.ts'
+import type { RuleDraft } from './legal-rules.rules.ts'
 import { describeKind } from './line-kinds.rules.ts'
 
 /** A measure with all that a file says of it, before it has an identity. */
@@ -27,6 +30,8 @@ export interface MeasureContent {
   readonly lines: readonly LineDraft[]
   readonly risks: readonly RiskDraft[]
   readonly conditions: readonly ConditionDraft[]
+  /** Null when the file says nothing of the law: what the measure names stays. */
+  readonly rules: readonly RuleDraft[] | null
 }
 
 export type RecordFaultCode =
@@ -41,6 +46,7 @@ export type RecordFaultCode =
   | 'indicator'
   | 'code'
   | 'field_unknown'
+  | 'rule_unreadable'
 
 /** What is wrong in a record: `field` is its name in the file, such as `first_year` or `source.text`. */
 export interface FieldFault {
@@ -118,6 +124,22 @@ export function readConditionRecord(input: unknown): Read<ConditionDraft> {
   return ok({ ...rest, dueOn: calendarDate(due_on) })
 }
 
+/** A rule that is ours, with facts that it reads. */
+export function readRuleRecord(input: unknown): Read<RuleDraft> {
+  const parsed = ruleRecord.safeParse(input)
+  if (!parsed.success)
+    return refuse(
+      faultsOf(parsed.error).map(({ field, code }) =>
+        field.startsWith('facts') ? { field: 'facts', code: 'rule_unreadable' } : { field, code },
+      ),
+    )
+  const { rule, facts } = parsed.data
+  const on = calendarDate(parsed.data.on)
+  return evaluate(rule, facts, on).ok
+    ? ok({ rule, on, facts })
+    : refuse([{ field: 'rule', code: 'rule_unreadable' }])
+}
+
 function faultsOf(error: z.ZodError): FieldFault[] {
   return error.issues.map((issue) => ({ field: fieldOf(issue), code: codeOf(issue) }))
 }
@@ -144,7 +166,7 @@ function codeOf(issue: z.core.$ZodIssue): RecordFaultCode {
 }
 
 /** The measure as the JSON file writes it. Two contents are the same when their records are. */
-export function recordOf({ draft, lines, risks, conditions }: MeasureContent): MeasureRecord {
+export function recordOf({ draft, lines, risks, conditions, rules }: MeasureContent): MeasureRecord {
   return {
     code: draft.code,
     title: draft.title,
@@ -180,7 +202,21 @@ export function recordOf({ draft, lines, risks, conditions }: MeasureContent): M
       owner: condition.owner,
       blocking: condition.blocking,
     })),
+    ...(rules ? { rules: rules.map(({ rule, on, facts }) => ({ rule, on, facts: sortKeys(facts) })) } : {}),
   }
+}
+
+/** Facts in one order, for the database keeps none: the same facts are the same text. */
+function sortKeys(facts: RuleDraft['facts']): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(facts), (_, value: unknown) => (isPlain(value) ? sorted(value) : value))
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function sorted(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function lineRecordOf(line: LineDraft): LineRecord {
@@ -203,6 +239,8 @@ function lineRecordOf(line: LineDraft): LineRecord {
   }
 }
 
-export function isSameContent(a: MeasureContent, b: MeasureContent): boolean {
-  return JSON.stringify(recordOf(a)) === JSON.stringify(recordOf(b))
+/** Whether the file says what is there already; of what it does not speak, it says nothing else. */
+export function isSameContent(file: MeasureContent, stored: MeasureContent): boolean {
+  const rules = file.rules === null ? null : stored.rules
+  return JSON.stringify(recordOf(file)) === JSON.stringify(recordOf({ ...stored, rules }))
 }

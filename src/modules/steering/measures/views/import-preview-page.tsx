@@ -94,6 +94,7 @@ function Changes({ plan, t }: { plan: ImportPlan; t: MeasuresWords }) {
               lines: content.lines.length,
               risks: content.risks.length,
               conditions: content.conditions.length,
+              rules: content.rules?.length ?? 0,
             })}
           </li>
         ))}
