@@ -176,6 +176,12 @@ describe('paper', () => {
       .where('edition_id', '=', id)
       .execute()
     expect(batches).toHaveLength(6)
+    // Counted again by a third agent; those who had read it change nothing.
+    expect((await one.post(`${desk}/feuilles`, { feuilles: '4' })).status).toBe(422)
+    const third = await world.as('director_general')
+    await expectDone(third.post(`${desk}/feuilles`, { feuilles: '1,2\n3\n-\n4\n2\n-' }))
+    expect(await state()).toContain('les feuilles 5 diffèrent')
+    expect(await choicesIn(id)).toHaveLength(6)
     world.setNow(afterVote)
     await expectDone((await world.as('manager')).post(`${path}/depouillement`))
     world.setNow(testInstant)

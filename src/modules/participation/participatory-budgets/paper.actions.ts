@@ -118,7 +118,10 @@ async function admitAtDesk(
   return isOfAge(shown.birthDate) ? ok({ personKey, area: entry.area }) : refuse('too_young')
 }
 
-/** What one agent reads of the pile; the other one reads it too, without seeing this. */
+/**
+ * What one agent reads of the pile; the other one reads it too, without seeing this. A batch that was poured can be read again, by an
+ * agent who had not read it: a recount, which changes nothing of what was poured.
+ */
 export async function readSheets(
   context: Context,
   code: string,
@@ -129,9 +132,11 @@ export async function readSheets(
   if (!desk.ok) return desk
   const { actor } = context
   if (!actor) return refuse('not_found')
-  return changeBatch(context, desk.value, number, async (tx, batch) => {
+  return withBatch(context, desk.value, number, async (tx, batch) => {
     const paper = paperOf(desk.value, batch.area)
     if (!paper) return refuse('not_found')
+    const readers = (await listReadings(tx, batch.id)).map((reading) => reading.agentId)
+    if (batch.isSealed && readers.includes(actor.id)) return refuse('batch_sealed')
     const { sheets, faults } = readPile(text, paper)
     if (faults.length === 0) await writeReading(tx, batch.id, actor, sheets)
     return ok({ faults, sheets: sheets.length })
@@ -166,6 +171,17 @@ function inRandomOrder(sheets: readonly Choices[], area: number) {
 
 function changeBatch<Value>(
   context: Context,
+  desk: Offer,
+  number: number,
+  change: (tx: Database, batch: Batch) => Outcome<Value>,
+): Outcome<Value> {
+  return withBatch(context, desk, number, (tx, batch) =>
+    batch.isSealed ? Promise.resolve(refuse('batch_sealed')) : change(tx, batch),
+  )
+}
+
+function withBatch<Value>(
+  context: Context,
   { edition }: Offer,
   number: number,
   change: (tx: Database, batch: Batch) => Outcome<Value>,
@@ -175,7 +191,6 @@ function changeBatch<Value>(
     const now = await findEdition(tx, edition.code)
     if (now?.status !== 'open') return refuse('vote_closed')
     const batch = await lockBatch(tx, edition.id, number)
-    if (!batch) return refuse('not_found')
-    return batch.isSealed ? refuse('batch_sealed') : change(tx, batch)
+    return batch ? change(tx, batch) : refuse('not_found')
   })
 }

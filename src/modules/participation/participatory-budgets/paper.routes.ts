@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
-import { paperOf } from './ballots.rules.ts'
+import { type Choices, paperOf } from './ballots.rules.ts'
 import { type Refusal, refusedAct, refusedInput, statusOf, words } from './budgets.answers.ts'
 import { budgetsPaths } from './budgets.paths.ts'
 import { batchInput, codeInput, deskDeclarationInput, documentInput } from './editions.inputs.ts'
@@ -10,7 +10,7 @@ import { numberOf } from './editions.routes.ts'
 import { type Offer, type RollKind, stageOf } from './editions.rules.ts'
 import { findDesk, markOnPaper, openBatch, readSheets, type ShownAtDesk, sealPaper } from './paper.actions.ts'
 import { type Batch, findBatch, listBatches, listReadings } from './paper.queries.ts'
-import { type SheetFault, stateOfBatch, writePile } from './paper.rules.ts'
+import { differences, type SheetFault, stateOfBatch, writePile } from './paper.rules.ts'
 import { BatchPage, PaperPage, SheetsPage } from './views/paper-pages.tsx'
 
 export function addPaperRoutes(app: Hono<AppEnv>): void {
@@ -158,11 +158,18 @@ async function showBatch(
       batch,
       readers: readings.map((reading) => reading.agentName),
       batchState: stateOfBatch(sheets, batch.marks, stage === 'ended'),
+      recount: recountOf(batch, sheets),
       canMark: stage === 'voting',
       state,
     },
     status,
   )
+}
+
+/** Two agents read a batch before it is poured: whoever reads it after them counts it again. */
+function recountOf(batch: Batch, readings: readonly (readonly Choices[])[]): readonly number[] | null {
+  const [before, last] = readings.slice(-2)
+  return batch.isSealed && readings.length > 2 && before && last ? differences(before, last) : null
 }
 
 function showSheets(

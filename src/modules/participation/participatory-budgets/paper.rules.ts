@@ -82,7 +82,8 @@ export function stateOfBatch(
   return marks < smallestBatch && !isOver ? { kind: 'small' } : { kind: 'ready' }
 }
 
-function differences(one: readonly Choices[], other: readonly Choices[]): number[] {
+/** Sheets, from 1, that the two readings do not read alike. */
+export function differences(one: readonly Choices[], other: readonly Choices[]): number[] {
   const longest = Math.max(one.length, other.length)
   return Array.from({ length: longest }, (_, index) => index).flatMap((index) => {
     const [a, b] = [one[index], other[index]]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { roles } from '#kernel/roles.ts'
 import {
@@ -18,6 +18,9 @@ import { insertProjects } from './projects.queries.ts'
 import { drawSecret } from './roll.actions.ts'
 import { castVote } from './voting.actions.ts'
 import { hashOfReceipt, openVotingKeys } from './voting-keys.ts'
+
+// A hundred votes one after the other, and every page read by every role: long on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 let world: World
 beforeAll(async () => {

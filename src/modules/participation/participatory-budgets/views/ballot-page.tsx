@@ -23,7 +23,7 @@ export function BallotPage(props: BallotPageProps & { readonly shell: Shell }) {
   const t = budgetsWords(shell.locale)
   const title = pass === null ? t('ballot.replace_title') : t('ballot.title')
   return (
-    <Page shell={shell} title={title}>
+    <Page shell={shell} title={title} island="ballot">
       <h1>{title}</h1>
       <p class="lead">
         {t(`ballot_rule.${edition.ballotType}`, { points: edition.points ?? 0 })}{' '}
@@ -53,9 +53,13 @@ export function BallotPage(props: BallotPageProps & { readonly shell: Shell }) {
             <ProjectChoice {...props} project={project} t={t} />
           ))}
         </fieldset>
-        <div class="budget-basket" role="status" hidden>
-          {t('ballot.basket')}
-        </div>
+        <div
+          class="budget-basket"
+          role="status"
+          data-text={basketText(edition, t)}
+          data-currency={edition.currency}
+          hidden
+        />
         <button class="button" type="submit">
           {pass === null ? t('ballot.replace') : t('ballot.cast')}
         </button>
@@ -63,6 +67,13 @@ export function BallotPage(props: BallotPageProps & { readonly shell: Shell }) {
       <p class="muted">{t('ballot.note')}</p>
     </Page>
   )
+}
+
+/** What the page says of the choice while it is made; the figures come in the place of the braces. */
+function basketText({ ballotType, mostProjects }: BallotPaper['edition'], t: BudgetsWords): string {
+  if (ballotType === 'budget') return t('ballot.basket_budget')
+  if (ballotType === 'points') return t('ballot.basket_points')
+  return mostProjects === null ? t('ballot.basket_free') : t('ballot.basket_projects')
 }
 
 function ProjectChoice({

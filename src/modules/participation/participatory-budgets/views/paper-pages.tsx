@@ -72,6 +72,8 @@ export interface BatchPageProps {
   readonly batch: Batch
   readonly readers: readonly string[]
   readonly batchState: BatchState
+  /** Of a poured batch that was read again: the sheets that differ. Null when nobody has. */
+  readonly recount: readonly number[] | null
   readonly canMark: boolean
   readonly state: FormState
 }
@@ -90,7 +92,7 @@ export function BatchPage(props: BatchPageProps & { readonly shell: Shell }) {
       </p>
       <h1>{heading}</h1>
       <p class="lead">{t('paper.marks', { count: batch.marks })}</p>
-      {batch.isSealed ? <p class="notice">{t('paper.sealed_text')}</p> : null}
+      {batch.isSealed ? <Poured {...props} t={t} /> : null}
       {batch.isSealed || !canMark ? null : <MarkForm {...props} t={t} />}
       {batch.isSealed ? null : (
         <section aria-labelledby="feuilles">
@@ -113,6 +115,25 @@ export function BatchPage(props: BatchPageProps & { readonly shell: Shell }) {
       )}
       {state.errors[''] && batch.isSealed ? <ErrorSummary state={state} locale={shell.locale} /> : null}
     </Page>
+  )
+}
+
+function Poured({ offer, batch, recount, readers, t }: BatchPageProps & { readonly t: BudgetsWords }) {
+  return (
+    <>
+      <p class="notice">{t('paper.sealed_text')}</p>
+      <p class="muted">{t('paper.readers', { names: readers.join(', ') })}</p>
+      {recount === null ? null : (
+        <p class={recount.length === 0 ? 'notice' : 'alert'}>
+          {recount.length === 0
+            ? t('paper.recount_same')
+            : t('paper.recount_differs', { lines: recount.join(', ') })}
+        </p>
+      )}
+      <p>
+        <a href={budgetsPaths.sheets(offer.edition.code, batch.number)}>{t('paper.recount')}</a>
+      </p>
+    </>
   )
 }
 
