@@ -14,8 +14,11 @@ import { findProcessBySlug } from './processes.queries.ts'
 import type { Process } from './processes.rules.ts'
 import { AnswersPage } from './views/answers-page.tsx'
 
+/** The page of a process, with a form of it that comes back refused. */
+type ShowProcess = (c: WebContext, slug: string, state: FormState, status: 422) => Promise<Response>
+
 /** What the decider says of each promise at the end, and that one was kept on the way. */
-export function addAnswersRoutes(app: Hono<AppEnv>): void {
+export function addAnswersRoutes(app: Hono<AppEnv>, showProcess: ShowProcess): void {
   app.get('/demarches/:slug/reponses', async (c) => {
     const process = await answerable(c)
     return process ? showForm(c, process, emptyForm) : c.notFound()
@@ -47,7 +50,8 @@ export function addAnswersRoutes(app: Hono<AppEnv>): void {
     const result = await keepPoint(c.var.context, slug, id, { reason: input.data?.motif ?? '' })
     if (result.ok) return goTo(c, processesPaths.show(slug), words(c)('done.kept'))
     if (result.refusal === 'not_found') return c.notFound()
-    return goTo(c, processesPaths.show(slug), words(c)('error.commitment_reason_missing'))
+    const errors = { [`motif-${id}`]: words(c)('error.commitment_reason_missing') }
+    return showProcess(c, slug, { values: {}, errors }, 422)
   })
 }
 

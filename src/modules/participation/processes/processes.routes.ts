@@ -98,7 +98,7 @@ export function processesRoutes(book: ProcessBook) {
 
   addParticipantRoutes(app)
   addMeterRoutes(app, book)
-  addAnswersRoutes(app)
+  addAnswersRoutes(app, (c, slug, state, status) => showProcess(c, book, slug, state, status))
   addDraftRoutes(app)
 
   app.get('/demarches/:slug', (c) => showProcess(c, book, c.req.param('slug'), emptyForm))
@@ -155,7 +155,7 @@ async function showProcess(
     process,
     totals: totalsOf(await listCostSums(db, process.id), await findHourlyCents(db, today)),
     people,
-    kept: await book.keptProposals(db, process.id),
+    kept: process.closedOn === null ? null : await book.keptProposals(db, process.id),
     weeks: process.decidedOn && addedWeeks(process, process.decidedOn),
   }
   return show(
@@ -170,7 +170,7 @@ async function showProcess(
       measure: await measureOf(c, process),
       promise: {
         process,
-        answers: await listAnswers(db, process.id),
+        answers: process.answeredOn === null ? [] : await listAnswers(db, process.id),
         states: await listCommitmentStates(db, process.id, today),
         canKeep: roleForPoints(c.var.context, process) !== null,
       },
