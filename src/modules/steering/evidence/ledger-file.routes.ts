@@ -3,9 +3,7 @@ import type { Context } from '#infra/context.ts'
 import { writeCsv, writeXlsx } from '#infra/spreadsheet.ts'
 import { assertNever } from '#kernel/assert.ts'
 import { slugOf } from '#kernel/plain-text.ts'
-import { bytesOfText, fileOf, textOfBytes } from '#web/file-field.ts'
-import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { addFileImport } from '#web/file-import.ts'
 import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
 import { words } from './evidence.answers.ts'
 import { evidencePaths, type LedgerFormat, ledgerFormats } from './evidence.paths.ts'
@@ -20,29 +18,16 @@ import { LedgerPreviewPage } from './views/ledger-preview-page.tsx'
 
 /** Pages that bring facts in from a file, and the files that take them out. */
 export function addLedgerFileRoutes(app: Hono<AppEnv>, book: MeasureBook): void {
-  app.get('/faits/import', (c) =>
-    canRecordEvidence(c.var.context.actor) ? show(c, LedgerImportPage, { state: emptyForm }) : c.notFound(),
-  )
-
-  app.post('/faits/import', async (c) => {
-    if (!canRecordEvidence(c.var.context.actor)) return c.notFound()
-    const file = await fileOf(c, 'fichier')
-    return file ? preview(c, book, file) : show(c, LedgerImportPage, { state: noFile(c) }, 422)
-  })
-
-  app.post('/faits/import/confirmation', async (c) => {
-    if (!canRecordEvidence(c.var.context.actor)) return c.notFound()
-    const { contenu = '', garder } = await readForm(c)
-    const bytes = bytesOfText(contenu)
-    if (!bytes) return show(c, LedgerImportPage, { state: noFile(c) }, 422)
-    const plan = await planLedgerImport(c.var.context, book, bytes)
-    if (!plan.ok) return c.notFound()
-    // The good lines of a faulty file are kept only when the person says so.
-    if (plan.value.faults.length > 0 && garder !== 'oui') return preview(c, book, bytes)
-    const done = await importLedger(c.var.context, book, bytes)
-    if (!done.ok) return c.notFound()
-    const notice = words(c)('import.done', { fresh: done.value.fresh.length, known: done.value.known })
-    return goTo(c, evidencePaths.import(), notice)
+  addFileImport(app, {
+    path: '/faits/import',
+    may: (c) => canRecordEvidence(c.var.context.actor),
+    plan: (c, bytes) => planLedgerImport(c.var.context, book, bytes),
+    write: (c, bytes) => importLedger(c.var.context, book, bytes),
+    showForm: (c, state, status) => show(c, LedgerImportPage, { state }, status),
+    showPlan: (c, plan, content, status) => show(c, LedgerPreviewPage, { plan, content }, status),
+    goOn: (c, { fresh, known }) =>
+      goTo(c, evidencePaths.import(), words(c)('import.done', { fresh: fresh.length, known })),
+    noFile: (c) => words(c)('import.no_file'),
   })
 
   app.get('/faits/export/:format', async (c) =>
@@ -61,17 +46,6 @@ export function addLedgerFileRoutes(app: Hono<AppEnv>, book: MeasureBook): void 
     const facts = await listAllFacts(db, [measure.id])
     return c.json({ fictional: town.isFictional, facts: facts.map((fact) => recordOf(fact, measure.code)) })
   })
-}
-
-async function preview(c: WebContext, book: MeasureBook, bytes: Uint8Array): Promise<Response> {
-  const plan = await planLedgerImport(c.var.context, book, bytes)
-  if (!plan.ok) return c.notFound()
-  const status = plan.value.faults.length > 0 ? 422 : 200
-  return show(c, LedgerPreviewPage, { plan: plan.value, content: textOfBytes(bytes) }, status)
-}
-
-function noFile(c: WebContext): FormState {
-  return { values: {}, errors: { fichier: words(c)('import.no_file') } }
 }
 
 const types: Readonly<Record<LedgerFormat, string>> = {

@@ -1,12 +1,11 @@
-import { CheckField, emptyForm } from '#web/form.tsx'
+import { ImportConfirmation, ImportFaults } from '#web/file-import-pieces.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
 import { evidencePaths } from '../evidence.paths.ts'
 import { labelOf } from '../evidence.rules.ts'
 import { type EvidenceWords, evidenceWords } from '../evidence.words.ts'
-import type { LedgerFault, LedgerPlan } from '../ledger-file.rules.ts'
+import type { LedgerPlan } from '../ledger-file.rules.ts'
 import { formatMeasured } from './quantities.ts'
 
 export interface LedgerPreviewProps {
@@ -27,54 +26,23 @@ export function LedgerPreviewPage({ shell, plan, content }: LedgerPreviewProps &
       </p>
       <h1>{t('import.preview_title')}</h1>
       <p class="lead">{t('import.counts', { fresh: plan.fresh.length, known: plan.known })}</p>
-      <Faults faults={plan.faults} t={t} />
+      <ImportFaults
+        faults={plan.faults.map(({ code, ...where }) => ({ ...where, remedy: t(`error.${code}`) }))}
+        t={t}
+      />
       {plan.fresh.length > 0 ? (
-        <form method="post" action={evidencePaths.importConfirmed()}>
-          <input type="hidden" name="contenu" value={content} />
-          {plan.faults.length > 0 ? (
-            <CheckField name="garder" label={t('import.keep')} state={emptyForm} />
-          ) : null}
-          <button class="button" type="submit">
-            {t('import.confirm')}
-          </button>
-        </form>
+        <ImportConfirmation
+          action={evidencePaths.importConfirmed()}
+          content={content}
+          hasFaults={plan.faults.length > 0}
+          t={t}
+        />
       ) : null}
       <Fresh plan={plan} shell={shell} t={t} />
       <p>
         <a href={evidencePaths.import()}>{t('import.other_file')}</a>
       </p>
     </Page>
-  )
-}
-
-function Faults({ faults, t }: { faults: readonly LedgerFault[]; t: EvidenceWords }) {
-  if (faults.length === 0) return null
-  return (
-    <section class="error-summary" role="alert" aria-labelledby="lignes-fausses">
-      <h2 id="lignes-fausses">{t('import.faults', { count: faults.length })}</h2>
-      <TableScroll label={t('import.faults', { count: faults.length })}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('import.column_line')}</th>
-              <th scope="col">{t('import.column_column')}</th>
-              <th scope="col">{t('import.column_found')}</th>
-              <th scope="col">{t('import.column_remedy')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.map(({ line, column, code, found }) => (
-              <tr>
-                <td>{line}</td>
-                <td>{column}</td>
-                <td>{found}</td>
-                <td>{t(`error.${code}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-    </section>
   )
 }
 

@@ -1,11 +1,9 @@
-import { CheckField, emptyForm } from '#web/form.tsx'
+import { ImportConfirmation, ImportFaults } from '#web/file-import-pieces.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
 import { countChanges, type ImportPlan } from '../import.rules.ts'
 import { measuresPaths } from '../measures.paths.ts'
 import { type MeasuresWords, measuresWords } from '../measures.words.ts'
-import type { FileFault } from '../measures-file.rules.ts'
 
 export interface ImportPreviewProps {
   readonly plan: ImportPlan
@@ -25,56 +23,27 @@ export function ImportPreviewPage({ shell, plan, content }: ImportPreviewProps &
       </p>
       <h1>{t('import.preview_title')}</h1>
       <p class="lead">{t('import.counts', { ...counts })}</p>
-      <Faults faults={plan.faults} t={t} />
-      {hasWork ? <Confirmation content={content} hasFaults={plan.faults.length > 0} t={t} /> : null}
+      <ImportFaults
+        faults={plan.faults.map(({ place, code, found }) => ({
+          ...place,
+          found,
+          remedy: t(`error.${code}`),
+        }))}
+        t={t}
+      />
+      {hasWork ? (
+        <ImportConfirmation
+          action={measuresPaths.importConfirmed()}
+          content={content}
+          hasFaults={plan.faults.length > 0}
+          t={t}
+        />
+      ) : null}
       <Changes plan={plan} t={t} />
       <p>
         <a href={measuresPaths.import()}>{t('import.other_file')}</a>
       </p>
     </Page>
-  )
-}
-
-function Confirmation({ content, hasFaults, t }: { content: string; hasFaults: boolean; t: MeasuresWords }) {
-  return (
-    <form method="post" action={measuresPaths.importConfirmed()}>
-      <input type="hidden" name="contenu" value={content} />
-      {hasFaults ? <CheckField name="garder" label={t('import.keep')} state={emptyForm} /> : null}
-      <button class="button" type="submit">
-        {t('import.confirm')}
-      </button>
-    </form>
-  )
-}
-
-function Faults({ faults, t }: { faults: readonly FileFault[]; t: MeasuresWords }) {
-  if (faults.length === 0) return null
-  return (
-    <section class="error-summary" role="alert" aria-labelledby="lignes-fausses">
-      <h2 id="lignes-fausses">{t('import.faults', { count: faults.length })}</h2>
-      <TableScroll label={t('import.preview_title')}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('import.column_line')}</th>
-              <th scope="col">{t('import.column_column')}</th>
-              <th scope="col">{t('import.column_found')}</th>
-              <th scope="col">{t('import.column_remedy')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.map(({ place, code, found }) => (
-              <tr>
-                <td>{place.line ?? ''}</td>
-                <td>{place.column}</td>
-                <td>{found ?? ''}</td>
-                <td>{t(`error.${code}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-    </section>
   )
 }
 
