@@ -1,8 +1,10 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import type { Metrics } from '#infra/metrics.ts'
 import type { Assets } from '#web/shell.ts'
 import { createApp } from './app.ts'
 import type { OpenTown } from './open-town.ts'
-import { keepVisitorPages, type Site } from './visitor-pages.ts'
+import { keepVisitorPages, type Site, type VisitorPages } from './visitor-pages.ts'
 
 export interface SiteParts extends Pick<OpenTown, 'services' | 'accounts'> {
   readonly assets: Assets
@@ -12,12 +14,33 @@ export interface SiteParts extends Pick<OpenTown, 'services' | 'accounts'> {
 }
 
 /** What answers a request: built files, which need neither session nor database, then pages kept for visitors, then the rest. */
-export function createSite({ staticFiles, ...parts }: SiteParts): Site {
+export function createSite(parts: SiteParts): Site {
+  return openSite(parts).site
+}
+
+/** The same behind a server of Node, which answers kept pages before anything else. */
+export function createSiteServer(parts: SiteParts): Server {
+  const { site, pages } = openSite(parts)
+  const answer = getRequestListener(site)
+  return createServer((request, response) => {
+    if (!pages.isForAll(request)) return answer(request, response)
+    pages.answerKept(request, response).then(
+      (isAnswered) => (isAnswered ? undefined : answer(request, response)),
+      // The site meets the same trouble, and says it as it says all others.
+      () => answer(request, response),
+    )
+  })
+}
+
+function openSite({ staticFiles, ...parts }: SiteParts): {
+  readonly site: Site
+  readonly pages: VisitorPages
+} {
   const app = createApp(parts)
   const pages = keepVisitorPages(
     (request, env) => app.fetch(request, env),
     parts.services,
     parts.metrics.countKept,
   )
-  return (request, env) => staticFiles(request) ?? pages(request, env)
+  return { site: (request, env) => staticFiles(request) ?? pages.site(request, env), pages }
 }

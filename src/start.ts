@@ -1,5 +1,4 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
 import { listenForCommands } from '#infra/command-socket.ts'
 import { startJobs } from '#infra/jobs.ts'
 import { openMetrics } from '#infra/metrics.ts'
@@ -11,7 +10,7 @@ import { runTownCommand } from './cli/dispatch.ts'
 import { jobs } from './jobs.ts'
 import { type OpenPlace, openPlace, openPreparedTown } from './open-place.ts'
 import type { OpenTown } from './open-town.ts'
-import { createSite } from './site.ts'
+import { createSiteServer } from './site.ts'
 
 export interface RunningTown {
   readonly town: OpenTown
@@ -58,13 +57,12 @@ async function openAt(
 }
 
 function createServer(town: OpenTown): Server {
-  const fetch = createSite({
+  return createSiteServer({
     ...town,
     assets: readAssets(),
     metrics: openMetrics(),
     staticFiles: openStaticFiles(),
   })
-  return createAdaptorServer({ fetch }) as Server
 }
 
 /** The port that the town will answer at: `PORT=0` takes a free one. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openByteMemory } from '#infra/byte-memory.ts'
 import { bestEncoding, compress, compressAnswer, type Encoding } from '#infra/compression.ts'
 import type { Services } from '#infra/context.ts'
@@ -16,6 +17,8 @@ interface KeptPage {
   readonly town: Town
   readonly body: Uint8Array<ArrayBuffer>
   readonly headers: Readonly<Record<string, string>>
+  /** The same, as Node writes them: name, value, name, value. */
+  readonly flatHeaders: readonly string[]
   readonly etag: string
   /** The body as it travels, in each encoding that was asked for: compressed once. */
   readonly packed: Map<Encoding, Uint8Array<ArrayBuffer>>
@@ -27,6 +30,18 @@ const mostPlain = 24 * megabyte
 const mostAsked = 8 * megabyte
 const longestAddress = 300
 
+export interface VisitorPages {
+  /** Answers any request: from memory where it may, else by the site, whose page it then keeps where it may. */
+  readonly site: Site
+  /**
+   * Answers from memory on Node's own request, which costs less than the Web's; false, and nothing written, when the site
+   * has to be asked.
+   */
+  answerKept(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+  /** Whether memory is worth asking: a change, or somebody's own page, never is. */
+  isForAll(request: IncomingMessage): boolean
+}
+
 /**
  * Answers visitors from memory. A page is kept when the site says that it is the same for all of them, and answers as long
  * as no transaction has written since it was made, in any process, and the day is the same: nobody reads an old page.
@@ -36,38 +51,64 @@ export function keepVisitorPages(
   site: Site,
   services: Pick<Services, 'dataVersion' | 'clock' | 'town'>,
   onKept: () => void,
-): Site {
+): VisitorPages {
   const plain = openByteMemory<KeptPage>(mostPlain)
   const asked = openByteMemory<KeptPage>(mostAsked)
+  const memoryOf = (key: string) => (key.includes('?') ? asked : plain)
+  // Asked before the page is made: what is written meanwhile makes the page old, never the reverse.
+  const readState = async () => `${services.clock.today()} ${await services.dataVersion()}`
 
-  return async (request, env) => {
-    const key = visitorKey(request)
-    if (key === null) return compressAnswer(await site(request, env), request)
-    const memory = key.includes('?') ? asked : plain
-    // Asked before the page is made: what is written meanwhile makes the page old, never the reverse.
-    const state = `${services.clock.today()} ${await services.dataVersion()}`
-    const { town } = services
-    const kept = memory.get(key)
-    if (kept?.state === state && kept.town === town) {
-      onKept()
-      return answerWith(kept, request)
-    }
-    const answer = await site(request, env)
-    if (!isKeepable(answer)) return compressAnswer(answer, request)
-    const page = await makePage(answer, { state, town })
-    // Its compressed forms are smaller than the body: twice its size holds them both.
-    memory.set(key, page, page.body.length * 2 + 1000)
-    return answerWith(page, request)
+  function find(key: string, state: string): KeptPage | null {
+    const kept = memoryOf(key).get(key)
+    if (kept?.state !== state || kept.town !== services.town) return null
+    onKept()
+    return kept
+  }
+
+  return {
+    isForAll: (request) => keyOfNode(request) !== null,
+
+    async answerKept(request, response) {
+      const key = keyOfNode(request)
+      const kept = key && find(key, await readState())
+      if (!kept) return false
+      await writeTo(response, kept, request)
+      return true
+    },
+
+    async site(request, env) {
+      const key = keyOfWeb(request)
+      if (key === null) return compressAnswer(await site(request, env), request)
+      const state = await readState()
+      const { town } = services
+      const kept = find(key, state)
+      if (kept) return answerWith(kept, request)
+      const answer = await site(request, env)
+      if (!isKeepable(answer)) return compressAnswer(answer, request)
+      const page = await makePage(answer, { state, town })
+      // Its compressed forms are smaller than the body: twice its size holds them both.
+      memoryOf(key).set(key, page, page.body.length * 2 + 1000)
+      return answerWith(page, request)
+    },
   }
 }
 
+function keyOfWeb({ method, url, headers }: Request): string | null {
+  return visitorKey(method, url.slice(url.indexOf('/', 'https://'.length)), headers.get('cookie'))
+}
+
+function keyOfNode({ method, url = '', headers }: IncomingMessage): string | null {
+  return url.startsWith('/') ? visitorKey(method, url, headers.cookie) : null
+}
+
 /** What tells one visitor's page from another's: address, question and language; null when the page is a person's own. */
-function visitorKey(request: Request): string | null {
-  if (request.method !== 'GET') return null
-  const address = request.url.slice(request.url.indexOf('/', 'https://'.length))
-  if (address.length > longestAddress) return null
-  const cookie = request.headers.get('cookie') ?? ''
-  return cookie === '' || languageOnly.test(cookie) ? `${cookie} ${address}` : null
+function visitorKey(
+  method: string | undefined,
+  address: string,
+  cookie: string | null | undefined,
+): string | null {
+  if (method !== 'GET' || address.length > longestAddress) return null
+  return !cookie || languageOnly.test(cookie) ? `${cookie ?? ''} ${address}` : null
 }
 
 const languageOnly = /^langue=[a-z]{2}$/
@@ -85,11 +126,13 @@ function isKeepable(answer: Response): boolean {
 async function makePage(answer: Response, when: Pick<KeptPage, 'state' | 'town'>): Promise<KeptPage> {
   const body = new Uint8Array(await answer.arrayBuffer())
   const { 'x-request-id': _, ...headers } = Object.fromEntries(answer.headers)
+  const kept = { ...headers, vary: 'Accept-Encoding, Cookie' }
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   return {
     ...when,
     body,
-    headers: { ...headers, vary: 'Accept-Encoding, Cookie' },
+    headers: kept,
+    flatHeaders: Object.entries(kept).flat(),
     // Weak: the same page travels in several encodings.
     etag: `W/"${digest}"`,
     packed: new Map(),
@@ -104,6 +147,20 @@ async function answerWith(page: KeptPage, request: Request): Promise<Response> {
   const body = await packedBody(page, encoding)
   const named = encoding === 'identity' ? {} : { 'content-encoding': encoding }
   return new Response(body, { headers: { ...page.headers, ...own, ...named } })
+}
+
+/** The same answer, on Node's own response. */
+async function writeTo(response: ServerResponse, page: KeptPage, request: IncomingMessage): Promise<void> {
+  const own = ['etag', page.etag, 'x-request-id', randomUUID()]
+  if (request.headers['if-none-match']?.includes(page.etag)) {
+    response.writeHead(304, [...page.flatHeaders, ...own]).end()
+    return
+  }
+  const encoding = bestEncoding(String(request.headers['accept-encoding'] ?? '') || null)
+  const body = await packedBody(page, encoding)
+  if (encoding !== 'identity') own.push('content-encoding', encoding)
+  own.push('content-length', String(body.length))
+  response.writeHead(200, [...page.flatHeaders, ...own]).end(body)
 }
 
 async function packedBody(page: KeptPage, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {

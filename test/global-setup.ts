@@ -7,7 +7,6 @@ import {
   renameSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -26,7 +25,7 @@ const sources = ['package-lock.json', 'db/migrations/*.sql', 'src/modules/people
 export async function setup(): Promise<void> {
   const image = projectFile('var', 'test', `town-${digestOfSources()}.tar`)
   process.env.TEST_IMAGE = image
-  if (existsSync(image)) return utimesSync(image, new Date(), new Date())
+  if (existsSync(image)) return
   mkdirSync(path.dirname(image), { recursive: true })
   removeOldImages(path.dirname(image))
   const unfinished = `${image}.${process.pid}`
@@ -34,9 +33,9 @@ export async function setup(): Promise<void> {
   renameSync(unfinished, image)
 }
 
-/** Another run may be reading the one that it started with: only those that nobody used for an hour go. */
+/** Another run may be reading the one that it started with, and a file read as a blob may not change: those of other days go. */
 function removeOldImages(folder: string): void {
-  const oldest = Date.now() - 3_600_000
+  const oldest = Date.now() - 86_400_000
   for (const name of globSync('town-*', { cwd: folder }).map((file) => path.join(folder, file)))
     if (statSync(name).mtimeMs < oldest) rmSync(name, { force: true })
 }

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMetrics } from '#infra/metrics.ts'
 import { accountsPaths, openAccounts } from '#modules/people/accounts/accounts.public.ts'
-import { createSite } from '../src/site.ts'
+import { createSite, createSiteServer } from '../src/site.ts'
 import { keepVisitorPages, type Site } from '../src/visitor-pages.ts'
 import { decideMeasure } from './decided-measure.ts'
 import { makeWorld, type World } from './make-world.ts'
@@ -180,7 +180,7 @@ test('whoever invents questions pushes out no page without one', async () => {
     return new Response(page, { headers })
   }
   const services = { ...(await world.context(null)), dataVersion: async () => 'the same' }
-  const kept = keepVisitorPages(large, services, () => undefined)
+  const kept = keepVisitorPages(large, services, () => undefined).site
   const ask = (path: string) => kept(new Request(`http://localhost${path}`), {})
   for (const path of ['/', '/mesures', '/mesures?partie=I']) await ask(path)
   for (let question = 0; question < 100; question += 1) await ask(`/mesures?q=${question}`)
@@ -192,4 +192,39 @@ test('whoever invents questions pushes out no page without one', async () => {
   await ask(`/mesures?q=${'0'.repeat(300)}`)
   await ask(`/mesures?q=${'0'.repeat(300)}`)
   expect(made).toBe(106)
+})
+
+test('Node’s own server answers visitors with the same bytes, and lets every other request through', async () => {
+  const services = await world.context(null)
+  const server = createSiteServer({
+    services,
+    accounts: await openAccounts(services),
+    assets: { style: '', script: '', fonts: [], islands: {} },
+    metrics: openMetrics(),
+    staticFiles: () => null,
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound ? bound.port : 0
+  const ask = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, init)
+  try {
+    const first = await ask('/mesures')
+    const second = await ask('/mesures')
+    expect(second.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'))
+    expect(await second.text()).toBe(await first.text())
+    for (const name of ['content-security-policy', 'content-encoding', 'vary', 'etag', 'cache-control'])
+      expect(second.headers.get(name)).toBe(first.headers.get(name))
+    const same = await ask('/mesures', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+    expect([same.status, await same.text()]).toEqual([304, ''])
+    const named = await ask('/mesures', { headers: { cookie: director } })
+    expect(await named.text()).toContain(testPeople.director_general.name)
+    expect(await (await ask('/mesures')).text()).not.toContain(testPeople.director_general.name)
+    expect((await ask('/mesures', { method: 'HEAD' })).status).toBe(200)
+    const posted = await ask('/langue', { method: 'POST', body: new URLSearchParams({ langue: 'en' }) })
+    expect(posted.status).toBe(403)
+    expect((await ask('/rien')).status).toBe(404)
+  } finally {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
 })
