@@ -85,7 +85,7 @@ export async function answerAsService(watched: Watched, path: string): Promise<v
   await watched.press(page.getByRole('button', { name: 'Enregistrer l’avis' }))
   await watched.fill({ libelle: 'Tilleul', section: 'investment', montant: '1 250,00' })
   await watched.press(page.getByRole('button', { name: 'Ajouter la ligne' }))
-  expect(await page.locator('main').innerText()).toContain('1 250')
+  expect(await page.locator('main').innerText()).toMatch(/1\s250/)
   await watched.open(`${path}/reponse`)
   await watched.fill({ verdict: 'accepted', motifs: 'L’idée est simple et utile.' })
   await watched.press(page.locator(submit).last())
