@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -83,6 +83,31 @@ describe('stopping', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 303 /)
     expect(await server.ended).toMatchObject({ code: 0, err: '' })
     expect((await place.run(['account', 'list', '--world', 'empty'])).code).toBe(0)
+  })
+})
+
+describe('Ctrl+C in npm start', () => {
+  test('reaches every process of the command at once; the server finishes, once, and frees the folder', async () => {
+    const { DATABASE_URL: _, NODE_OPTIONS: __, ...inherited } = process.env
+    const npm = spawn('npm', ['start', '--', '--world', 'empty'], {
+      cwd: projectFile('.'),
+      env: { ...inherited, FAIRE_COMMUNE_DATA: place.folder, HOST: '127.0.0.1', PORT: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, as a terminal gives each command; Ctrl+C is a signal to the whole group.
+      detached: true,
+    })
+    let out = ''
+    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+    const closed = once(npm, 'close')
+    await expect.poll(() => out, { timeout: 200_000, interval: 200 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\n/)
+    process.kill(-(npm.pid ?? 0), 'SIGINT')
+    await closed
+    expect(out.match(/Arrêt en cours/g)).toHaveLength(1)
+    // Its socket is taken away by a server that closed, not by one that was cut.
+    expect(existsSync(path.join(place.folder, 'empty', 'socket'))).toBe(false)
+    expect((await place.run(['journal', 'verify', '--world', 'empty'])).code).toBe(0)
   })
 })
 

@@ -27,13 +27,20 @@ Opens the database, brings it up to this version, loads the demo world the first
   },
 }
 
-/** Resolves at the first request to stop; a second one ends the program at once. */
+/** One Ctrl+C reaches the server several times: from the terminal, from npm, and from the script between them. */
+const sameRequest_ms = 1500
+
+/** Resolves at the first request to stop; one that comes later is a second request, and ends the program at once. */
 function stopSignal(terminal: Terminal): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => {
-        terminal.out('Arrêt en cours… / Stopping…')
-        resolve()
-      })
+    let asked: number | null = null
+    const ask = () => {
+      if (asked !== null && performance.now() - asked > sameRequest_ms) process.exit(1)
+      if (asked !== null) return
+      asked = performance.now()
+      terminal.out('Arrêt en cours… / Stopping…')
+      resolve()
+    }
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ask)
   })
 }
