@@ -73,7 +73,7 @@ export async function markPaper(watched: Watched, edition: string, manner: strin
 export async function readPile(watched: Watched, batch: string, sheets: string): Promise<void> {
   const { page } = watched
   await watched.open(`${batch}/feuilles`)
-  await watched.fill({ feuilles: sheets })
+  await page.locator('textarea[name=feuilles]').fill(sheets)
   await watched.press(page.locator(submit))
   expect(new URL(page.url()).pathname).toBe(batch)
 }
@@ -111,5 +111,7 @@ export async function refuseWinner(watched: Watched, project: string): Promise<v
   expect(await page.locator('#erreurs').innerText()).toContain('Un refus se motive')
   await watched.fill({ motif: 'Le terrain sera occupé par le chantier de la gare.' })
   await watched.press(page.getByRole('button', { name: 'Enregistrer la décision' }))
-  expect(await page.locator('main').innerText()).toContain('Le terrain sera occupé par le chantier de la gare.')
+  expect(await page.locator('main').innerText()).toContain(
+    'Le terrain sera occupé par le chantier de la gare.',
+  )
 }
