@@ -2,6 +2,7 @@ import { formatEuros } from '#kernel/cents.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { TextArea } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
+import { TableScroll } from '#web/table.tsx'
 import { type CostLine, costSections, costTotals } from '../assessment.rules.ts'
 import { proposalsPaths } from '../proposals.paths.ts'
 import type { ProposalsWords } from '../proposals.words.ts'
@@ -27,6 +28,7 @@ export function AnswerSection({ proposal, answer, costs, countdown, shell, t }: 
             <RichText text={answer.nextSteps} />
           </>
         ) : null}
+        {costs.length > 0 ? <h3>{t('costs.title')}</h3> : null}
         <CostTable costs={costs} locale={shell.locale} t={t} />
       </section>
     )
@@ -54,30 +56,36 @@ export function CostTable({
   if (costs.length === 0) return null
   const totals = costTotals(costs)
   return (
-    <table class="table">
-      <caption>{t('costs.title')}</caption>
-      <tbody>
-        {costs.map((line) => (
-          <tr>
-            <th scope="row">{line.label}</th>
-            <td>{t(`section.${line.section}`)}</td>
-            <td class="number">{formatEuros(line.cents, locale)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        {costSections
-          .filter((section) => costs.some((line) => line.section === section))
-          .map((section) => (
+    <TableScroll label={t('costs.title')} stack>
+      <table class="table">
+        <caption>{t('costs.lines')}</caption>
+        <tbody>
+          {costs.map((line) => (
             <tr>
-              <th scope="row" colSpan={2}>
-                {t(`costs.total_${section}`)}
-              </th>
-              <td class="number">{formatEuros(totals[section], locale)}</td>
+              <th scope="row">{line.label}</th>
+              <td data-label={t('costs.section')}>{t(`section.${line.section}`)}</td>
+              <td data-label={t('costs.amount_short')} class="number">
+                {formatEuros(line.cents, locale)}
+              </td>
             </tr>
           ))}
-      </tfoot>
-    </table>
+        </tbody>
+        <tfoot>
+          {costSections
+            .filter((section) => costs.some((line) => line.section === section))
+            .map((section) => (
+              <tr>
+                <th scope="row" colSpan={2}>
+                  {t(`costs.total_${section}`)}
+                </th>
+                <td data-label={t('costs.amount_short')} class="number">
+                  {formatEuros(totals[section], locale)}
+                </td>
+              </tr>
+            ))}
+        </tfoot>
+      </table>
+    </TableScroll>
   )
 }
 
