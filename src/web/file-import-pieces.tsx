@@ -2,7 +2,7 @@ import type { Locale } from '#kernel/locale.ts'
 import { CheckField, ErrorSummary, emptyForm, FileField, type FormState } from './form.tsx'
 import { TableScroll } from './table.tsx'
 
-/** The words that every import has in its own module: what a file holds, each says in its own way. */
+/** The words that every import has in its own module, where the compiler looks for them: each says in its own way what a file holds. */
 type ImportWord =
   | 'import.file'
   | 'import.file_hint'
@@ -27,29 +27,29 @@ interface ImportFormProps {
   readonly models: readonly { readonly href: string; readonly label: string }[]
   readonly state: FormState
   readonly locale: Locale
-  readonly t: ImportWords
+  readonly words: ImportWords
 }
 
 /** Choosing a file, and where a model of it is found. */
-export function ImportForm({ action, accept, models, state, locale, t }: ImportFormProps) {
+export function ImportForm({ action, accept, models, state, locale, words }: ImportFormProps) {
   return (
     <>
       <ErrorSummary state={state} locale={locale} />
       <form method="post" action={action} enctype="multipart/form-data">
         <FileField
           name="fichier"
-          label={t('import.file')}
-          hint={t('import.file_hint')}
+          label={words('import.file')}
+          hint={words('import.file_hint')}
           accept={accept}
           state={state}
           required
         />
         <button class="button" type="submit">
-          {t('import.check')}
+          {words('import.check')}
         </button>
       </form>
-      <h2>{t('import.model')}</h2>
-      <p>{t('import.model_text')}</p>
+      <h2>{words('import.model')}</h2>
+      <p>{words('import.model_text')}</p>
       <ul>
         {models.map(({ href, label }) => (
           <li>
@@ -69,9 +69,9 @@ export interface ImportFault {
   readonly remedy: string
 }
 
-export function ImportFaults({ faults, t }: { faults: readonly ImportFault[]; t: ImportWords }) {
+export function ImportFaults({ faults, words }: { faults: readonly ImportFault[]; words: ImportWords }) {
   if (faults.length === 0) return null
-  const title = t('import.faults', { count: faults.length })
+  const title = words('import.faults', { count: faults.length })
   return (
     <section class="error-summary" role="alert" aria-labelledby="lignes-fausses">
       <h2 id="lignes-fausses">{title}</h2>
@@ -79,10 +79,10 @@ export function ImportFaults({ faults, t }: { faults: readonly ImportFault[]; t:
         <table class="table">
           <thead>
             <tr>
-              <th scope="col">{t('import.column_line')}</th>
-              <th scope="col">{t('import.column_column')}</th>
-              <th scope="col">{t('import.column_found')}</th>
-              <th scope="col">{t('import.column_remedy')}</th>
+              <th scope="col">{words('import.column_line')}</th>
+              <th scope="col">{words('import.column_column')}</th>
+              <th scope="col">{words('import.column_found')}</th>
+              <th scope="col">{words('import.column_remedy')}</th>
             </tr>
           </thead>
           <tbody>
@@ -105,17 +105,17 @@ interface ConfirmationProps {
   readonly action: string
   readonly content: string
   readonly hasFaults: boolean
-  readonly t: ImportWords
+  readonly words: ImportWords
 }
 
 /** Says yes to what was shown; the file is sent again, for nothing was kept. */
-export function ImportConfirmation({ action, content, hasFaults, t }: ConfirmationProps) {
+export function ImportConfirmation({ action, content, hasFaults, words }: ConfirmationProps) {
   return (
     <form method="post" action={action}>
       <input type="hidden" name="contenu" value={content} />
-      {hasFaults ? <CheckField name="garder" label={t('import.keep')} state={emptyForm} /> : null}
+      {hasFaults ? <CheckField name="garder" label={words('import.keep')} state={emptyForm} /> : null}
       <button class="button" type="submit">
-        {t('import.confirm')}
+        {words('import.confirm')}
       </button>
     </form>
   )

@@ -20,7 +20,7 @@ export function LedgerImportPage({ shell, state }: { readonly shell: Shell; read
         }))}
         state={state}
         locale={shell.locale}
-        t={t}
+        words={t}
       />
     </Page>
   )

@@ -28,14 +28,14 @@ export function LedgerPreviewPage({ shell, plan, content }: LedgerPreviewProps &
       <p class="lead">{t('import.counts', { fresh: plan.fresh.length, known: plan.known })}</p>
       <ImportFaults
         faults={plan.faults.map(({ code, ...where }) => ({ ...where, remedy: t(`error.${code}`) }))}
-        t={t}
+        words={t}
       />
       {plan.fresh.length > 0 ? (
         <ImportConfirmation
           action={evidencePaths.importConfirmed()}
           content={content}
           hasFaults={plan.faults.length > 0}
-          t={t}
+          words={t}
         />
       ) : null}
       <Fresh plan={plan} shell={shell} t={t} />

@@ -23,7 +23,7 @@ export function ImportPage({ shell, state }: { readonly shell: Shell; readonly s
         }))}
         state={state}
         locale={shell.locale}
-        t={t}
+        words={t}
       />
     </Page>
   )

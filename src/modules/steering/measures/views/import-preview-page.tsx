@@ -29,14 +29,14 @@ export function ImportPreviewPage({ shell, plan, content }: ImportPreviewProps &
           found,
           remedy: t(`error.${code}`),
         }))}
-        t={t}
+        words={t}
       />
       {hasWork ? (
         <ImportConfirmation
           action={measuresPaths.importConfirmed()}
           content={content}
           hasFaults={plan.faults.length > 0}
-          t={t}
+          words={t}
         />
       ) : null}
       <Changes plan={plan} t={t} />
