@@ -137,7 +137,7 @@ function RulesInWords({
         </Fact>
         <Fact term={t('rules.count')}>{family ? t(`family.${family}_how`) : edition.countingRule}</Fact>
         <Fact term={t('rules.ties')}>
-          {t(`ties.${edition.ties}`)}{' '}
+          {t(`ties.${edition.ties}`)}.{' '}
           {edition.seedCommitment === null ? null : (
             <>
               {t('ties.commitment')} <code class="wrap">{edition.seedCommitment}</code>
