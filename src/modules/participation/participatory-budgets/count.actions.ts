@@ -1,7 +1,9 @@
 import type { Context } from '#infra/context.ts'
+import type { Database } from '#infra/database.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import { assertDefined } from '#kernel/assert.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { countParticipation } from '#modules/participation/processes/processes.public.ts'
 import { performAct, recordAct } from '#modules/people/journal/journal.public.ts'
 import { lockMixing, lockVote, mixBallots } from './ballots.queries.ts'
 import { canSeeEdition, roleForClosing } from './budgets.permissions.ts'
@@ -10,7 +12,7 @@ import { type AreaCount, tieRuleOf } from './counting.rules.ts'
 import { subjectOf } from './editions.actions.ts'
 import { findEdition, findSeed, lockEdition, updateStatus } from './editions.queries.ts'
 import { type Edition, type Offer, stageOf } from './editions.rules.ts'
-import { countOpenBatches, forgetBatches } from './paper.queries.ts'
+import { countByChannel, countOpenBatches, forgetBatches } from './paper.queries.ts'
 import { makePbFile, type PbFile } from './pb-file.ts'
 import { offerOf } from './projects.queries.ts'
 import { insertCount } from './results.queries.ts'
@@ -43,6 +45,7 @@ export async function sealVote(context: Context, edition: Edition, role: string)
     const locked = await lockEdition(tx, edition.code)
     if (locked?.status !== 'open') return refuse('counted_already')
     if ((await countOpenBatches(tx, edition.id)) > 0) return refuse('batch_open')
+    await tellWhoTookPart(tx, locked)
     await forgetBatches(tx, edition.id)
     await lockMixing(tx, edition.id)
     const ballots = await mixBallots(tx, edition.id, true)
@@ -55,6 +58,21 @@ export async function sealVote(context: Context, edition: Edition, role: string)
     )
     return ok(null)
   })
+}
+
+/** The process whose vote it is hears how many took part, by channel: totals, never a person. */
+async function tellWhoTookPart(tx: Database, edition: Edition): Promise<void> {
+  if (edition.processId === null) return
+  const voters = await countByChannel(tx, edition.id)
+  for (const channel of ['online', 'paper'] as const)
+    if (voters[channel] > 0)
+      await countParticipation(tx, {
+        processId: edition.processId,
+        day: edition.closesOn,
+        channel,
+        people: voters[channel],
+        source: { kind: 'budget_edition', id: `${edition.id}:${channel}` },
+      })
 }
 
 async function makeFiles({ db, town }: Pick<Context, 'db' | 'town'>, offer: Offer): Promise<PbFile[]> {

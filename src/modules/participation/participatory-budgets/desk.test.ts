@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { afterVote, enterVote, expectDone, makeEdition, vote } from '#test/budget-edition.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
@@ -141,6 +142,14 @@ describe('paper', () => {
 
   test('is poured only when two agents read the same, as many sheets as people marked', async () => {
     const { path, id } = await makeEdition(world)
+    const processId = crypto.randomUUID()
+    await sql`insert into processes (id, slug, title, theme, form, engagement, decider)
+      values (${processId}::uuid, ${`vote-${processId}`}, 'Vote', 'Budget', 'participatory_budget', 'codecide', 'council')`.execute(
+      world.db,
+    )
+    await sql`update budget_editions set process_id = ${processId}::uuid where id = ${id}::uuid`.execute(
+      world.db,
+    )
     const desk = await openBatch(path)
     for (let index = 0; index < 5; index += 1) await expectDone(mark(desk, index))
     expect((await mark(desk, 0)).status).toBe(422)
@@ -191,6 +200,12 @@ describe('paper', () => {
       .where('edition_id', '=', id)
       .execute()
     expect(new Set(forgotten.map((row) => row.batch_id))).toEqual(new Set([null]))
+    const tookPart = await world.db
+      .selectFrom('process_participation')
+      .select(['channel', 'people', 'day'])
+      .where('process_id', '=', processId)
+      .execute()
+    expect(tookPart).toEqual([{ channel: 'paper', people: 6, day: '2026-12-06' }])
   })
 
   test('a small batch waits for the end of the vote; an open one holds the count', async () => {

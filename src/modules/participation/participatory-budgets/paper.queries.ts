@@ -192,6 +192,19 @@ export async function countOpenBatches(db: Database, editionId: string): Promise
   return Number(count)
 }
 
+/** How many people voted online and on paper. */
+export async function countByChannel(
+  db: Database,
+  editionId: string,
+): Promise<{ readonly online: number; readonly paper: number }> {
+  const { people, paper } = await db
+    .selectFrom('budget_marks')
+    .select((of) => [of.fn.countAll<number>().as('people'), of.fn.count<number>('batch_id').as('paper')])
+    .where('edition_id', '=', editionId)
+    .executeTakeFirstOrThrow()
+  return { online: Number(people) - Number(paper), paper: Number(paper) }
+}
+
 /** Who voted in which batch was needed to compare marks and sheets, and is no longer. */
 export async function forgetBatches(tx: Database, editionId: string): Promise<void> {
   await tx
