@@ -4,6 +4,8 @@ import { CLOSE, type SharesState } from './shares-state.ts'
 /** A count as it stood: what every voter started with, and the prices paid, by round. */
 interface Past {
   readonly each: number
+  /** Rounds at its beginning that are the same in every count after it. */
+  readonly alike: number
   readonly order: number[]
   readonly prices: number[]
 }
@@ -43,7 +45,7 @@ export class RateMemory {
   readonly #mostPoints: number
   /** Price of a project in this count; 0 as long as it is not bought. */
   readonly #priceNow: Float64Array
-  #past: Past = { each: 0, order: [], prices: [] }
+  #past: Past = { each: 0, alike: 0, order: [], prices: [] }
   /** Looks of the last count, and of this one, by project. */
   #old: Look[][]
   #new: Look[][]
@@ -63,13 +65,20 @@ export class RateMemory {
     this.#tried = new Int32Array(projects)
   }
 
-  /** At the beginning of a count: what was learnt in the last one is old now. */
+  /**
+   * At the beginning of a count: what was learnt in the last one is old now. The purchases that the state holds already are the first of
+   * every later count too.
+   */
   begin(): void {
     this.#old = this.#new
     this.#new = this.#old.map(() => [])
     this.#tried.fill(0)
     this.#priceNow.fill(0)
-    this.#past = { each: this.#state.each, order: [], prices: [] }
+    const { each, order, prices } = this.#state
+    this.#past = { each, alike: order.length, order: [], prices: [] }
+    order.forEach((project, round) => {
+      this.noteBought(project, prices[round]!)
+    })
   }
 
   /** After a purchase. */
@@ -112,13 +121,13 @@ export class RateMemory {
 
   #boundBy(project: number, look: Look): number {
     const { cost, votes } = this.#profile
-    const { order, prices, each } = look.past
+    const { order, prices, each, alike } = look.past
     const shared = this.#shared
     const priceNow = this.#priceNow
     const row = project * cost.length
     const most = look.short * this.#mostPoints
     let rise = look.short * Math.max(0, this.#state.each - each)
-    for (let round = 0; round < look.rounds; round++) {
+    for (let round = alike; round < look.rounds; round++) {
       const other = order[round]!
       rise += Math.min(shared[row + other]!, most) * Math.max(0, prices[round]! - priceNow[other]!)
     }

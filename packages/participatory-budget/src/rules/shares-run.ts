@@ -1,6 +1,7 @@
 import type { Profile } from '../compile-profile.ts'
 import type { Tie, TieBreaker } from '../types.ts'
 import type { CloseBallots } from './close-ballots.ts'
+import { FullShareStart } from './full-share-start.ts'
 import { PriceForecast } from './price-forecast.ts'
 import { RateMemory } from './rate-memory.ts'
 import { type ExactPrice, SharesLedger } from './shares-ledger.ts'
@@ -51,6 +52,7 @@ export class SharesRun {
   #boughtOfBefore = 0
   readonly #leftOut = new Set<number>()
   readonly #forecast: PriceForecast
+  readonly #start: FullShareStart
   #counts = 0
   #memory: RateMemory | null = null
 
@@ -67,11 +69,14 @@ export class SharesRun {
     this.#seen = new Int32Array(projects)
     this.#sure = new Uint8Array(projects)
     this.#forecast = new PriceForecast(projects)
+    this.#start = new FullShareStart(this.state)
   }
 
   /** From now on, counts as if the project did not stand for election. */
   leaveOut(project: number): void {
     this.#leftOut.add(project)
+    this.#start.leaveOut(project)
+    this.#memory = null
   }
 
   /** Projects bought with this endowment, in order, without the free ones. */
@@ -89,7 +94,6 @@ export class SharesRun {
     const { cost, worth, score } = this.#profile
     this.state.reset(endowment)
     this.ledger.reset()
-    this.#memory?.begin()
     this.ties.length = 0
     this.#seen.fill(-1)
     for (let project = 0; project < cost.length; project++)
@@ -97,6 +101,14 @@ export class SharesRun {
         score[project] === 0 || cost[project] === 0 || this.#leftOut.has(project)
           ? Number.POSITIVE_INFINITY
           : (cost[project]! / score[project]! / worth[project]!) * (1 - CLOSE)
+    this.#resume()
+  }
+
+  /** Begins after the purchases that are the same in every count. */
+  #resume(): void {
+    this.#start.begin()
+    for (const project of this.state.order) this.#bounds[project] = Number.POSITIVE_INFINITY
+    this.#memory?.begin()
   }
 
   #buyNext(): boolean {
@@ -283,6 +295,7 @@ export class SharesRun {
 
   #buy(project: number, price: number, doubt: number, close: CloseBallots | null): void {
     const { state } = this
+    this.#start.watch(project, price, close === null)
     state.buy(project, price, doubt, close)
     this.#bounds[project] = Number.POSITIVE_INFINITY
     this.#forecast.note(project, state.each, price)

@@ -16,6 +16,18 @@ export interface Endowment {
   readonly voters: number
 }
 
+/** A count under way in which nobody is exhausted yet. */
+export interface KeptState {
+  readonly endowment: Endowment
+  readonly order: readonly number[]
+  readonly prices: Float64Array
+  /** What each voter of a ballot has spent, and the most it may differ from the exact amount. */
+  readonly spent: Float64Array
+  readonly errors: Float64Array
+  readonly leftIn: Int32Array
+  readonly priceDrift: number
+}
+
 /**
  * The money of the voters during a count by equal shares, in doubles whose error is known. A price is what a supporter pays for
  * each point given (for approval: what each pays), unless all the money left is less.
@@ -85,6 +97,38 @@ export class SharesState {
     this.drift = 2 * ROUNDING * this.each
     this.priceDrift = 0
     this.#errors.fill(this.drift)
+  }
+
+  /** A copy of the purchases so far, for `resume`. Nobody may be exhausted. */
+  keep(): KeptState {
+    return {
+      endowment: this.endowment,
+      order: [...this.order],
+      prices: this.prices.slice(0, this.order.length),
+      spent: this.budgets.map((budget) => this.each - budget),
+      errors: this.#errors.map((error) => error + ROUNDING * this.each),
+      leftIn: this.#leftIn.slice(),
+      priceDrift: this.priceDrift,
+    }
+  }
+
+  /** After `reset`: as if these purchases had been made with this endowment; nothing where it is less than theirs. */
+  resume({ endowment, order, prices, spent, errors, leftIn, priceDrift }: KeptState): void {
+    if (endowment.voters !== this.endowment.voters || endowment.total > this.endowment.total) return
+    const rounding = 4 * ROUNDING * this.each
+    for (let index = 0; index < spent.length; index++) {
+      this.budgets[index] = this.each - spent[index]!
+      const error = errors[index]! + rounding
+      this.#errors[index] = error
+      this.drift = Math.max(this.drift, error)
+    }
+    this.#leftIn.set(leftIn)
+    this.prices.set(prices)
+    this.priceDrift = priceDrift
+    for (const project of order) {
+      this.roundOf[project] = this.order.length
+      this.order.push(project)
+    }
   }
 
   /**
