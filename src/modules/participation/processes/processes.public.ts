@@ -15,7 +15,6 @@ export {
   genders,
 } from './participation.rules.ts'
 export {
-  type ActTaking,
   closeProcess,
   keepPoint,
   openProcess,
