@@ -1,6 +1,6 @@
 /**
  * The public list of proposals with 1,000 and 10,000 of them: plain, searched, filtered, sorted and far down, asked through HTTP by
- * 20 connections, on the embedded database and on PostgreSQL. Each is told beside /healthz of the same server in the same run: one
+ * 20 connections, on the embedded database and on PostgreSQL, from memory and made anew. Each is told beside /healthz of the same server in the same run: one
  * query and no page, the least that this machine answers with. Budget: median 50 ms, 99th percentile 200 ms.
  * Run: npm run bench -- proposals
  */
@@ -26,6 +26,26 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['filter', '/propositions?categorie=nature&reponse=awaited&demarche=mesure'],
   ['most supported', '/propositions?tri=supported'],
   ['search and sort', '/propositions?q=place&tri=discussed'],
+]
+
+type Headers = Readonly<Record<string, string>>
+
+/** Visitors are answered from memory while nothing is written; whoever has a cookie gets a page made anew. */
+const asked: readonly (readonly [name: string, path: string, headers: Headers])[] = [
+  ...pages.map(([name, address]) => [name, address, {}] as const),
+  ...pages.map(([name, address]) => [`${name}, anew`, address, { Cookie: 'habitant=inconnu' }] as const),
+]
+
+const topics = [
+  'arbre',
+  'banc',
+  'école',
+  'piste cyclable',
+  'place',
+  'fontaine',
+  'médiathèque',
+  'jardin',
+  'marché',
 ]
 
 execFileSync(process.execPath, [projectFile('scripts', 'build.ts')], { stdio: 'inherit' })
@@ -75,14 +95,14 @@ async function measure(title: string, env: Readonly<Record<string, string>>): Pr
   try {
     console.log(`\n${title}, ${connections} connections, ${seconds} s each`)
     const least = await ask(generator, site.port, '/healthz')
-    console.log(`  ${'healthz'.padEnd(16)} median ${ms(least.median)}, p99 ${ms(least.p99)}`)
-    for (const [name, address] of pages) {
-      const { median, p99, rate } = await ask(generator, site.port, address)
+    console.log(`  ${'healthz'.padEnd(21)} median ${ms(least.median)}, p99 ${ms(least.p99)}`)
+    for (const [name, address, headers] of asked) {
+      const { median, p99, rate } = await ask(generator, site.port, address, headers)
       const isMet = median <= budget.median_ms && p99 <= budget.p99_ms
       if (!isMet) missed.push(`${title}: ${name}`)
       const ratio = (median / least.median).toFixed(1)
       console.log(
-        `  ${name.padEnd(16)} median ${ms(median)}, p99 ${ms(p99)}, ${rate.toFixed(0)} pages/s, ${ratio} × healthz ${isMet ? '' : 'OVER'}`,
+        `  ${name.padEnd(21)} median ${ms(median)}, p99 ${ms(p99)}, ${rate.toFixed(0)} pages/s, ${ratio} × healthz ${isMet ? '' : 'OVER'}`,
       )
     }
   } finally {
@@ -94,8 +114,8 @@ function ms(value: number): string {
   return `${value.toFixed(1).padStart(6)} ms`
 }
 
-async function ask(load: LoadGenerator, port: number, address: string) {
-  const order = { port, path: address, headers: { 'Accept-Encoding': 'gzip' }, connections }
+async function ask(load: LoadGenerator, port: number, address: string, headers: Headers = {}) {
+  const order = { port, path: address, headers: { 'Accept-Encoding': 'gzip', ...headers }, connections }
   await load.run({ ...order, seconds: Math.min(2, seconds) })
   const { times, answers, seconds: lasted, status } = await load.run({ ...order, seconds })
   if (status !== 200) throw new Error(`${address}: ${status}`)
@@ -129,18 +149,6 @@ async function serve(
   }
   throw new Error(`the server ended: ${said}`)
 }
-
-const topics = [
-  'arbre',
-  'banc',
-  'école',
-  'piste cyclable',
-  'place',
-  'fontaine',
-  'médiathèque',
-  'jardin',
-  'marché',
-]
 
 /** So many published proposals in one process, with texts of 600 signs, each with its supports and comments counted. */
 async function fill(db: Database, size: number): Promise<void> {
