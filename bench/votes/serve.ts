@@ -188,15 +188,18 @@ async function close({ code }: { code: string }): Promise<void> {
   const edition = await findEdition(database.db, code)
   if (!edition) throw new Error(`no edition ${code}`)
   const start = performance.now()
+  const before = process.cpuUsage()
   const sealed = await sealVote(context, edition, 'bench')
   const between = performance.now()
   const counted = await countVote(context, code, 'bench')
   const end = performance.now()
+  const { user, system } = process.cpuUsage(before)
   if (!sealed.ok || !counted.ok) throw new Error('not counted')
   await database.close()
   say({
     seal_s: (between - start) / 1000,
     count_s: (end - between) / 1000,
+    cpu_s: (user + system) / 1e6,
     memory_mb: process.resourceUsage().maxRSS / 1024,
   })
 }
