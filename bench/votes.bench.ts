@@ -139,7 +139,7 @@ function pgbench(url: string, id: string, code: string): number {
   writeFileSync(
     script,
     [
-      `select id, code, title, status, opens_on, closes_on, version from budget_editions where code = '${code}';`,
+      `select id, version from budget_editions where code = '${code}';`,
       `select cast_budget_ballot('${id}', current_date, encode(sha256(gen_random_uuid()::text::bytea), 'hex')::varchar(43), null, encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 1::smallint, array[3, 12, 30]::smallint[], null);`,
     ].join('\n'),
   )

@@ -53,25 +53,34 @@ function readProject(row: ProjectColumns): Project {
 }
 
 /** What is voted on, kept in memory as long as the edition has the same version: it is read by every voter. */
-const remembered = new Map<string, Pick<Offer, 'areas' | 'projects'>>()
+const remembered = new Map<string, Offer>()
 const mostRemembered = 20
 
 export async function offerOf(db: Database, edition: Edition): Promise<Offer> {
   const key = `${edition.id}:${edition.version}`
   const known = remembered.get(key)
-  if (known) return { edition, ...known }
-  const read = {
+  if (known) return { ...known, edition }
+  const read: Offer = {
+    edition,
     areas: await listAreas(db, edition.id),
     projects: await listProjects(db, edition.id),
   }
   // A draft changes under the hands of those who write it, and each change has its version.
   if (remembered.size >= mostRemembered) remembered.clear()
   if (edition.status !== 'draft') remembered.set(key, read)
-  return { edition, ...read }
+  return read
 }
 
+/** The offer of an address; an edition that is remembered costs one small row. */
 export async function findOffer(db: Database, code: string): Promise<Offer | null> {
-  const edition = await findEdition(db, code)
+  const row = await db
+    .selectFrom('budget_editions')
+    .select(['id', 'version'])
+    .where('code', '=', code)
+    .executeTakeFirst()
+  const known = row && remembered.get(`${row.id}:${row.version}`)
+  if (known) return known
+  const edition = row ? await findEdition(db, code) : null
   return edition && offerOf(db, edition)
 }
 

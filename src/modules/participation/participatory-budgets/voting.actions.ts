@@ -14,10 +14,9 @@ import {
   paperOf,
   receiptLetters,
 } from './ballots.rules.ts'
-import { findEdition } from './editions.queries.ts'
 import { type Edition, type Offer, stageOf } from './editions.rules.ts'
 import { mixAfterVote } from './mixing.ts'
-import { offerOf } from './projects.queries.ts'
+import { findOffer } from './projects.queries.ts'
 import { findRollEntry } from './roll.queries.ts'
 import { isOldEnough, voteLimits } from './roll.rules.ts'
 import { type DeclaredPerson, hashOfReceipt, openVotingKeys, type VotingPass } from './voting-keys.ts'
@@ -43,10 +42,9 @@ const passLife_s = 48 * 3600
 
 /** The edition of an address when its vote is under way, with what is voted on. */
 export async function findVote(context: Context, code: string): Outcome<Offer> {
-  const edition = await findEdition(context.db, code)
-  if (!edition || edition.status === 'draft') return refuse('not_found')
-  if (stageOf(edition, context.clock.today()) !== 'voting') return refuse('vote_closed')
-  return ok(await offerOf(context.db, edition))
+  const offer = await findOffer(context.db, code)
+  if (!offer || offer.edition.status === 'draft') return refuse('not_found')
+  return stageOf(offer.edition, context.clock.today()) === 'voting' ? ok(offer) : refuse('vote_closed')
 }
 
 export interface Declaration extends DeclaredPerson {
