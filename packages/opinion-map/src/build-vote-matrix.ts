@@ -1,5 +1,5 @@
 import { createIdIndex } from './id-index.ts'
-import type { Vote, VoteMatrix } from './votes.ts'
+import type { Id, Vote, VoteMatrix } from './votes.ts'
 
 /**
  * The matrix of participants × comments. Whoever votes twice on a comment is counted once, with the last vote.
@@ -13,19 +13,27 @@ import type { Vote, VoteMatrix } from './votes.ts'
 export function buildVoteMatrix(votes: readonly Vote[]): VoteMatrix {
   const participants = createIdIndex()
   const comments = createIdIndex()
-  const cast: Cells = cells(votes.length)
+  const cast = cells(votes.length)
+  // Votes lie scattered in memory. A loop that does nothing but read them waits for several at a time.
   for (let i = 0; i < votes.length; i++) {
-    const vote = votes[i]!
-    cast.row[i] = participants.indexOf(vote.participant)
-    cast.column[i] = comments.indexOf(vote.comment)
-    cast.value[i] = vote.value
+    const { participant, comment, value } = votes[i]!
+    cast.row[i] = wholeNumber(participant)
+    cast.column[i] = wholeNumber(comment)
+    cast.value[i] = value
   }
+  participants.replace(cast.row, (i) => votes[i]!.participant)
+  comments.replace(cast.column, (i) => votes[i]!.comment)
   const rows = participants.ids.length
   return {
     participants: participants.ids,
     comments: comments.ids,
     ...closeGaps(sortByRow(sortByColumn(cast, comments.ids.length), rows), rows),
   }
+}
+
+/** A name that is a whole number from 0 on; −1 for any other name. */
+function wholeNumber(id: Id): number {
+  return typeof id === 'number' && (id | 0) === id && id >= 0 ? id : -1
 }
 
 /** Votes as three columns of figures. */

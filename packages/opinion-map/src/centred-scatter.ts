@@ -66,7 +66,7 @@ function scatterOf(
   const here = new Float64Array(3 * columns)
   const back = new Float64Array(3 * columns)
   return (from, to) => {
-    for (let s = 0; s < here.length; s++) here[s] = entry[s]! * from[(s / 3) | 0]!
+    for (let j = 0, s = 0; j < columns; j++) for (let v = -1; v <= 1; v++, s++) here[s] = entry[s]! * from[j]!
     back.fill(0)
     thereAndBack(rowStart, slot, here, back, weight)
     for (let j = 0; j < columns; j++) {

@@ -6,6 +6,11 @@ export interface IdIndex {
   readonly ids: readonly Id[]
   /** Number of a name, from 0; a name not met before gets the next one. */
   indexOf(id: Id): number
+  /**
+   * Puts numbers in the place of names: entry `i` is a whole number ≥ 0 that is its own name, or −1 where the name is
+   * `nameAt(i)`.
+   */
+  replace(names: Int32Array, nameAt: (i: number) => Id): void
 }
 
 /** Whole numbers below this are looked up in a table, which is several times faster than a map. */
@@ -23,23 +28,39 @@ export function createIdIndex(): IdIndex {
   const others = new Map<Id, number>()
   // Number + 1 of each whole number met; 0 where it was not.
   let table = new Int32Array(1024)
-  const add = (id: Id) => ids.push(id)
+  const lengthen = (id: number) => {
+    const longer = new Int32Array(Math.max(id + 1, table.length * 2))
+    longer.set(table)
+    table = longer
+    return longer
+  }
+  const indexOf = (id: Id) => {
+    if (typeof id !== 'number' || !(id >= 0 && id < TABLE_SIZE) || (id | 0) !== id) {
+      const known = others.get(id)
+      if (known !== undefined) return known
+      others.set(id, ids.length)
+      return ids.push(id) - 1
+    }
+    if (id >= table.length) lengthen(id)
+    if (table[id] === 0) table[id] = ids.push(id)
+    return table[id]! - 1
+  }
   return {
     ids,
-    indexOf(id) {
-      if (typeof id !== 'number' || !(id >= 0 && id < TABLE_SIZE) || (id | 0) !== id) {
-        const known = others.get(id)
-        if (known !== undefined) return known
-        others.set(id, ids.length)
-        return add(id) - 1
+    indexOf,
+    replace(names, nameAt) {
+      let known = table
+      for (let i = 0; i < names.length; i++) {
+        const id = names[i]!
+        if (id < 0 || id >= TABLE_SIZE) {
+          names[i] = indexOf(id < 0 ? nameAt(i) : id)
+          known = table
+          continue
+        }
+        if (id >= known.length) known = lengthen(id)
+        if (known[id] === 0) known[id] = ids.push(id)
+        names[i] = known[id]! - 1
       }
-      if (id >= table.length) {
-        const longer = new Int32Array(Math.max(id + 1, table.length * 2))
-        longer.set(table)
-        table = longer
-      }
-      if (table[id] === 0) table[id] = add(id)
-      return table[id]! - 1
     },
   }
 }

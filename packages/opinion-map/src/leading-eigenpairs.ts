@@ -78,13 +78,22 @@ function freshDirection(basis: readonly Float64Array[], size: number): Float64Ar
   return length < 1e-8 ? null : scaled(vector, 1 / length)
 }
 
-/** Takes out of a vector what lies along the basis; twice, since once leaves rounding (Kahan: "twice is enough"). */
+/**
+ * Takes out of a vector what lies along the basis; twice, since once leaves rounding (Kahan: "twice is enough"). The pass
+ * that takes out one direction sums up how far the vector lies along the next.
+ */
 function orthogonalise(vector: Float64Array, basis: readonly Float64Array[]): void {
-  for (let pass = 0; pass < 2; pass++) {
-    for (const other of basis) {
-      const along = dot(other, vector)
-      for (let i = 0; i < vector.length; i++) vector[i]! -= along * other[i]!
+  let along = basis.length === 0 ? 0 : dot(basis[0]!, vector)
+  for (let step = 0; step < 2 * basis.length; step++) {
+    const other = basis[step % basis.length]!
+    const next = basis[(step + 1) % basis.length]!
+    let sum = 0
+    for (let i = 0; i < vector.length; i++) {
+      const rest = vector[i]! - along * other[i]!
+      vector[i] = rest
+      sum += next[i]! * rest
     }
+    along = sum
   }
 }
 
@@ -107,13 +116,12 @@ function isReached(
 ): boolean {
   const size = diagonal.length
   if (size <= values) return false
-  const last = new Float64Array(size)
-  last[size - 1] = 1
-  const found = tridiagonalEigenvalues(diagonal, beside, [last])
+  const last = diagonal.map((_, j) => Float64Array.of(j === size - 1 ? 1 : 0))
+  const found = tridiagonalEigenvalues(diagonal, beside, last)
   const order = descending(found)
   const greatest = found[order[0]!]!
   return order.slice(0, values).every((at, rank) => {
-    const residual = remainder * Math.abs(last[at]!)
+    const residual = remainder * Math.abs(last[at]![0]!)
     const above = rank === 0 ? Infinity : found[order[rank - 1]!]! - found[at]!
     const gap = Math.min(above, found[at]! - found[order[rank + 1]!]!)
     // Two values that cannot be told apart have no vectors of their own: any pair in their plane will do.
@@ -136,15 +144,20 @@ function pairs(
   wanted: Wanted,
 ): Eigenpairs {
   const size = basis[0]?.length ?? 0
-  const rows = basis.map((_, i) => Float64Array.from(basis, (_, j) => (i === j ? 1 : 0)))
-  const found = tridiagonalEigenvalues(diagonal, beside.slice(0, basis.length - 1), rows)
+  const columns = basis.map((_, j) => {
+    const column = new Float64Array(basis.length)
+    column[j] = 1
+    return column
+  })
+  const found = tridiagonalEigenvalues(diagonal, beside.slice(0, basis.length - 1), columns)
   const order = descending(found)
   const vectors = order.slice(0, wanted.vectors).map((at) => {
     const vector = new Float64Array(size)
-    basis.forEach((direction, j) => {
-      const weight = rows[j]![at]!
+    for (let j = 0; j < basis.length; j++) {
+      const direction = basis[j]!
+      const weight = columns[at]![j]!
       for (let i = 0; i < size; i++) vector[i]! += weight * direction[i]!
-    })
+    }
     return scaled(vector, 1 / Math.sqrt(dot(vector, vector)))
   })
   const values = order.slice(0, wanted.values).map((at) => Math.max(found[at]!, 0))

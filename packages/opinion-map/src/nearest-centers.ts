@@ -1,96 +1,143 @@
-import { gather } from './gather.ts'
 import type { Points } from './project-participants.ts'
 
-/** Centres of clusters, ready for the search. */
-export interface SortedCenters {
-  readonly centers: Points
+/** Centres of clusters at work; positions from `count` on are not in use. */
+export interface MovingCenters {
+  count: number
+  readonly x: Float64Array
+  readonly y: Float64Array
   /** Positions of the centres by x, then y. */
-  readonly order: readonly number[]
-  /** Positions of the centres that moved since `before` was found; null where no point was assigned yet. */
-  readonly moved: readonly number[] | null
+  readonly order: Int32Array
+  /** 1 where the centre is elsewhere than when the points were last assigned. */
+  readonly isMoved: Uint8Array
 }
 
 /**
- * The nearest centre of each point; where two are equally near, the later. `before` holds the nearest centres as they
- * were, in present positions.
- *
- * The outcome is that of trying every centre. A point within half the way from its centre to any other stays; one whose centre did not move is tried against those that moved only;
- * another looks from its centre outwards, in the order of x, until a centre is further along x alone than the best.
- *
- * Cost: some ten of a hundred centres a point, fewer when few centres move.
- *
- * @example nearestCenters(points, { centers, order: [1, 0], moved: null }, new Int32Array(points.x.length))
+ * Brings `clusterOf`, the nearest centres as they were, in present positions, to what they are; `isChanged` becomes 1 for
+ * each centre that won or lost a point.
  */
-export function nearestCenters(
-  { x, y }: Points,
-  { centers, order, moved }: SortedCenters,
-  before: Int32Array,
-): Int32Array {
+export type Assign = (centers: MovingCenters, clusterOf: Int32Array, isChanged: Uint8Array) => void
+
+/**
+ * The search for the nearest of at most `most` centres for each point; where two are equally near, the later.
+ *
+ * The outcome is that of trying every centre, provided that each point was assigned before or every centre is moved. A
+ * point whose centre did not move is tried against those that moved only; another looks from its centre outwards, in the
+ * order of x, until a centre is further along x alone than the best. A point within half the way from its centre to any
+ * of those it would be tried against stays untried.
+ *
+ * Cost: a look at each point, and some six of a hundred centres for those near a centre that moved.
+ *
+ * @example
+ * const assign = nearestCenters(points, 100)
+ * assign(centers, clusterOf, isChanged)
+ */
+export function nearestCenters({ x, y }: Points, most: number): Assign {
+  const moved = new Int32Array(most)
+  const alone = new Float64Array(most)
+  const rank = new Int32Array(most)
   const sorted: Sorted = {
-    order: Int32Array.from(order),
-    x: gather(centers.x, order),
-    y: gather(centers.y, order),
+    count: 0,
+    order: new Int32Array(most),
+    x: new Float64Array(most),
+    y: new Float64Array(most),
   }
-  const rank = new Int32Array(order.length)
-  for (let r = 0; r < order.length; r++) rank[order[r]!] = r
-  const tried = Int32Array.from(moved ?? [])
-  const mayStay = new Uint8Array(order.length)
-  if (moved !== null && moved.length <= FEW) mayStay.fill(1)
-  for (let k = 0; k < tried.length; k++) mayStay[tried[k]!] = 0
-  const alone = aloneWithin(sorted)
-  const nearest = new Int32Array(x.length)
-  for (let i = 0; i < x.length; i++) {
-    const own = before[i]!
-    const dx = centers.x[own]! - x[i]!
-    const dy = centers.y[own]! - y[i]!
-    if (dx * dx + dy * dy < alone[own]!) {
-      nearest[i] = own
-      continue
+  return (centers, clusterOf, isChanged) => {
+    const { count, order, isMoved } = centers
+    let movedCount = 0
+    for (let c = 0; c < count; c++) if (isMoved[c] === 1) moved[movedCount++] = c
+    sorted.count = count
+    for (let r = 0; r < count; r++) {
+      const c = order[r]!
+      sorted.order[r] = c
+      sorted.x[r] = centers.x[c]!
+      sorted.y[r] = centers.y[c]!
+      rank[c] = r
     }
-    nearest[i] =
-      mayStay[own] === 1
-        ? nearestOfMoved(x[i]!, y[i]!, own, centers, tried)
-        : nearestOutwards(x[i]!, y[i]!, rank[own]!, sorted)
-  }
-  return nearest
-}
-
-/**
- * Of each centre, in their positions: the square of half the way to the nearest other, a little less for rounding. Who is
- * nearer than that has no nearer centre, by the triangle inequality.
- */
-function aloneWithin({ order, x, y }: Sorted): Float64Array {
-  const alone = new Float64Array(order.length)
-  for (let a = 0; a < order.length; a++) {
-    let least = Infinity
-    const look = (b: number) => {
-      const dx = x[b]! - x[a]!
-      const dy = y[b]! - y[a]!
-      least = Math.min(least, dx * dx + dy * dy)
-      return dx * dx <= least
+    for (let c = 0; c < count; c++) {
+      const way =
+        isMoved[c] === 1 ? toNearest(rank[c]!, sorted) : toNearestMoved(c, centers, moved, movedCount)
+      // A little less, for rounding.
+      alone[c] = (way / 4) * (1 - 1e-9)
     }
-    for (let b = a + 1; b < order.length && look(b); b++);
-    for (let b = a - 1; b >= 0 && look(b); b--);
-    alone[order[a]!] = (least / 4) * (1 - 1e-9)
+    for (let i = 0; i < x.length; i++) {
+      const own = clusterOf[i]!
+      const px = x[i]!
+      const py = y[i]!
+      const dx = centers.x[own]! - px
+      const dy = centers.y[own]! - py
+      if (dx * dx + dy * dy < alone[own]!) continue
+      const nearest =
+        isMoved[own] === 0 && movedCount <= FEW
+          ? nearestOfMoved(px, py, own, centers, moved, movedCount)
+          : nearestOutwards(px, py, rank[own]!, sorted)
+      if (nearest === own) continue
+      clusterOf[i] = nearest
+      isChanged[own] = 1
+      isChanged[nearest] = 1
+    }
   }
-  return alone
 }
 
 /** With more moved centres than this, to look outwards is quicker. */
 const FEW = 20
 
+/** Centres by x, then y; entries from `count` on are not in use. */
 interface Sorted {
+  count: number
   readonly order: Int32Array
   readonly x: Float64Array
   readonly y: Float64Array
 }
 
-function nearestOfMoved(px: number, py: number, own: number, { x, y }: Points, moved: Int32Array): number {
+/**
+ * Square of the distance from a centre to the nearest other. Who is nearer to it than half of that way has no nearer
+ * centre, by the triangle inequality.
+ */
+function toNearest(start: number, { count, x, y }: Sorted): number {
+  const px = x[start]!
+  const py = y[start]!
+  let least = Infinity
+  for (let r = start + 1; r < count; r++) {
+    const dx = x[r]! - px
+    const dy = y[r]! - py
+    least = Math.min(least, dx * dx + dy * dy)
+    if (dx * dx > least) break
+  }
+  for (let r = start - 1; r >= 0; r--) {
+    const dx = x[r]! - px
+    const dy = y[r]! - py
+    least = Math.min(least, dx * dx + dy * dy)
+    if (dx * dx > least) break
+  }
+  return least
+}
+
+/** The same to the nearest of those that moved, for a centre that did not. */
+function toNearestMoved(own: number, { x, y }: MovingCenters, moved: Int32Array, movedCount: number): number {
+  const px = x[own]!
+  const py = y[own]!
+  let least = Infinity
+  for (let k = 0; k < movedCount; k++) {
+    const dx = x[moved[k]!]! - px
+    const dy = y[moved[k]!]! - py
+    least = Math.min(least, dx * dx + dy * dy)
+  }
+  return least
+}
+
+function nearestOfMoved(
+  px: number,
+  py: number,
+  own: number,
+  { x, y }: MovingCenters,
+  moved: Int32Array,
+  movedCount: number,
+): number {
   let dx = x[own]! - px
   let dy = y[own]! - py
   let least = dx * dx + dy * dy
   let best = own
-  for (let k = 0; k < moved.length; k++) {
+  for (let k = 0; k < movedCount; k++) {
     const c = moved[k]!
     dx = x[c]! - px
     dy = y[c]! - py
@@ -102,10 +149,10 @@ function nearestOfMoved(px: number, py: number, own: number, { x, y }: Points, m
   return best
 }
 
-function nearestOutwards(px: number, py: number, start: number, { order, x, y }: Sorted): number {
+function nearestOutwards(px: number, py: number, start: number, { count, order, x, y }: Sorted): number {
   let least = Infinity
   let best = -1
-  for (let r = start; r < order.length; r++) {
+  for (let r = start; r < count; r++) {
     const dx = x[r]! - px
     if (dx > 0 && dx * dx > least) break
     const dy = y[r]! - py

@@ -1,18 +1,18 @@
 /**
- * Eigenvalues of a symmetric tridiagonal matrix, unsorted; `rows` become the same rows of the matrix of eigenvectors.
+ * Eigenvalues of a symmetric tridiagonal matrix, unsorted; `columns` are multiplied by the matrix of eigenvectors.
  *
- * Give all rows of the identity to have whole eigenvectors, only its last row to have their last entries. `diagonal`
- * and `beside` (entry `i` between `i` and `i + 1`) are left as they are.
+ * Give the columns of the identity to have whole eigenvectors, only their last entries to have those of the eigenvectors.
+ * `diagonal` and `beside` (entry `i` between `i` and `i + 1`) are left as they are.
  *
  * Source: implicit QL with Wilkinson's shift (Bowdler, Martin, Reinsch and Wilkinson, 1968).
- * Cost: about 3 k² rotations of as many numbers as there are rows.
+ * Cost: about 3 k² rotations of columns as long as they are.
  *
  * @example tridiagonalEigenvalues([2, 2], [1], []) // [1, 3] in some order
  */
 export function tridiagonalEigenvalues(
   diagonal: readonly number[],
   beside: readonly number[],
-  rows: readonly Float64Array[],
+  columns: readonly Float64Array[],
 ): Float64Array {
   const size = diagonal.length
   const d = Float64Array.from(diagonal)
@@ -23,7 +23,7 @@ export function tridiagonalEigenvalues(
       const high = endOfBlock(d, e, low)
       if (high === low) break
       if (round === MOST_ROUNDS) throw new Error('implicit QL did not converge: the matrix holds no numbers')
-      chase(d, e, low, high, rows)
+      chase(d, e, low, high, columns)
     }
   }
   return d
@@ -49,7 +49,7 @@ function chase(
   e: Float64Array,
   low: number,
   high: number,
-  rows: readonly Float64Array[],
+  columns: readonly Float64Array[],
 ): void {
   const half = (d[low + 1]! - d[low]!) / (2 * e[low]!)
   const root = Math.sqrt(half * half + 1)
@@ -74,16 +74,18 @@ function chase(
     shift = sine * turned
     d[i + 1] = kept + shift
     g = cosine * turned - b
-    for (const row of rows) rotate(row, i, cosine, sine)
+    if (columns.length > 0) rotate(columns[i]!, columns[i + 1]!, cosine, sine)
   }
   d[low]! -= shift
   e[low] = g
   e[high] = 0
 }
 
-function rotate(row: Float64Array, i: number, cosine: number, sine: number): void {
-  const right = row[i + 1]!
-  const left = row[i]!
-  row[i + 1] = sine * left + cosine * right
-  row[i] = cosine * left - sine * right
+function rotate(left: Float64Array, right: Float64Array, cosine: number, sine: number): void {
+  for (let k = 0; k < left.length; k++) {
+    const r = right[k]!
+    const l = left[k]!
+    right[k] = sine * l + cosine * r
+    left[k] = cosine * l - sine * r
+  }
 }
