@@ -4,9 +4,6 @@ import { mixBallots } from './ballots.queries.ts'
 /** Ballots are mixed by so many: within a batch under way, the order of the rows could still tell. */
 export const ballotsPerBatch = 100
 
-/** All rows are written again when those since the last time are one in five: what mixing costs stays a fixed share. */
-const wholeShare = 5
-
 interface Waiting {
   fresh: number
   sinceWhole: number
@@ -24,7 +21,8 @@ export async function mixAfterVote({ db, log }: Pick<Services, 'db' | 'log'>, ed
   if (state.fresh < ballotsPerBatch) return
   state.sinceWhole += state.fresh
   state.fresh = 0
-  const isWhole = state.sinceWhole * wholeShare >= state.whole
+  // Each time the votes have doubled: a ballot is written again twice or thrice in all, however many there are.
+  const isWhole = state.sinceWhole >= state.whole
   try {
     const mixed = await mixBallots(db, editionId, isWhole)
     if (!isWhole || mixed === null) return
