@@ -221,6 +221,32 @@ describe('for every election', () => {
     )
   })
 
+  test('a row with blanks, line ends of another system or quotes is read as a plain one, in pieces of any size', () => {
+    const spellings: readonly ((row: string) => string)[] = [
+      (row) => row.replaceAll(';', ' ; ').replaceAll(',', ' ,\t'),
+      (row) => `${row}\r`,
+      (row) => row.replaceAll(/[^;]+/g, '"$&"'),
+      (row) => `${row};;`,
+    ]
+    const pieces = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(anyElection, fc.constantFrom(...spellings), pieces, (small, spell, sizes) => {
+        const text = asPb(small, (project) => `${'project/'.slice(project)}${project}`)
+        const [head = '', votes = ''] = text.split(/(?<=VOTES\n.*\n)/)
+        const spelt = new TextEncoder().encode(head + votes.split('\n').map(spell).join('\n'))
+        const stream = createPbReader(options)
+        for (let at = 0, turn = 0; at < spelt.length; turn++) {
+          const size = sizes[turn % sizes.length] ?? 1
+          stream.push(spelt.subarray(at, at + size))
+          at += size
+        }
+        expect(stream.end()).toEqual(read(text))
+        expect(read(text).ok).toBe(true)
+      }),
+      { numRuns: 300, seed: 4 },
+    )
+  })
+
   test('no file makes the reader throw', () => {
     const pieces = fc.array(fc.oneof(fc.constantFrom(...plain.split(/(?<=[;\n,])/)), fc.string()), {
       maxLength: 40,

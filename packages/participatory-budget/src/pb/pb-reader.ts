@@ -1,8 +1,9 @@
 import type { Election } from '../types.ts'
 import { type Head, HeadReader } from './head.ts'
+import { joined, type Piece, pieceOf, SPARE } from './piece.ts'
+import { IN_FIELD } from './plain-rows.ts'
 import { type PbProblem, Problems } from './problem.ts'
-import { nextHash } from './project-index.ts'
-import { joined, trim } from './row-bytes.ts'
+import { type Section, sectionOf } from './section.ts'
 import { splitFields } from './split-fields.ts'
 import { VoteLimits } from './vote-limits.ts'
 import { VoteReader, type VoteSettings } from './vote-reader.ts'
@@ -23,13 +24,8 @@ export type PbReading =
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
-const SEMICOLON = 0x3b
 const QUOTE = 0x22
 
-/** 1 for a byte that neither ends a field nor needs the slow way. */
-const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte === NEWLINE || byte === SEMICOLON || byte === QUOTE ? 0 : 1,
-)
 const MOST_COLUMNS = 256
 
 /** A quoted text may go on over line ends, but not for ever: a lone quote is a mistake. */
@@ -40,8 +36,6 @@ const LONGEST_LINE = 1 << 22
 
 /** Of the file for each distinct ballot, in real files about. */
 const BYTES_A_BALLOT = 80
-
-type Section = 'META' | 'PROJECTS' | 'VOTES'
 
 /** Takes a `.pb` file in pieces of any size; see `createPbReader`. */
 export class PbReader {
@@ -57,7 +51,7 @@ export class PbReader {
   #line = 0
   /** Length of the piece being read: where it is the whole file, tables need not grow. */
   #pieceLength = 0
-  /** Bytes after the last line end. */
+  /** Bytes not read yet: what follows the last line end that has `SPARE` bytes after it. */
   #rest: Uint8Array = new Uint8Array(0)
   /** A record whose quoted field is still open, and the line where it began. */
   #open: { text: string; line: number } | null = null
@@ -72,9 +66,9 @@ export class PbReader {
     if (this.#isStopped) return
     this.#pieceLength = chunk.length
     const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
-    const end = this.#readLines(bytes)
+    const end = this.#readLines(pieceOf(bytes))
     this.#rest = bytes.slice(end)
-    if (this.#rest.length > LONGEST_LINE)
+    if (this.#rest.length - this.#rest.lastIndexOf(NEWLINE) > LONGEST_LINE)
       this.#problems.add(
         this.#line + 1,
         'columns',
@@ -84,7 +78,8 @@ export class PbReader {
   }
 
   end(): PbReading {
-    if (this.#rest.length > 0 && !this.#isStopped) this.#readLines(joined(this.#rest, Uint8Array.of(NEWLINE)))
+    if (this.#rest.length > 0 && !this.#isStopped)
+      this.#readLines(pieceOf(joined(this.#rest, this.#ending())))
     if (this.#open !== null) this.#refuseOpenQuote(this.#open.line)
     if (this.#problems.found.length === 0) this.#checkEnd()
     const [head, votes] = [this.#headRead, this.#votes]
@@ -109,13 +104,20 @@ export class PbReader {
     }
   }
 
-  /** Position after the last whole line. */
-  #readLines(bytes: Uint8Array): number {
-    const last = bytes.lastIndexOf(NEWLINE)
+  /** What makes the rest of a file whole lines with spare bytes. */
+  #ending(): Uint8Array {
+    const spare = new Uint8Array(SPARE)
+    return this.#rest.at(-1) === NEWLINE ? spare : joined(Uint8Array.of(NEWLINE), spare)
+  }
+
+  /** Position after the last whole line with `SPARE` bytes behind it. */
+  #readLines(piece: Piece): number {
+    const { bytes } = piece
+    const last = bytes.length > SPARE ? bytes.lastIndexOf(NEWLINE, bytes.length - 1 - SPARE) : -1
     let from = 0
     while (from <= last && !this.#isStopped) {
       const votes = this.#open === null ? this.#votes : null
-      const next = votes === null ? -1 : this.#readVoteRow(votes, bytes, from)
+      const next = votes === null ? -1 : this.#readVoteRow(votes, piece, from)
       from = next === -1 ? this.#readRecord(bytes, from) : next
     }
     return from
@@ -125,29 +127,31 @@ export class PbReader {
    * Reads a row of VOTES byte by byte, the fast way. Position after its line end; -1 for a line to read the slow way (quotes,
    * blank, a section's name).
    *
-   * @param bytes with a line end at or after `from`.
+   * @param piece with a line end at or after `from`.
    */
-  #readVoteRow(votes: VoteReader, bytes: Uint8Array, from: number): number {
+  #readVoteRow(votes: VoteReader, piece: Piece, from: number): number {
+    const plain = votes.readPlainRow(piece, from, this.#line + 1)
+    if (plain >= 0) {
+      this.#line++
+      return plain
+    }
+    const { bytes } = piece
     const bounds = this.#bounds
-    const { voteAt } = votes
     let count = 0
     let at = from
-    let voteHash = 0
     for (;;) {
-      const start = at
-      if (count === voteAt) {
-        let byte = bytes[at]!
-        for (; IS_PLAIN[byte] === 1; byte = bytes[++at]!) voteHash = nextHash(voteHash, byte)
-      } else while (IS_PLAIN[bytes[at]!] === 1) at++
+      bounds[2 * count] = at
+      while (IN_FIELD[bytes[at]!] === 1) at++
       const stop = bytes[at]!
       if (stop === QUOTE || count === MOST_COLUMNS) return -1
-      trim(bytes, start, at, bounds, count++)
+      bounds[2 * count + 1] = at
+      count++
       at++
       if (stop === NEWLINE) break
     }
     if (count < 2) return -1
     this.#line++
-    votes.readRow(bytes, bounds, count, this.#line, voteHash)
+    votes.readRow(piece, bounds, count, this.#line)
     return at
   }
 
@@ -249,7 +253,7 @@ export class PbReader {
       return
     }
     const encoded = fields.map((field) => new TextEncoder().encode(field))
-    const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0))
+    const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, SPARE))
     const bounds = new Int32Array(2 * Math.max(encoded.length, MOST_COLUMNS))
     let at = 0
     encoded.forEach((field, index) => {
@@ -257,7 +261,7 @@ export class PbReader {
       bounds.set([at, at + field.length], 2 * index)
       at += field.length
     })
-    this.#votes.readRow(bytes, bounds, fields.length, line, 0)
+    this.#votes.readRow(pieceOf(bytes), bounds, fields.length, line)
   }
 
   #checkEnd(): void {
@@ -290,11 +294,4 @@ export class PbReader {
       `is the file cut short? fetch it again, or correct ${key}`,
     )
   }
-}
-
-function sectionOf(fields: readonly string[]): Section | null {
-  const [first = '', ...more] = fields
-  if (more.some((field) => field !== '')) return null
-  const name = first.toUpperCase()
-  return name === 'META' || name === 'PROJECTS' || name === 'VOTES' ? name : null
 }

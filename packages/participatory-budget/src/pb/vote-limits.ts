@@ -95,6 +95,7 @@ export class VoteLimits {
 
   /** How many ballots are beyond a sum of costs, by limit. */
   warnings({ start, project, voters }: Ballots): PbProblem[] {
+    if (this.#limits.every(({ what }) => what !== 'cost')) return []
     const costs = Array.from(voters, (_, ballot) =>
       project
         .subarray(start[ballot], start[ballot + 1])

@@ -1,17 +1,16 @@
 import { parseDecimal } from '../parse-decimal.ts'
-import type { VoteType } from '../types.ts'
 import { BallotTable } from './ballot-table.ts'
 import { type GroupColumn, GroupCounter } from './group-counter.ts'
 import { type Head, readColumns } from './head.ts'
+import { dropBlanks, isBlank, type Piece, skipBlanks, trim } from './piece.ts'
+import { PlainRows } from './plain-rows.ts'
 import type { Problems } from './problem.ts'
 import { nextHash, ProjectIndex } from './project-index.ts'
-import { VoteCache } from './vote-cache.ts'
 import type { VoteLimits } from './vote-limits.ts'
 import { isAbsent, textOf } from './vote-text.ts'
 import { VoterIds } from './voter-ids.ts'
 
 const COMMA = 0x2c
-const SPACE = 0x20
 /** With the decimals, points stay inside 32 bits. */
 const MOST_POINTS = 100_000
 const MOST_POINT_DECIMALS = 4
@@ -38,17 +37,17 @@ export class VoteReader {
   readonly #projects: ProjectIndex
   readonly #limits: VoteLimits
   readonly #voterIds = new VoterIds()
-  readonly #cache: VoteCache
   readonly #groups: readonly { readonly at: number; readonly counter: GroupCounter }[]
   readonly #columns: readonly string[]
   readonly #voterAt: number
-  /** Which column is the vote; -1 where there is none. */
-  readonly voteAt: number
+  readonly #voteAt: number
   readonly #pointsAt: number
-  #list: Int32Array
+  readonly #list: Int32Array
   #points: Int32Array
   /** The row in which a project was last listed: tells a project listed twice. */
   readonly #listedIn: Int32Array
+  /** Null where a row holds more than a voter and a list. */
+  readonly #plainRows: PlainRows | null
 
   constructor(
     fields: readonly string[],
@@ -61,20 +60,23 @@ export class VoteReader {
     const hasPoints = head.voteType === 'cumulative' || head.voteType === 'scoring'
     const needed = ['voter_id', 'vote', ...(hasPoints ? ['points'] : [])]
     this.#columns = readColumns(fields, needed, 'VOTES', line, problems) ?? []
-    this.table = new BallotTable(expected)
-    this.#cache = new VoteCache(expected)
+    this.table = new BallotTable(head.voteType, expected)
     this.#limits = limits
     this.#head = head
     this.#settings = settings
     this.#problems = problems
     this.#projects = new ProjectIndex(head.projects.map(({ id }) => id))
     this.#voterAt = this.#columns.indexOf('voter_id')
-    this.voteAt = this.#columns.indexOf('vote')
+    this.#voteAt = this.#columns.indexOf('vote')
     this.#pointsAt = hasPoints ? this.#columns.indexOf('points') : -1
     this.#groups = this.isRefused ? [] : settings.groups.map((group) => this.#openGroup(group, line))
     this.#list = new Int32Array(head.projects.length + 1)
     this.#points = new Int32Array(head.projects.length + 1).fill(1)
     this.#listedIn = new Int32Array(head.projects.length)
+    this.#plainRows =
+      this.isRefused || hasPoints || settings.groups.length > 0
+        ? null
+        : new PlainRows(this.#columns, this.#projects, this.#list)
   }
 
   get isRefused(): boolean {
@@ -97,53 +99,54 @@ export class VoteReader {
     return { at, counter: new GroupCounter(group) }
   }
 
-  /**
-   * One row: field k is `bytes[bounds[2k]]` to `bytes[bounds[2k + 1] - 1]`, already trimmed.
-   *
-   * @param voteHash any function of the bytes of the vote.
-   */
-  readRow(bytes: Uint8Array, bounds: Int32Array, count: number, line: number, voteHash: number): void {
-    if (!this.#hasColumns(bounds, count, line)) return
-    const from = bounds[2 * this.#voterAt]!
-    const to = bounds[2 * this.#voterAt + 1]!
+  /** Position after a row like most, which begins at `from`; -1, with nothing done, for one to be divided into fields. */
+  readPlainRow(piece: Piece, from: number, line: number): number {
+    const rows = this.#plainRows
+    const next = rows === null ? -1 : rows.read(piece, from)
+    if (rows === null || next < 0) return -1
+    if (this.#settings.duplicateVoters === 'refuse' && this.#voterIds.meetsNumber(rows.voter))
+      this.#refuseTwice(String(rows.voter), line)
+    this.voters++
+    this.#sort(rows.length)
+    if (this.#limits.check(this.#points, rows.length, this.pointDecimals, line))
+      this.table.add(this.#list, this.#points, rows.length)
+    return next
+  }
+
+  /** One row: field k is `bytes[bounds[2k]]` to `bytes[bounds[2k + 1] - 1]`, with the blanks around it. */
+  readRow(piece: Piece, bounds: Int32Array, count: number, line: number): void {
+    const { bytes } = piece
+    if (count !== this.#columns.length && !this.#hasColumns(bytes, bounds, count, line)) return
+    trim(bytes, bounds, this.#voterAt)
+    trim(bytes, bounds, this.#voteAt)
+    if (this.#pointsAt >= 0) trim(bytes, bounds, this.#pointsAt)
+    this.#checkVoter(bytes, bounds[2 * this.#voterAt]!, bounds[2 * this.#voterAt + 1]!, line)
+    this.voters++
+    const length = this.#readVote(piece, bounds, line)
+    if (length < 0 || !this.#limits.check(this.#points, length, this.pointDecimals, line)) return
+    const ballot = this.table.add(this.#list, this.#points, length)
+    for (const { at, counter } of this.#groups) {
+      trim(bytes, bounds, at)
+      counter.add(ballot, textOf(bytes, bounds[2 * at]!, bounds[2 * at + 1]!))
+    }
+  }
+
+  #checkVoter(bytes: Uint8Array, from: number, to: number, line: number): void {
     if (from === to)
       this.#problems.add(line, 'voter', 'a ballot has no voter_id', 'give each ballot a number of its own')
     else if (this.#settings.duplicateVoters === 'refuse' && this.#voterIds.meets(bytes, from, to))
-      this.#problems.add(
-        line,
-        'voter',
-        `voter ${textOf(bytes, from, to)} is already above`,
-        'keep one of the two ballots',
-      )
-    this.voters++
-    const ballot = this.#countVote(bytes, bounds, line, voteHash)
-    if (ballot < 0) return
-    for (const { at, counter } of this.#groups)
-      counter.add(ballot, textOf(bytes, bounds[2 * at]!, bounds[2 * at + 1]!))
+      this.#refuseTwice(textOf(bytes, from, to), line)
   }
 
-  /** Number of the ballot; -1 after a defect. */
-  #countVote(bytes: Uint8Array, bounds: Int32Array, line: number, hash: number): number {
-    const from = bounds[2 * this.voteAt]!
-    const to = bounds[2 * this.voteAt + 1]!
-    // Points stand in another field: these ballots are read each time.
-    const known = this.#pointsAt < 0 ? this.#cache.find(hash, bytes, from, to) : -1
-    if (known >= 0) {
-      this.table.countAgain(known)
-      return known
-    }
-    const length = this.#readVote(bytes, bounds, line)
-    if (length < 0 || !this.#limits.check(this.#points, length, this.pointDecimals, line)) return -1
-    const ballot = this.table.add(this.#list, this.#points, length)
-    if (this.#pointsAt < 0) this.#cache.remember(hash, bytes, from, to, ballot)
-    return ballot
+  #refuseTwice(voter: string, line: number): void {
+    this.#problems.add(line, 'voter', `voter ${voter} is already above`, 'keep one of the two ballots')
   }
 
-  #hasColumns(bounds: Int32Array, count: number, line: number): boolean {
+  /** Empty fields at the end of a row are no matter. */
+  #hasColumns(bytes: Uint8Array, bounds: Int32Array, count: number, line: number): boolean {
     const columns = this.#columns.length
-    if (count === columns) return true
     let extra = columns
-    while (extra < count && bounds[2 * extra] === bounds[2 * extra + 1]) extra++
+    while (extra < count && isBlank(bytes, bounds[2 * extra]!, bounds[2 * extra + 1]!)) extra++
     if (count > columns && extra === count) return true
     this.#problems.add(
       line,
@@ -155,14 +158,12 @@ export class VoteReader {
   }
 
   /** How many projects the ballot lists; -1 after a defect. */
-  #readVote(bytes: Uint8Array, bounds: Int32Array, line: number): number {
-    const length = this.#readList(bytes, bounds[2 * this.voteAt]!, bounds[2 * this.voteAt + 1]!, line)
+  #readVote(piece: Piece, bounds: Int32Array, line: number): number {
+    const length = this.#readList(piece, bounds[2 * this.#voteAt]!, bounds[2 * this.#voteAt + 1]!, line)
     if (length < 0) return -1
-    const voteType: VoteType = this.#head.voteType
-    if (voteType === 'ordinal') for (let at = 0; at < length; at++) this.#points[at] = length - 1 - at
-    else if (this.#pointsAt >= 0) {
+    if (this.#pointsAt >= 0) {
       const given = this.#readPoints(
-        bytes,
+        piece.bytes,
         bounds[2 * this.#pointsAt]!,
         bounds[2 * this.#pointsAt + 1]!,
         line,
@@ -176,28 +177,30 @@ export class VoteReader {
         )
       if (given !== length) return -1
     }
-    if (voteType !== 'ordinal') this.#sort(length)
+    this.#sort(length)
     return length
   }
 
-  #readList(bytes: Uint8Array, from: number, to: number, line: number): number {
+  #readList({ bytes, view }: Piece, from: number, to: number, line: number): number {
     if (isAbsent(bytes, from, to)) return 0
+    const list = this.#list
+    const listedIn = this.#listedIn
     let length = 0
     let start = from
     let hash = 0
     for (let at = from; at <= to; at++) {
       const byte = at < to ? bytes[at]! : COMMA
-      if (byte > SPACE && byte !== COMMA) hash = nextHash(hash, byte)
-      if (byte !== COMMA) continue
-      let first = start
-      let end = at
-      while (first < end && bytes[first]! <= SPACE) first++
-      while (first < end && bytes[end - 1]! <= SPACE) end--
-      const project = this.#projects.find(hash, bytes, first, end)
-      if (project < 0 || this.#listedIn[project] === this.voters)
+      if (byte !== COMMA) {
+        hash = nextHash(hash, byte)
+        continue
+      }
+      const first = skipBlanks(bytes, start, at)
+      const end = dropBlanks(bytes, first, at)
+      const project = this.#projects.find(hash, view, first, end)
+      if (project < 0 || listedIn[project] === this.voters)
         return this.#refuseListed(bytes, first, end, project, line)
-      this.#listedIn[project] = this.voters
-      this.#list[length++] = project
+      listedIn[project] = this.voters
+      list[length++] = project
       start = at + 1
       hash = 0
     }
@@ -271,8 +274,9 @@ export class VoteReader {
     return digits / 10 ** decimals > MOST_POINTS ? -1 : digits * 10 ** (this.pointDecimals - decimals)
   }
 
-  /** By position of the project, so that equal ballots are equal lists. Ballots are short. */
+  /** By position of the project, so that equal ballots are equal lists; rankings stay as they are. Ballots are short. */
   #sort(length: number): void {
+    if (this.#head.voteType === 'ordinal') return
     const [list, points] = [this.#list, this.#points]
     for (let next = 1; next < length; next++) {
       const project = list[next]!

@@ -9,7 +9,13 @@ export class VoterIds {
   /** True where the id was met before. */
   meets(bytes: Uint8Array, from: number, to: number): boolean {
     const number = smallNumber(bytes, from, to)
-    if (number < 0) return this.#meetsText(new TextDecoder().decode(bytes.subarray(from, to)))
+    return number < 0
+      ? this.#meetsText(new TextDecoder().decode(bytes.subarray(from, to)))
+      : this.meetsNumber(number)
+  }
+
+  /** The same for a plain number below 2^27. */
+  meetsNumber(number: number): boolean {
     const word = number >>> 5
     if (word >= this.#bits.length) this.#grow(word)
     const bit = 1 << (number & 31)

@@ -25,6 +25,8 @@ export interface KeptState {
   readonly spent: Float64Array
   readonly errors: Float64Array
   readonly leftIn: Int32Array
+  /** The largest of the errors, and the largest error of a price. */
+  readonly drift: number
   readonly priceDrift: number
 }
 
@@ -108,20 +110,21 @@ export class SharesState {
       spent: this.budgets.map((budget) => this.each - budget),
       errors: this.#errors.map((error) => error + ROUNDING * this.each),
       leftIn: this.#leftIn.slice(),
+      drift: this.drift + ROUNDING * this.each,
       priceDrift: this.priceDrift,
     }
   }
 
   /** After `reset`: as if these purchases had been made with this endowment; nothing where it is less than theirs. */
-  resume({ endowment, order, prices, spent, errors, leftIn, priceDrift }: KeptState): void {
+  resume({ endowment, order, prices, spent, errors, leftIn, drift, priceDrift }: KeptState): void {
     if (endowment.voters !== this.endowment.voters || endowment.total > this.endowment.total) return
-    const rounding = 4 * ROUNDING * this.each
+    const { each, budgets } = this
+    const rounding = 4 * ROUNDING * each
     for (let index = 0; index < spent.length; index++) {
-      this.budgets[index] = this.each - spent[index]!
-      const error = errors[index]! + rounding
-      this.#errors[index] = error
-      this.drift = Math.max(this.drift, error)
+      budgets[index] = each - spent[index]!
+      this.#errors[index] = errors[index]! + rounding
     }
+    this.drift = drift + rounding
     this.#leftIn.set(leftIn)
     this.prices.set(prices)
     this.priceDrift = priceDrift
