@@ -22,8 +22,8 @@ interface RuleParts {
   readonly completion: string
 }
 
-const AS_PABUTOOLS: AddOneVariant = { start: 'exact', exhaustive: 'supported' }
-const AS_EQUALSHARES_NET: AddOneVariant = { start: 'integral', exhaustive: 'all' }
+export const AS_PABUTOOLS: AddOneVariant = { start: 'exact', exhaustive: 'supported' }
+export const AS_EQUALSHARES_NET: AddOneVariant = { start: 'integral', exhaustive: 'all' }
 
 /**
  * Counts an election by a rule's name. Throws a RangeError for a name that `countRules` does not list for these ballots.

@@ -42,10 +42,28 @@ export function equalSharesAddOne(
   variant: AddOneVariant,
   breakTies: TieBreaker,
 ): AddOneOutcome {
+  return addOneVariants(profile, [variant], breakTies)[0]!
+}
+
+/**
+ * The outcomes of `equalSharesAddOne` for several variants, in their order. Their counts are made in turns, by what the voters start with: what one learns
+ * about dear projects spares the other a look.
+ */
+export function addOneVariants(
+  profile: Profile,
+  variants: readonly AddOneVariant[],
+  breakTies: TieBreaker,
+): AddOneOutcome[] {
   const free = freeProjects(profile)
   const run = new SharesRun(profile, breakTies, free)
-  const search = new AddOneSearch(profile, run, free, variant)
-  return search.outcome()
+  const searches = variants.map((variant) => new AddOneSearch(profile, run, free, variant))
+  for (;;) {
+    const open = searches.filter(({ isEnded }) => !isEnded)
+    if (open.length === 0) break
+    open.reduce((least, search) => (search.next.total < least.next.total ? search : least)).advance()
+  }
+  const isAlone = searches.length === 1
+  return searches.map((search) => search.outcome(isAlone ? run : new SharesRun(profile, breakTies, free)))
 }
 
 interface Kept {
@@ -63,6 +81,10 @@ class AddOneSearch {
   #steps = 0
   #counts = 0
   #tiesOverSteps = 0
+  #kept: Kept
+  /** What the voters start with in the next count. */
+  next: Endowment
+  isEnded = false
 
   constructor(profile: Profile, run: SharesRun, free: readonly number[], variant: AddOneVariant) {
     this.#profile = profile
@@ -70,35 +92,38 @@ class AddOneSearch {
     this.#jumps = new StepJumps(run.state)
     this.#free = free
     this.#variant = variant
+    this.next = this.#first()
+    this.#kept = { selected: free, ties: [], endowment: this.next }
   }
 
-  outcome(): AddOneOutcome {
-    const kept = this.#search()
-    if (this.#run.state.endowment.total !== kept.endowment.total) this.#run.count(kept.endowment)
+  /** @param run where the count of the outcome is left, to explain it with. */
+  outcome(run: SharesRun): AddOneOutcome {
+    const { selected, ties, endowment } = this.#kept
+    if (run !== this.#run || run.state.endowment.total !== endowment.total) run.count(endowment)
     return {
-      selected: kept.selected,
-      ties: kept.ties,
-      endowment: { numerator: kept.endowment.total, denominator: BigInt(kept.endowment.voters) },
-      run: this.#run,
+      selected,
+      ties,
+      endowment: { numerator: endowment.total, denominator: BigInt(endowment.voters) },
+      run,
       steps: this.#steps,
       counts: this.#counts,
       tiesOverSteps: this.#tiesOverSteps,
     }
   }
 
-  #search(): Kept {
-    let endowment = this.#first()
-    let kept: Kept = { selected: this.#free, ties: [], endowment }
-    for (;;) {
-      const next = this.#count(endowment)
-      if (this.#costOf(next.selected) > this.#profile.election.budget) return kept
-      if (this.#isExhaustive(next.selected)) return next
-      const same = this.#jumps.stepsAlike(this.#unit())
-      this.#steps += same
-      this.#tiesOverSteps += same * next.ties.length
-      kept = { ...next, endowment: this.#later(endowment, same) }
-      endowment = this.#later(endowment, same + 1)
-    }
+  /** Makes one count, and finds the next one to make. */
+  advance(): void {
+    const counted = this.#count(this.next)
+    this.isEnded = true
+    if (this.#costOf(counted.selected) > this.#profile.election.budget) return
+    this.#kept = counted
+    if (this.#isExhaustive(counted.selected)) return
+    this.isEnded = false
+    const same = this.#jumps.stepsAlike(this.#unit())
+    this.#steps += same
+    this.#tiesOverSteps += same * counted.ties.length
+    this.#kept = { ...counted, endowment: this.#later(this.next, same) }
+    this.next = this.#later(this.next, same + 1)
   }
 
   #count(endowment: Endowment): Kept {

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import { asElection } from '../../test/random-elections.ts'
 import { breakTies } from '../break-ties.ts'
 import { compileProfile } from '../compile-profile.ts'
+import { countAllRules } from '../count-all-rules.ts'
+import { type Counted, countElection } from '../count-election.ts'
+import { explainPayments } from '../explain-payments.ts'
 import { SharesRun } from './shares-run.ts'
 
 const PROJECTS = 14
@@ -39,3 +42,29 @@ test('a count after others finds what a fresh one finds', () => {
     { numRuns: 120, seed: 4 },
   )
 })
+
+test('all rules counted together are each as counted alone, with its own payments', () => {
+  fc.assert(
+    fc.property(elections, (plain) => {
+      const election = asElection(plain)
+      for (const together of countAllRules(election, { by: 'votes' })) {
+        const alone = countElection(election, together.rule, { by: 'votes' })
+        expect([together.selected, together.ties]).toEqual([alone.selected, alone.ties])
+        expect(together.shares?.endowment).toEqual(alone.shares?.endowment)
+        expect(payments(together)).toEqual(payments(alone))
+      }
+    }),
+    { numRuns: 60, seed: 4 },
+  )
+})
+
+/** By project in order of purchase: how many people paid, and what each of its points cost, to the ninth digit. */
+function payments({ profile, shares }: Counted) {
+  if (shares === null) return []
+  return explainPayments(profile, shares, 1).map(({ project, supporters, short, price }) => ({
+    project,
+    supporters,
+    short,
+    price: price.toPrecision(9),
+  }))
+}
