@@ -201,7 +201,11 @@ async function follow(director: Context, code: string, number: number, index: nu
 }
 
 /** A vote with points, in the schools, that is over since three days: whoever looks at the demonstration counts it. */
-async function endSchoolEdition(director: Context, parts: BudgetParts, measureId: string | null): Promise<void> {
+async function endSchoolEdition(
+  director: Context,
+  parts: BudgetParts,
+  measureId: string | null,
+): Promise<void> {
   const today = director.clock.today()
   const opensOn = addDays(today, -17)
   const prepared = onDay(director, addDays(opensOn, -10))
@@ -210,7 +214,8 @@ async function endSchoolEdition(director: Context, parts: BudgetParts, measureId
     await createEdition(prepared, {
       ...commonRules,
       title: 'Budget participatif des écoles',
-      summary: 'Trente mille euros pour les écoles. Chaque élève de huit ans et plus répartit dix points, avec le code reçu dans son cahier.',
+      summary:
+        'Trente mille euros pour les écoles. Chaque élève de huit ans et plus répartit dix points, avec le code reçu dans son cahier.',
       minimumAge: 8,
       electorate: 'Les élèves des écoles de la ville',
       rollKind: 'code',

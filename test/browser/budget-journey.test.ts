@@ -47,7 +47,11 @@ describe.skipIf(program === null)('with a browser, in the town of demonstration'
       const watched = await watch(town.browser, town.address, manner)
       const other = await watch(town.browser, town.address, { ...manner, scripts: 'off' })
       try {
-        const person = { prenom: 'Rose', nom: `Voisine ${manner.code}`, courriel: `${manner.code}@essais.example` }
+        const person = {
+          prenom: 'Rose',
+          nom: `Voisine ${manner.code}`,
+          courriel: `${manner.code}@essais.example`,
+        }
         await enterBallot(watched, firstEdition, person, (email) => linkOf(other, email))
         const receipt = await castBallot(watched)
         await replaceBallot(watched, firstEdition, receipt)
@@ -85,10 +89,16 @@ describe.skipIf(program === null)('with a browser, in the town of demonstration'
     const watched = await watch(town.browser, town.address, manner)
     try {
       for (const path of ['', '/secret']) await watched.open(`/budgets-participatifs${path}`)
-      for (const path of ['', '/resultats', '/projets/1', '/projets/2', '/recu']) await watched.open(`${trial}${path}`)
+      for (const path of ['', '/resultats', '/projets/1', '/projets/2', '/recu'])
+        await watched.open(`${trial}${path}`)
       await watched.open(schools)
       await enterAs(watched, director)
-      for (const path of ['/budgets-participatifs/nouveau', trial, `${trial}/projets/1`, `${firstEdition}/papier`])
+      for (const path of [
+        '/budgets-participatifs/nouveau',
+        trial,
+        `${trial}/projets/1`,
+        `${firstEdition}/papier`,
+      ])
         await watched.open(path)
     } finally {
       await watched.close()
