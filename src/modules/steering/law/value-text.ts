@@ -38,9 +38,9 @@ export function wordText(word: string, locale: Locale): string {
 
 function nameOf(kind: 'unit' | 'option', word: string, locale: Locale): string {
   const key = `${kind}.${word}`
-  // The lists of options and units belong to the rules: the catalogue answers the key itself for one that it lacks.
+  // The lists of options and units belong to the rules: the catalogue answers its own name and the key for one that it lacks.
   const name = lawWords(locale)(key as 'option.other')
-  return name === key ? word.replaceAll('_', ' ') : name
+  return name === `law.${key}` ? word.replaceAll('_', ' ') : name
 }
 
 /** A threshold is in the unit of the value; of one beside a word (a procedure), in cents wherever the rule counts money. */
