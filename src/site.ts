@@ -23,8 +23,9 @@ export function createSiteServer(parts: SiteParts): Server {
   const { site, pages } = openSite(parts)
   const answer = getRequestListener(site)
   return createServer((request, response) => {
-    if (!pages.isForAll(request)) return answer(request, response)
-    pages.answerKept(request, response).then(
+    const kept = pages.answerKept(request, response)
+    if (kept === null) return answer(request, response)
+    kept.then(
       (isAnswered) => (isAnswered ? undefined : answer(request, response)),
       // The site meets the same trouble, and says it as it says all others.
       () => answer(request, response),

@@ -17,7 +17,7 @@ interface KeptPage {
   readonly town: Town
   readonly body: Uint8Array<ArrayBuffer>
   readonly headers: Readonly<Record<string, string>>
-  /** The same, as Node writes them: name, value, name, value. */
+  /** The same with the etag, as Node writes them: name, value, name, value. */
   readonly flatHeaders: readonly string[]
   readonly etag: string
   /** The body as it travels, in each encoding that was asked for: compressed once. */
@@ -34,12 +34,10 @@ export interface VisitorPages {
   /** Answers any request: from memory where it may, else by the site, whose page it then keeps where it may. */
   readonly site: Site
   /**
-   * Answers from memory on Node's own request, which costs less than the Web's; false, and nothing written, when the site
-   * has to be asked.
+   * Answers from memory on Node's own request, which costs less than the Web's. Null when memory has no such page; false when the
+   * page that it has is old: nothing is written then, and the site has to be asked.
    */
-  answerKept(request: IncomingMessage, response: ServerResponse): Promise<boolean>
-  /** Whether memory is worth asking: a change, or somebody's own page, never is. */
-  isForAll(request: IncomingMessage): boolean
+  answerKept(request: IncomingMessage, response: ServerResponse): Promise<boolean> | null
 }
 
 /**
@@ -66,14 +64,13 @@ export function keepVisitorPages(
   }
 
   return {
-    isForAll: (request) => keyOfNode(request) !== null,
-
-    async answerKept(request, response) {
+    answerKept(request, response) {
       const key = keyOfNode(request)
-      const kept = key && find(key, await readState())
-      if (!kept) return false
-      await writeTo(response, kept, request)
-      return true
+      if (key === null || !memoryOf(key).get(key)) return null
+      return readState().then((state) => {
+        const kept = find(key, state)
+        return kept ? writeTo(response, kept, request) : false
+      })
     },
 
     async site(request, env) {
@@ -128,13 +125,14 @@ async function makePage(answer: Response, when: Pick<KeptPage, 'state' | 'town'>
   const { 'x-request-id': _, ...headers } = Object.fromEntries(answer.headers)
   const kept = { ...headers, vary: 'Accept-Encoding, Cookie' }
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  // Weak: the same page travels in several encodings.
+  const etag = `W/"${digest}"`
   return {
     ...when,
     body,
     headers: kept,
-    flatHeaders: Object.entries(kept).flat(),
-    // Weak: the same page travels in several encodings.
-    etag: `W/"${digest}"`,
+    flatHeaders: Object.entries({ ...kept, etag }).flat(),
+    etag,
     packed: new Map(),
   }
 }
@@ -149,18 +147,19 @@ async function answerWith(page: KeptPage, request: Request): Promise<Response> {
   return new Response(body, { headers: { ...page.headers, ...own, ...named } })
 }
 
-/** The same answer, on Node's own response. */
-async function writeTo(response: ServerResponse, page: KeptPage, request: IncomingMessage): Promise<void> {
-  const own = ['etag', page.etag, 'x-request-id', randomUUID()]
+/** The same answer, on Node's own response; true once it is written. */
+function writeTo(response: ServerResponse, page: KeptPage, request: IncomingMessage): true | Promise<true> {
   if (request.headers['if-none-match']?.includes(page.etag)) {
-    response.writeHead(304, [...page.flatHeaders, ...own]).end()
-    return
+    response.writeHead(304, [...page.flatHeaders, 'x-request-id', randomUUID()]).end()
+    return true
   }
   const encoding = bestEncoding(String(request.headers['accept-encoding'] ?? '') || null)
-  const body = await packedBody(page, encoding)
-  if (encoding !== 'identity') own.push('content-encoding', encoding)
-  own.push('content-length', String(body.length))
-  response.writeHead(200, [...page.flatHeaders, ...own]).end(body)
+  const known = page.packed.get(encoding)
+  if (!known) return packedBody(page, encoding).then(() => writeTo(response, page, request))
+  const headers = [...page.flatHeaders, 'content-length', String(known.length), 'x-request-id', randomUUID()]
+  if (encoding !== 'identity') headers.push('content-encoding', encoding)
+  response.writeHead(200, headers).end(known)
+  return true
 }
 
 async function packedBody(page: KeptPage, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
