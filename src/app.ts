@@ -120,6 +120,11 @@ function headers(isHttps: boolean) {
     strictTransportSecurity: isHttps ? 'max-age=31536000' : false,
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
+    // For programs that nobody runs any more (Flash, old Internet Explorer), or without effect: each costs at every answer.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    xDnsPrefetchControl: false,
   })
 }
 
