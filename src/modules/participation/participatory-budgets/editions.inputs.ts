@@ -1,27 +1,14 @@
 import { z } from 'zod'
-import { calendarDate } from '#kernel/calendar-date.ts'
 import { parseEuros } from '#kernel/cents.ts'
+import { day, filled, optional, text, version } from '#web/form-values.ts'
 import { offeredBallots, perimeters, rollKinds, ruleFamilies, tieMethods } from './editions.rules.ts'
 
-const text = (longest: number) => z.string().max(longest, 'text_long').default('')
-const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
-const day = z.iso.date('date').transform(calendarDate)
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .literal('')
-    .transform(() => null)
-    .or(schema)
-    .default(null as never)
 const whole = (lowest: number, highest: number) =>
   z
     .string()
     .regex(/^\d{1,5}$/, 'whole_number')
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, 'out_of_range')
-const version = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
 const euros = z.string().transform((value, issues) => {
   const amount = parseEuros(value)
   if (amount !== null && amount > 0 && amount <= 100_000_000_000) return amount

@@ -1,19 +1,9 @@
 import { z } from 'zod'
-import { calendarDate } from '#kernel/calendar-date.ts'
 import { parseEuros } from '#kernel/cents.ts'
 import { parseDecimal } from '#kernel/decimal.ts'
+import { day, filled, optional, text } from '#web/form-values.ts'
 import { agentGrades, costKinds } from './meter.rules.ts'
 import { ageBands, channels, genders } from './participation.rules.ts'
-
-const text = (longest: number) => z.string().max(longest, 'text_long').default('')
-const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
-const day = z.iso.date('date').transform(calendarDate)
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .literal('')
-    .transform(() => null)
-    .or(schema)
-    .default(null as never)
 
 /** `15`, `1 h 30`, `1h30`, `2 h`, `1,5 h`: whole minutes; null when it is not a duration. */
 export function parseMinutes(typed: string): number | null {

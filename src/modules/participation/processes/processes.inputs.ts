@@ -1,28 +1,15 @@
 import { z } from 'zod'
-import { calendarDate } from '#kernel/calendar-date.ts'
 import { engagementLevels } from '#kernel/engagement.ts'
+import { day, filled, optional, text, version } from '#web/form-values.ts'
 import { deciders, electorates, moderations, processForms, processStatuses } from './processes.rules.ts'
 import { processActs } from './promise.rules.ts'
 
-const text = (longest: number) => z.string().max(longest, 'text_long').default('')
-const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
-const day = z.iso.date('date').transform(calendarDate)
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .literal('')
-    .transform(() => null)
-    .or(schema)
-    .default(null as never)
 const whole = (lowest: number, highest: number) =>
   z
     .string()
     .regex(/^\d{1,3}$/, 'whole_number')
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, 'out_of_range')
-const version = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
 
 export const seedInput = z
   .object({

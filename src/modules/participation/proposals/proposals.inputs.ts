@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
+import { filled, optional, text, version } from '#web/form-values.ts'
 import { moderationReasons } from './charter.rules.ts'
 import { parseDegrees } from './outline.rules.ts'
 import { answerFilters, sorts } from './proposals.paths.ts'
@@ -16,22 +17,11 @@ export const inputCodes = [
   'whole_number',
 ] as const
 
-const text = (longest: number) => z.string().max(longest, 'text_long').default('')
-const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
 const email = z.email('email').max(254, 'email')
 const ticked = z
   .string()
   .default('')
   .transform((value) => value === 'oui')
-
-/** An empty field is null; so is a field that is absent. */
-function optional<Schema extends z.ZodType>(schema: Schema) {
-  return z
-    .literal('')
-    .transform(() => null)
-    .or(schema)
-    .default(null as never)
-}
 
 const coordinate = (most: number) =>
   optional(
@@ -100,10 +90,6 @@ export const filterInput = z.object({
   suite: z.string().max(400).optional().catch(undefined),
 })
 
-const version = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
 export const versionInput = z.object({ version })
 
 export const commentInput = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { filled } from '#web/form-values.ts'
 import type { DeliberationDraft, Recusal } from './deliberations.rules.ts'
 import { findMatter } from './matters.rules.ts'
 
-const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
 const count = z
   .string()
   .regex(/^\d{1,3}$/, 'whole_number')

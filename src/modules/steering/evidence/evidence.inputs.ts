@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { calendarDate } from '#kernel/calendar-date.ts'
-
-const text = (longest: number) => z.string().max(longest, 'text_long').default('')
+import { text } from '#web/form-values.ts'
 
 /** `objet` says what the fact is about: `line:<id>`, `indicator:<code>`, or one of the three open choices. */
 export const factInput = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { calendarDate } from '#kernel/calendar-date.ts'
 import { parseEuros } from '#kernel/cents.ts'
 import { parseDecimal } from '#kernel/decimal.ts'
 import { engagementLevels } from '#kernel/engagement.ts'
+import { day, filled, optional, text, version } from '#web/form-values.ts'
 import { datesInOrder, type RawLine } from './drafts.rules.ts'
 import { steps } from './life-cycle.rules.ts'
 import { sections } from './line-kinds.rules.ts'
@@ -10,25 +10,12 @@ import { confidences, grades, parts, publicServiceRelations, riskKinds, statuses
 import { askedQuestions } from './radar.rules.ts'
 import { ratedGrades } from './rates.rules.ts'
 
-const text = (longest: number) => z.string().max(longest, 'text_long').default('')
-const filled = (longest: number) => z.string().min(1, 'text_missing').max(longest, 'text_long')
-const day = z.iso.date('date').transform(calendarDate)
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .literal('')
-    .transform(() => null)
-    .or(schema)
-    .default(null as never)
 const whole = (lowest: number, highest: number) =>
   z
     .string()
     .regex(/^\d{1,4}$/, 'whole_number')
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, 'out_of_range')
-const version = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
 
 /** The version that a form was shown with; none that it could be, when it does not say. */
 export const versionInput = z.object({ version: version.catch(0) })
