@@ -16,13 +16,15 @@ export function authoritiesRoutes() {
     const catalogue = authorityCatalogue()
     const { town } = c.var.context
     const { text, kind } = askedOf(c)
+    // One more than is shown, to know whether there are more.
+    const found = catalogue.search(text, kind, mostAnswers + 1)
     const own = town.intermunicipalSiren ? catalogue.find('epci', town.intermunicipalSiren) : null
     return show(c, AuthorityListPage, {
       text,
       kind,
       count: catalogue.count,
-      found: catalogue.search(text, kind, mostAnswers + 1).slice(0, mostAnswers),
-      isCut: catalogue.search(text, kind, mostAnswers + 1).length > mostAnswers,
+      found: found.slice(0, mostAnswers),
+      isCut: found.length > mostAnswers,
       neighbours: town.neighbourCodes.flatMap((code) => catalogue.find('commune', code) ?? []),
       own,
       nameOfDepartment: (code: string | null) => nameOf('departement', code),
