@@ -168,6 +168,91 @@ export interface BudgetStepsTable {
   is_delivery: Generated<boolean>
 }
 
+export interface CalendarAttendeesTable {
+  object_id: string
+  address: string
+  name: Generated<string>
+  is_optional: boolean
+  answer: string
+  account_id: string | null
+}
+
+export interface CalendarFeedsTable {
+  id: Generated<string>
+  calendar_id: string
+  account_id: string
+  label: string
+  detail: string
+  key_hash: string
+  made_at: Instant
+  last_read_on: string | null
+  revoked_at: NullableInstant
+}
+
+export interface CalendarObjectsTable {
+  id: Generated<string>
+  calendar_id: string
+  name: string
+  uid: string
+  component: string
+  ics: string
+  etag: string
+  sequence: number
+  summary: string
+  is_recurring: boolean
+  remind_before_min: number | null
+  expanded_until: NullableInstant
+  change_number: number
+  origin_id: string | null
+  created_by: string | null
+  written_at: Instant
+}
+
+export interface CalendarOccurrencesTable {
+  object_id: string
+  recurrence: string
+  calendar_id: string
+  calendar_number: number
+  starts_at: Instant
+  ends_at: Instant
+  is_all_day: boolean
+  summary: string
+  location: string
+  is_private: boolean
+  standing: string
+  is_exclusive: boolean
+}
+
+export interface CalendarRemovalsTable {
+  calendar_id: string
+  name: string
+  change_number: number
+}
+
+export interface CalendarSharesTable {
+  calendar_id: string
+  account_id: string
+  access: string
+}
+
+export interface CalendarsTable {
+  id: Generated<string>
+  number: Generated<number>
+  kind: string
+  slug: string
+  name: string
+  description: Generated<string>
+  colour: string | null
+  components: Generated<string[]>
+  owner_id: string | null
+  service_id: string | null
+  project_id: string | null
+  capacity: number | null
+  place: Generated<string>
+  change_number: Generated<number>
+  is_closed: Generated<boolean>
+}
+
 export interface CommitmentsTable {
   id: Generated<string>
   kind: string
@@ -875,6 +960,18 @@ export interface SecretsTable {
   value: string
 }
 
+export interface ServiceMembersTable {
+  account_id: string
+  service_id: string
+}
+
+export interface ServicesTable {
+  id: Generated<string>
+  code: string
+  name: string
+  manager_id: string | null
+}
+
 export interface SessionsTable {
   id: string
   account_id: string
@@ -946,6 +1043,13 @@ export interface Tables {
   budget_seeds: BudgetSeedsTable
   budget_sheets: BudgetSheetsTable
   budget_steps: BudgetStepsTable
+  calendar_attendees: CalendarAttendeesTable
+  calendar_feeds: CalendarFeedsTable
+  calendar_objects: CalendarObjectsTable
+  calendar_occurrences: CalendarOccurrencesTable
+  calendar_removals: CalendarRemovalsTable
+  calendar_shares: CalendarSharesTable
+  calendars: CalendarsTable
   commitments: CommitmentsTable
   contributor_keys: ContributorKeysTable
   contributors: ContributorsTable
@@ -1010,6 +1114,8 @@ export interface Tables {
   scenarios: ScenariosTable
   schema_migrations: SchemaMigrationsTable
   secrets: SecretsTable
+  service_members: ServiceMembersTable
+  services: ServicesTable
   sessions: SessionsTable
   success_conditions: SuccessConditionsTable
   town: TownTable

@@ -1,0 +1,35 @@
+import type { Context } from '#infra/context.ts'
+import { isDuplicate } from '#infra/transaction.ts'
+import { holds, type Visitor } from '#kernel/actor.ts'
+import { ok, type Result, refuse } from '#kernel/result.ts'
+import { insertService, type Service, setMembers } from './services.queries.ts'
+
+/** Who says which services the town has, and who works in them. */
+export function canArrangeServices(actor: Visitor): boolean {
+  return holds(actor, 'administrator', 'director_general')
+}
+
+export interface NewService {
+  readonly code: string
+  readonly name: string
+  readonly managerId: string | null
+  readonly memberIds: readonly string[]
+}
+
+/** Opens a service with those who work in it; whoever worked elsewhere works there no more. */
+export async function openService(
+  context: Context,
+  service: NewService,
+): Promise<Result<Service, 'not_found' | 'service_exists'>> {
+  if (!canArrangeServices(context.actor)) return refuse('not_found')
+  try {
+    return await context.db.transaction().execute(async (tx) => {
+      const opened = await insertService(tx, service)
+      await setMembers(tx, opened.id, service.memberIds)
+      return ok(opened)
+    })
+  } catch (error) {
+    if (isDuplicate(error)) return refuse('service_exists')
+    throw error
+  }
+}
