@@ -25,6 +25,17 @@ export interface AttemptsTable {
   count: number
 }
 
+export interface AuthorityOfficersTable {
+  id: Generated<string>
+  account_id: string
+  authority_kind: string
+  authority_code: string
+  function: string
+  starts_on: string
+  ends_on: string | null
+  recorded_by: string | null
+}
+
 export interface BudgetAreasTable {
   edition_id: string
   number: number
@@ -253,6 +264,15 @@ export interface CalendarsTable {
   is_closed: Generated<boolean>
 }
 
+export interface ColumnMappingsTable {
+  kind: string
+  header_digest: string
+  headers: string[]
+  columns: Json
+  saved_by: string
+  saved_on: string
+}
+
 export interface CommitmentsTable {
   id: Generated<string>
   kind: string
@@ -282,6 +302,159 @@ export interface ContributorsTable {
   account_id: string | null
   email: string | null
   name: string
+}
+
+export interface CooperationConfirmationsTable {
+  cooperation_id: string
+  party_id: string
+  election_on: string
+  confirmed_on: string
+}
+
+export interface CooperationCouncilsTable {
+  cooperation_id: string
+  round: number
+  party_id: string
+  draft: Generated<string>
+  outcome: Generated<string>
+  number: Generated<string>
+  decided_on: string | null
+  deliberation_id: string | null
+  signatory: Generated<string>
+  signed_on: string | null
+  version: Generated<number>
+}
+
+export interface CooperationDecisionsTable {
+  id: Generated<string>
+  cooperation_id: string
+  decided_on: string
+  statement: string
+  written_by_name: string
+  form_key: string
+}
+
+export interface CooperationDocumentsTable {
+  cooperation_id: string
+  round: number
+  number: number
+  body: string
+  written_on: string
+  written_by_name: string
+}
+
+export interface CooperationMeetingsTable {
+  id: Generated<string>
+  cooperation_id: string
+  held_on: string
+  title: string
+  minutes: Generated<string>
+  written_by_name: string
+  form_key: string
+}
+
+export interface CooperationOptionsTable {
+  cooperation_id: string
+  round: number
+  depth: string
+  legal_kind: string
+  needs: string
+  allows: string
+  leaving: string
+  yearly_cents: number
+  months_to_start: number
+}
+
+export interface CooperationPartiesTable {
+  id: Generated<string>
+  cooperation_id: string
+  authority_kind: string
+  authority_code: string
+  name: string
+  role: Generated<string>
+  lead_field: string | null
+  funding_bp: Generated<number>
+  has_veto: Generated<boolean>
+  joined_on: string
+  left_on: string | null
+  left_reason: Generated<string>
+  publishes_on: string | null
+}
+
+export interface CooperationRenewalsTable {
+  cooperation_id: string
+  round: number
+  number: number
+  renewed_on: string
+}
+
+export interface CooperationReviewsTable {
+  cooperation_id: string
+  year: number
+  held_on: string
+  results: string
+  difficulties: Generated<string>
+  decision: string
+}
+
+export interface CooperationRoundsTable {
+  cooperation_id: string
+  number: number
+  depth: string
+  legal_kind: string
+  reason: string
+  chosen_on: string
+  effect_on: string | null
+  term: string | null
+  term_months: number | null
+  renewal_months: number | null
+  most_renewals: number | null
+  notice_months: number | null
+  exit_clause: Generated<string>
+  exit_notice_months: number | null
+  exit_cost_cents: Generated<number>
+  yearly_cents: Generated<number>
+  reconfirms: Generated<boolean>
+  signed_on: string | null
+  notice_given_on: string | null
+  ended_on: string | null
+}
+
+export interface CooperationTasksTable {
+  id: Generated<string>
+  cooperation_id: string
+  party_id: string
+  label: string
+  due_on: string
+  done_on: string | null
+  written_by_name: string
+  form_key: string
+}
+
+export interface CooperationTestsTable {
+  cooperation_id: string
+  round: number
+  test: string
+  asked_on: string
+  facts: DefaultJson
+  is_set_aside: Generated<boolean>
+  reason: Generated<string>
+}
+
+export interface CooperationsTable {
+  id: Generated<string>
+  slug: string
+  title: string
+  theme: string
+  summary: Generated<string>
+  measure_id: string | null
+  status: Generated<string>
+  shared_on: string | null
+  ended_reason: Generated<string>
+  created_by: string | null
+  created_at: DefaultInstant
+  search_text: Generated<string>
+  version: Generated<number>
 }
 
 export interface CredentialsTable {
@@ -339,6 +512,20 @@ export interface ElectionCampaignsTable {
   source: string
 }
 
+export interface EstablishmentsTable {
+  id: Generated<string>
+  organisation_id: string
+  name: Generated<string>
+  street: Generated<string>
+  postcode: Generated<string>
+  city: Generated<string>
+  lat: number | null
+  lon: number | null
+  opening_hours: Generated<string>
+  is_head_office: Generated<boolean>
+  version: Generated<number>
+}
+
 export interface EvidenceTable {
   id: Generated<string>
   measure_id: string
@@ -378,11 +565,16 @@ export interface FollowsTable {
   followed_on: string
 }
 
+export interface GrantorSiretsTable {
+  siret: string
+  valid_from: string
+}
+
 export interface GrantsTable {
   id: Generated<string>
   organisation_id: string
-  file_import_id: string
-  file_line: number
+  file_import_id: string | null
+  file_line: number | null
   granted_on: string | null
   amount_cents: number
   subject: string
@@ -390,6 +582,12 @@ export interface GrantsTable {
   act_reference: string
   beneficiary_name: string
   beneficiary_number: string
+  kind: Generated<string>
+  de_minimis: Generated<string>
+  source_kind: string | null
+  source_id: string | null
+  grantor: Generated<string>
+  version: Generated<number>
 }
 
 export interface HourlyRatesTable {
@@ -520,6 +718,28 @@ export interface OfficialActsTable {
   recorded_at: DefaultInstant
 }
 
+export interface OrganisationConsentsTable {
+  organisation_id: string
+  field: string
+  is_public: boolean
+  given_by: string
+  given_on: string
+}
+
+export interface OrganisationCorrectionsTable {
+  id: Generated<string>
+  organisation_id: string
+  field: string
+  proposed: string
+  remark: Generated<string>
+  email: Generated<string>
+  status: Generated<string>
+  sent_at: Instant
+  decided_at: NullableInstant
+  decided_by: string | null
+  reason: Generated<string>
+}
+
 export interface OrganisationIdentifiersTable {
   id: Generated<string>
   organisation_id: string
@@ -528,6 +748,102 @@ export interface OrganisationIdentifiersTable {
   valid_from: string | null
   valid_to: string | null
   source: string
+}
+
+export interface OrganisationKeysTable {
+  token_hash: string
+  officer_id: string
+  purpose: string
+  expires_at: Instant
+}
+
+export interface OrganisationLabelsTable {
+  id: Generated<string>
+  organisation_id: string
+  name: string
+  issuer: string
+  obtained_on: string | null
+  expires_on: string | null
+  proof: Generated<string>
+  version: Generated<number>
+}
+
+export interface OrganisationMeetingsTable {
+  id: Generated<string>
+  organisation_id: string
+  held_on: string
+  kind: string
+  participants: string
+  about: string
+  next_step: Generated<string>
+  next_on: string | null
+  is_done: Generated<boolean>
+  written_by: string
+  version: Generated<number>
+}
+
+export interface OrganisationMergesTable {
+  id: Generated<string>
+  absorbed_id: string
+  into_id: string
+  moved: Generated<string[]>
+  reason: Generated<string>
+  merged_at: Instant
+  merged_by: string
+  undone_at: NullableInstant
+  undone_by: string | null
+}
+
+export interface OrganisationOfficersTable {
+  id: Generated<string>
+  organisation_id: string
+  account_id: string | null
+  email: string | null
+  name: string
+  capacity: Generated<string>
+  status: Generated<string>
+  asked_at: Instant
+  decided_at: NullableInstant
+  decided_by: string | null
+  reason: Generated<string>
+}
+
+export interface OrganisationPairsTable {
+  one_id: string
+  other_id: string
+  reason: Generated<string>
+  decided_by: string
+  decided_at: Instant
+}
+
+export interface OrganisationPeopleTable {
+  id: Generated<string>
+  organisation_id: string
+  name: string
+  role: string
+  email: Generated<string>
+  telephone: Generated<string>
+  from_on: string | null
+  to_on: string | null
+  mandate: Generated<string>
+  is_public: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface OrganisationTiesTable {
+  id: Generated<string>
+  organisation_id: string
+  other_id: string
+  kind: string
+  from_on: string | null
+  to_on: string | null
+  evidence: Generated<string>
+  version: Generated<number>
+}
+
+export interface OrganisationTopicsTable {
+  organisation_id: string
+  topic_id: string
 }
 
 export interface OrganisationValuesTable {
@@ -550,6 +866,10 @@ export interface OrganisationsTable {
   file_import_id: string | null
   created_at: DefaultInstant
   search_text: Generated<string>
+  confirmed_on: string | null
+  asked_to_confirm_on: string | null
+  closed_on: string | null
+  district_id: string | null
 }
 
 export interface OutboxTable {
@@ -998,6 +1318,14 @@ export interface SuccessConditionsTable {
   version: Generated<number>
 }
 
+export interface TopicsTable {
+  id: string
+  parent_id: string | null
+  label_fr: string
+  label_en: string
+  position: Generated<number>
+}
+
 export interface TownTable {
   only_row: Generated<boolean>
   name: string
@@ -1026,9 +1354,15 @@ export interface VerificationsTable {
   updated_at: DefaultInstant
 }
 
+export interface VitalityMeasureTable {
+  only_row: Generated<boolean>
+  measure_id: string
+}
+
 export interface Tables {
   accounts: AccountsTable
   attempts: AttemptsTable
+  authority_officers: AuthorityOfficersTable
   budget_areas: BudgetAreasTable
   budget_ballots: BudgetBallotsTable
   budget_batches: BudgetBatchesTable
@@ -1050,17 +1384,33 @@ export interface Tables {
   calendar_removals: CalendarRemovalsTable
   calendar_shares: CalendarSharesTable
   calendars: CalendarsTable
+  column_mappings: ColumnMappingsTable
   commitments: CommitmentsTable
   contributor_keys: ContributorKeysTable
   contributors: ContributorsTable
+  cooperation_confirmations: CooperationConfirmationsTable
+  cooperation_councils: CooperationCouncilsTable
+  cooperation_decisions: CooperationDecisionsTable
+  cooperation_documents: CooperationDocumentsTable
+  cooperation_meetings: CooperationMeetingsTable
+  cooperation_options: CooperationOptionsTable
+  cooperation_parties: CooperationPartiesTable
+  cooperation_renewals: CooperationRenewalsTable
+  cooperation_reviews: CooperationReviewsTable
+  cooperation_rounds: CooperationRoundsTable
+  cooperation_tasks: CooperationTasksTable
+  cooperation_tests: CooperationTestsTable
+  cooperations: CooperationsTable
   credentials: CredentialsTable
   deliberations: DeliberationsTable
   discount_rates: DiscountRatesTable
   districts: DistrictsTable
   election_campaigns: ElectionCampaignsTable
+  establishments: EstablishmentsTable
   evidence: EvidenceTable
   file_imports: FileImportsTable
   follows: FollowsTable
+  grantor_sirets: GrantorSiretsTable
   grants: GrantsTable
   hourly_rates: HourlyRatesTable
   jobs: JobsTable
@@ -1073,7 +1423,18 @@ export interface Tables {
   moderations: ModerationsTable
   notices: NoticesTable
   official_acts: OfficialActsTable
+  organisation_consents: OrganisationConsentsTable
+  organisation_corrections: OrganisationCorrectionsTable
   organisation_identifiers: OrganisationIdentifiersTable
+  organisation_keys: OrganisationKeysTable
+  organisation_labels: OrganisationLabelsTable
+  organisation_meetings: OrganisationMeetingsTable
+  organisation_merges: OrganisationMergesTable
+  organisation_officers: OrganisationOfficersTable
+  organisation_pairs: OrganisationPairsTable
+  organisation_people: OrganisationPeopleTable
+  organisation_ties: OrganisationTiesTable
+  organisation_topics: OrganisationTopicsTable
   organisation_values: OrganisationValuesTable
   organisations: OrganisationsTable
   outbox: OutboxTable
@@ -1118,7 +1479,9 @@ export interface Tables {
   services: ServicesTable
   sessions: SessionsTable
   success_conditions: SuccessConditionsTable
+  topics: TopicsTable
   town: TownTable
   town_outline: TownOutlineTable
   verifications: VerificationsTable
+  vitality_measure: VitalityMeasureTable
 }
