@@ -1303,6 +1303,221 @@ export interface SessionsTable {
   updated_at: DefaultInstant
 }
 
+export interface SharedServiceAdoptionsTable {
+  key_id: string
+  party_id: string
+  verdict: string
+  decided_on: string
+  deliberation: string
+  recorded_by_name: string
+}
+
+export interface SharedServiceBaselinesTable {
+  party_id: string
+  cost_cents: number
+  hours: number
+  volume: number
+  quality: number | null
+  delay_days: number | null
+  proof: string
+  source: string
+  entered_by_name: string
+  entered_on: string
+  version: Generated<number>
+}
+
+export interface SharedServiceContestsTable {
+  id: Generated<string>
+  line_id: number
+  service_id: string
+  party_id: string
+  opened_on: string
+  due_on: string
+  outcome: string | null
+  closed_on: string | null
+}
+
+export interface SharedServiceCostsTable {
+  id: Generated<string>
+  service_id: string
+  year: number
+  nature: string
+  label: string
+  cents: number
+  is_counted: boolean
+  linked_proof: Generated<string>
+  recorded_by_name: string
+  recorded_on: string
+}
+
+export interface SharedServiceForecastsTable {
+  service_id: string
+  year_number: number
+  running_cents: number
+  transition_cents: number
+  without_cents: number
+}
+
+export interface SharedServiceKeysTable {
+  id: Generated<string>
+  service_id: string
+  number: number
+  method: string
+  weights: Json
+  remainder: string
+  from_year: number
+  reason: Generated<string>
+  status: Generated<string>
+  proposed_on: string | null
+  settled_on: string | null
+}
+
+export interface SharedServiceLevelsTable {
+  id: Generated<string>
+  service_id: string
+  label: string
+  comparison: string
+  target: number
+  unit: string
+}
+
+export interface SharedServiceLinesTable {
+  id: Generated<number>
+  service_id: string
+  party_id: string
+  unit_id: string
+  day: string
+  quantity: number
+  proof: string
+  reference: string
+  source: string
+  reverses_id: number | null
+  recorded_by_name: string
+  recorded_at: DefaultInstant
+}
+
+export interface SharedServiceMessagesTable {
+  id: Generated<string>
+  contest_id: string
+  author_id: string | null
+  author_name: string
+  body: string
+  written_at: Instant
+}
+
+export interface SharedServiceOfficersTable {
+  party_id: string
+  account_id: string
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface SharedServiceOpinionsTable {
+  id: Generated<string>
+  service_id: string
+  body: string
+  asked_on: string
+  given_on: string | null
+  verdict: string | null
+  note: Generated<string>
+}
+
+export interface SharedServicePartiesTable {
+  id: Generated<string>
+  service_id: string
+  reference: string
+  name: string
+  authority_kind: string | null
+  authority_code: string | null
+  is_host: Generated<boolean>
+  is_town: Generated<boolean>
+  is_fictional: Generated<boolean>
+}
+
+export interface SharedServiceResultsTable {
+  party_id: string
+  year: number
+  own_cost_cents: number
+  quality: number | null
+  delay_days: number | null
+  source: string
+  entered_by_name: string
+  entered_on: string
+}
+
+export interface SharedServiceReviewsTable {
+  service_id: string
+  year: number
+  wage_index: number
+  index_source: string
+  conclusion: string
+  reviewed_on: string
+  reviewed_by_name: string
+}
+
+export interface SharedServiceSharesTable {
+  statement_id: string
+  party_id: string
+  cents: number
+  units: number
+}
+
+export interface SharedServiceStatementsTable {
+  id: Generated<string>
+  service_id: string
+  year: number
+  key_id: string
+  total_cents: number
+  units: number
+  question: string
+  issued_on: string
+  issued_by_name: string
+}
+
+export interface SharedServiceTokensTable {
+  id: Generated<string>
+  service_id: string
+  label: string
+  token_hash: string
+  created_by_name: string
+  created_on: string
+  expires_on: string
+  revoked_on: string | null
+}
+
+export interface SharedServiceUnitsTable {
+  id: Generated<string>
+  service_id: string
+  code: string
+  label: string
+  weight: number
+}
+
+export interface SharedServiceValuesTable {
+  party_id: string
+  year: number
+  name: string
+  value: number
+  source: Generated<string>
+}
+
+export interface SharedServicesTable {
+  id: Generated<string>
+  code: string
+  title: string
+  purpose: string
+  legal_form: string
+  measure_id: string | null
+  baseline_year: number
+  impact_sheet: Generated<string>
+  answer_days: Generated<number>
+  status: Generated<string>
+  starts_on: string | null
+  ended_on: string | null
+  version: Generated<number>
+  created_at: DefaultInstant
+}
+
 export interface SuccessConditionsTable {
   id: Generated<string>
   measure_id: string
@@ -1478,6 +1693,26 @@ export interface Tables {
   service_members: ServiceMembersTable
   services: ServicesTable
   sessions: SessionsTable
+  shared_service_adoptions: SharedServiceAdoptionsTable
+  shared_service_baselines: SharedServiceBaselinesTable
+  shared_service_contests: SharedServiceContestsTable
+  shared_service_costs: SharedServiceCostsTable
+  shared_service_forecasts: SharedServiceForecastsTable
+  shared_service_keys: SharedServiceKeysTable
+  shared_service_levels: SharedServiceLevelsTable
+  shared_service_lines: SharedServiceLinesTable
+  shared_service_messages: SharedServiceMessagesTable
+  shared_service_officers: SharedServiceOfficersTable
+  shared_service_opinions: SharedServiceOpinionsTable
+  shared_service_parties: SharedServicePartiesTable
+  shared_service_results: SharedServiceResultsTable
+  shared_service_reviews: SharedServiceReviewsTable
+  shared_service_shares: SharedServiceSharesTable
+  shared_service_statements: SharedServiceStatementsTable
+  shared_service_tokens: SharedServiceTokensTable
+  shared_service_units: SharedServiceUnitsTable
+  shared_service_values: SharedServiceValuesTable
+  shared_services: SharedServicesTable
   success_conditions: SuccessConditionsTable
   topics: TopicsTable
   town: TownTable
