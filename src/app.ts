@@ -12,6 +12,7 @@ import { commitmentsRoutes } from '#modules/participation/commitments/commitment
 import { participatoryBudgetsRoutes } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
 import { processesRoutes } from '#modules/participation/processes/processes.public.ts'
 import { proposalsRoutes } from '#modules/participation/proposals/proposals.public.ts'
+import { callsRoutes } from '#modules/partnership/calls/calls.public.ts'
 import { organisationsRoutes } from '#modules/partnership/organisations/organisations.public.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
@@ -79,6 +80,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', scenariosRoutes())
   app.route('/', notesRoutes())
   app.route('/', organisationsRoutes())
+  app.route('/', callsRoutes())
   app.route('/', authoritiesRoutes())
   app.route('/', processesRoutes(processBook))
   app.route('/', commitmentsRoutes())

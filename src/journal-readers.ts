@@ -9,6 +9,7 @@ import {
   processSubjects,
 } from '#modules/participation/processes/processes.public.ts'
 import { proposalSubjects } from '#modules/participation/proposals/proposals.public.ts'
+import { callSubjects } from '#modules/partnership/calls/calls.public.ts'
 import { fileImportSubjects } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
 import { type JournalReaders, townSubjects } from '#modules/people/journal/journal.public.ts'
@@ -21,6 +22,7 @@ export const journalReaders: JournalReaders = {
     accountSubjects,
     budgetEditionSubjects,
     budgetProjectSubjects,
+    callSubjects,
     campaignSubjects,
     commitmentSubjects,
     deliberationSubjects,

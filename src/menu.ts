@@ -8,6 +8,7 @@ import {
 } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
 import { processesPaths, processesWords } from '#modules/participation/processes/processes.public.ts'
 import { proposalsPaths, proposalsWords } from '#modules/participation/proposals/proposals.public.ts'
+import { callsPaths, callsWords } from '#modules/partnership/calls/calls.public.ts'
 import { organisationsPaths } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
 import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
@@ -27,6 +28,7 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
     { label: processesWords(locale)('list.title'), href: processesPaths.list() },
     { label: proposalsWords(locale)('list.menu'), href: proposalsPaths.list() },
     { label: budgetsWords(locale)('list.title'), href: budgetsPaths.list() },
+    { label: callsWords(locale)('list.menu'), href: callsPaths.list() },
   ]
   return [
     ...(isOurs ? [] : participation),

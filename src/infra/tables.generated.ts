@@ -19,6 +19,61 @@ export interface AccountsTable {
   updated_at: DefaultInstant
 }
 
+export interface ApplicationEventsTable {
+  id: Generated<number>
+  application_id: string
+  happened_at: Instant
+  actor_id: string | null
+  actor_name: string
+  event: string
+  note: Generated<string>
+}
+
+export interface ApplicationFilesTable {
+  id: Generated<string>
+  application_id: string
+  field: string
+  piece_request_id: string | null
+  name: string
+  media_type: string
+  size_bytes: number
+  digest: string
+  scan: string
+  bytes: Buffer
+  added_at: Instant
+}
+
+export interface ApplicationInvitationsTable {
+  application_id: string
+  email: string
+  as_holder: boolean
+  invited_at: Instant
+}
+
+export interface ApplicationPeopleTable {
+  application_id: string
+  account_id: string
+  is_holder: boolean
+}
+
+export interface ApplicationsTable {
+  id: Generated<string>
+  call_id: string
+  number: number | null
+  organisation_id: string | null
+  form_version: number
+  typed: DefaultJson
+  dossier: NullableJson
+  title: Generated<string>
+  applicant_name: Generated<string>
+  requested_cents: number | null
+  status: Generated<string>
+  received_at: NullableInstant
+  reasons: Generated<string>
+  version: Generated<number>
+  created_at: Instant
+}
+
 export interface AttemptsTable {
   bucket: string
   window_start: Instant
@@ -262,6 +317,62 @@ export interface CalendarsTable {
   place: Generated<string>
   change_number: Generated<number>
   is_closed: Generated<boolean>
+}
+
+export interface CallCriteriaTable {
+  call_id: string
+  number: number
+  label: string
+  weight: number
+  scale: string
+  highest: Generated<number>
+}
+
+export interface CallEnvelopesTable {
+  call_id: string
+  number: number
+  label: string
+  amount_cents: number
+}
+
+export interface CallFormsTable {
+  call_id: string
+  version: number
+  questions: Json
+}
+
+export interface CallJurorsTable {
+  call_id: string
+  account_id: string
+  is_chair: Generated<boolean>
+}
+
+export interface CallsTable {
+  id: Generated<string>
+  code: string
+  title: string
+  summary: string
+  rules_text: string
+  legal_basis: string
+  applicants: string[]
+  engagement: string
+  measure_id: string | null
+  rules_deliberation_id: string | null
+  cloned_from: string | null
+  opens_at: Instant
+  closes_at: Instant
+  answer_on: string
+  readers_per_file: number | null
+  tie_rule: string
+  instalments: Generated<number[]>
+  contact: Generated<string>
+  legal_facts: NullableJson
+  legal_checked_on: string | null
+  agreement_template: Generated<string>
+  status: Generated<string>
+  last_number: Generated<number>
+  version: Generated<number>
+  created_at: DefaultInstant
 }
 
 export interface ColumnMappingsTable {
@@ -883,6 +994,16 @@ export interface OutboxTable {
   headers: DefaultJson
   tries: Generated<number>
   next_try_at: NullableInstant
+}
+
+export interface PieceRequestsTable {
+  id: Generated<string>
+  application_id: string
+  items: string
+  asked_on: string
+  answer_by: string
+  answered_on: string | null
+  answer: Generated<string>
 }
 
 export interface PopulationCellsTable {
@@ -1576,6 +1697,11 @@ export interface VitalityMeasureTable {
 
 export interface Tables {
   accounts: AccountsTable
+  application_events: ApplicationEventsTable
+  application_files: ApplicationFilesTable
+  application_invitations: ApplicationInvitationsTable
+  application_people: ApplicationPeopleTable
+  applications: ApplicationsTable
   attempts: AttemptsTable
   authority_officers: AuthorityOfficersTable
   budget_areas: BudgetAreasTable
@@ -1599,6 +1725,11 @@ export interface Tables {
   calendar_removals: CalendarRemovalsTable
   calendar_shares: CalendarSharesTable
   calendars: CalendarsTable
+  call_criteria: CallCriteriaTable
+  call_envelopes: CallEnvelopesTable
+  call_forms: CallFormsTable
+  call_jurors: CallJurorsTable
+  calls: CallsTable
   column_mappings: ColumnMappingsTable
   commitments: CommitmentsTable
   contributor_keys: ContributorKeysTable
@@ -1653,6 +1784,7 @@ export interface Tables {
   organisation_values: OrganisationValuesTable
   organisations: OrganisationsTable
   outbox: OutboxTable
+  piece_requests: PieceRequestsTable
   population_cells: PopulationCellsTable
   population_references: PopulationReferencesTable
   process_answers: ProcessAnswersTable

@@ -1,0 +1,107 @@
+import { assertDefined } from '#kernel/assert.ts'
+import { expectDone, recordDeliberation } from './budget-edition.ts'
+import type { World } from './make-world.ts'
+import { testInstant } from './test-town.ts'
+
+/** The rules of a call as its form sends them: open from Monday 23 November 2026 at nine to 18 December at five. */
+export const callFields = {
+  titre: 'Fonds des initiatives 2027',
+  resume: 'Soixante mille euros pour des projets qui font vivre les quartiers.',
+  reglement: 'Les projets se déroulent en 2027, dans la commune.',
+  base: 'Loi 2000-321, art. 9-1',
+  candidats: 'association,cooperative',
+  engagement: 'collaborate',
+  mesure: '',
+  ouverture: '2026-11-23',
+  ouverture_heure: '09:00',
+  cloture: '2026-12-18',
+  cloture_heure: '17:00',
+  reponse: '2027-02-15',
+  lecteurs: '',
+  egalites: 'receipt',
+  versements: '70 + 30',
+  contact: 'Service de la vie associative',
+} as const
+
+/** The instant of the closing, and the second after. */
+export const atClosing = new Date('2026-12-18T16:00:00Z')
+export const afterClosing = new Date('2026-12-18T16:00:01Z')
+
+export const gridFields: Readonly<Record<string, string>> = {
+  critere_1: 'Effet dans le quartier',
+  poids_1: '40',
+  maximum_1: '10',
+  echelle_1: '0 : aucun ; 5 : un immeuble ; 10 : tout le quartier',
+  critere_2: 'Participation des habitants',
+  poids_2: '30',
+  maximum_2: '10',
+  echelle_2: '0 : sans eux ; 10 : portée par eux',
+  critere_3: 'Solidité du budget',
+  poids_3: '20',
+  maximum_3: '10',
+  echelle_3: '0 : rien n’est acquis ; 10 : tout est acquis',
+  critere_4: 'Transition écologique',
+  poids_4: '10',
+  maximum_4: '10',
+  echelle_4: '0 : sans effet ; 10 : au cœur du projet',
+  enveloppe_1: 'Vie associative',
+  montant_1: '60 000',
+}
+
+/** What makes a call a grant and not a contract. */
+export const grantFacts = {
+  is_private_body: 'oui',
+  serves_general_interest: 'oui',
+  is_initiated_by_beneficiary: 'oui',
+  is_carried_by_beneficiary: 'oui',
+  is_valued_in_act: 'oui',
+  answers_need_of_authority: 'non',
+} as const
+
+export interface TestCall {
+  readonly code: string
+  readonly path: string
+  readonly id: string
+}
+
+export const jurorRoles = [
+  'elected_member',
+  'mayor',
+  'manager',
+  'partner_officer',
+  'data_protection_officer',
+] as const
+
+/** Prepares a call through its pages, with five jurors that the elected member chairs; with `open`, publishes it. */
+export async function makeCall(
+  world: World,
+  changes: Readonly<Record<string, string>> = {},
+  { open = true, questions = [] as readonly Readonly<Record<string, string>>[] } = {},
+): Promise<TestCall> {
+  world.setNow(testInstant)
+  const agent = await world.as('agent')
+  const titre = changes.titre ?? `Appel ${crypto.randomUUID().slice(0, 8)}`
+  const deliberation = await recordDeliberation(world, `Règlement : ${titre}`)
+  const made = await expectDone(
+    agent.post('/appels-a-projets/nouveau', { ...callFields, deliberation, ...changes, titre }),
+  )
+  const path = made.headers.get('location') ?? ''
+  const code = path.split('/').at(-1) ?? ''
+  await expectDone(agent.post(`${path}/grille`, { version: '1', ...gridFields }))
+  await expectDone(agent.post(`${path}/droit`, grantFacts))
+  await expectDone(agent.post(`${path}/jures`, await jurorFields(world)))
+  for (const question of questions) await expectDone(agent.post(`${path}/formulaire`, question))
+  if (open) await expectDone((await world.as('manager')).post(`${path}/ouverture`))
+  const row = await world.db.selectFrom('calls').select('id').where('code', '=', code).executeTakeFirst()
+  return { code, path, id: assertDefined(row, code).id }
+}
+
+async function jurorFields(world: World): Promise<Record<string, string>> {
+  const ids = await Promise.all(
+    jurorRoles.map(async (role) => assertDefined((await world.context(role)).actor, role).id),
+  )
+  return {
+    ...Object.fromEntries(ids.map((id, index) => [`jure_${index + 1}`, id])),
+    preside: ids[0] ?? '',
+  }
+}
