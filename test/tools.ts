@@ -7,6 +7,11 @@ const tools = {
   libreoffice: { names: ['soffice', 'libreoffice'], package: 'libreoffice-writer-nogui' },
   pdftotext: { names: ['pdftotext'], package: 'poppler-utils' },
   pdftoppm: { names: ['pdftoppm'], package: 'poppler-utils' },
+  litmus: { names: ['litmus'], package: 'litmus' },
+  vdirsyncer: { names: ['vdirsyncer'], package: 'vdirsyncer' },
+  khal: { names: ['khal'], package: 'khal' },
+  'calcurse-caldav': { names: ['calcurse-caldav'], package: 'calcurse python3-httplib2' },
+  radicale: { names: ['radicale'], package: 'radicale' },
 } as const
 
 /**
