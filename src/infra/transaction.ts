@@ -31,6 +31,11 @@ export function isDuplicate(error: unknown): boolean {
   return sqlState(error) === '23505'
 }
 
+/** Whether the database refused a row because an exclusion constraint holds its place: a room that is taken at that hour. */
+export function isOverlap(error: unknown): boolean {
+  return sqlState(error) === '23P01'
+}
+
 function sqlState(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null
   return typeof error.code === 'string' ? error.code : null

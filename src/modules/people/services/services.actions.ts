@@ -1,13 +1,8 @@
 import type { Context } from '#infra/context.ts'
 import { isDuplicate } from '#infra/transaction.ts'
-import { holds, type Visitor } from '#kernel/actor.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { canArrangeServices } from './services.permissions.ts'
 import { insertService, type Service, setMembers } from './services.queries.ts'
-
-/** Who says which services the town has, and who works in them. */
-export function canArrangeServices(actor: Visitor): boolean {
-  return holds(actor, 'administrator', 'director_general')
-}
 
 export interface NewService {
   readonly code: string

@@ -1,4 +1,5 @@
-export { canArrangeServices, type NewService, openService } from './services.actions.ts'
+export { type NewService, openService } from './services.actions.ts'
+export { canArrangeServices } from './services.permissions.ts'
 export {
   findService,
   findServiceOf,

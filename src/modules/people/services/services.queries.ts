@@ -97,7 +97,11 @@ export async function insertService(
 }
 
 /** Those people work there from now on, and no longer where they did. */
-export async function setMembers(db: Database, serviceId: string, accountIds: readonly string[]): Promise<void> {
+export async function setMembers(
+  db: Database,
+  serviceId: string,
+  accountIds: readonly string[],
+): Promise<void> {
   if (accountIds.length === 0) return
   await db
     .insertInto('service_members')

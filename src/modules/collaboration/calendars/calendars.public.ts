@@ -1,0 +1,42 @@
+export { withBoundedRules } from './bounded.rules.ts'
+export {
+  answerInvitation,
+  deleteObject,
+  type ObjectRefusal,
+  type Precondition,
+  type Put,
+  putObject,
+} from './calendar-objects.actions.ts'
+export {
+  type CalendarRefusal,
+  createOwnCalendar,
+  deleteOwnCalendar,
+  describeOwnCalendar,
+  ensureProjectCalendar,
+  openCalendar,
+  ownCalendar,
+  setProjectMember,
+} from './calendars.actions.ts'
+export { canUseCalendars } from './calendars.permissions.ts'
+export type { OpenCalendar } from './calendars.queries.ts'
+export type { Access, Calendar, CalendarKind } from './calendars.rules.ts'
+export {
+  type ComponentKind,
+  longestObject,
+  type ObjectFault,
+  parseCalendar,
+  readObject,
+} from './icalendar.rules.ts'
+export type { CalendarObject } from './objects.queries.ts'
+export {
+  type BusyTime,
+  busyBetween,
+  type CalendarChanges,
+  changesSince,
+  findOpenCalendar,
+  getObject,
+  listObjects,
+  listObjectsBetween,
+  listOpenCalendars,
+} from './read-objects.ts'
+export { instantAt, instantOf, isKnownZone, paris, utcTime, wallTimeOf } from './zones.rules.ts'
