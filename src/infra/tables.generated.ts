@@ -91,6 +91,15 @@ export interface AuthorityOfficersTable {
   recorded_by: string | null
 }
 
+export interface BoardColumnsTable {
+  id: string
+  project_id: string
+  title: string
+  position: string
+  card_limit: number | null
+  is_done: Generated<boolean>
+}
+
 export interface BudgetAreasTable {
   edition_id: string
   number: number
@@ -375,6 +384,70 @@ export interface CallsTable {
   created_at: DefaultInstant
 }
 
+export interface CardAssigneesTable {
+  project_id: string
+  card_id: string
+  account_id: string
+}
+
+export interface CardCommentsTable {
+  id: string
+  card_id: string
+  author_id: string
+  body: string
+  written_at: Instant
+}
+
+export interface CardFilesTable {
+  id: string
+  card_id: string
+  name: string
+  media_type: string
+  bytes: Buffer
+  added_by: string
+  added_at: Instant
+}
+
+export interface CardLabelsTable {
+  project_id: string
+  card_id: string
+  label_id: string
+}
+
+export interface CardNeedsTable {
+  project_id: string
+  card_id: string
+  needs_id: string
+}
+
+export interface CardsTable {
+  id: string
+  project_id: string
+  number: number
+  column_id: string
+  position: string
+  title: string
+  description: Generated<string>
+  starts_on: string | null
+  due_on: string | null
+  effort_min: number | null
+  repeats: string | null
+  follows_id: string | null
+  meeting_id: string | null
+  minute_line: number | null
+  done_on: string | null
+  version: Generated<number>
+  created_at: Instant
+}
+
+export interface ChecklistItemsTable {
+  id: string
+  card_id: string
+  position: number
+  body: string
+  is_done: Generated<boolean>
+}
+
 export interface ColumnMappingsTable {
   kind: string
   header_digest: string
@@ -582,6 +655,14 @@ export interface CredentialsTable {
   password: string | null
   created_at: DefaultInstant
   updated_at: DefaultInstant
+}
+
+export interface DelegationSignaturesTable {
+  project_id: string
+  version: number
+  account_id: string
+  signed_role: string
+  signed_on: string
 }
 
 export interface DeliberationsTable {
@@ -1130,6 +1211,131 @@ export interface ProcessesTable {
   created_by: string | null
   created_at: DefaultInstant
   search_text: Generated<string>
+}
+
+export interface ProjectCostsTable {
+  id: string
+  project_id: string
+  kind: string
+  day: string
+  cents: number | null
+  grade: string | null
+  minutes: number | null
+  label: string
+  document: Generated<string>
+  meeting_id: string | null
+  recorded_by: string
+  recorded_at: Instant
+  taken_back_on: string | null
+  taken_back_reason: string | null
+}
+
+export interface ProjectDecisionsTable {
+  id: string
+  project_id: string
+  decided_on: string
+  statement: string
+  reason: Generated<string>
+  taken_by: string
+  meeting_id: string | null
+  minute_line: number | null
+  recorded_by: string
+  recorded_at: Instant
+}
+
+export interface ProjectDelegationsTable {
+  project_id: string
+  version: number
+  decides: string
+  proposes: Generated<string>
+  informs: Generated<string>
+  spending_cents: number
+  written_by: string
+  written_at: Instant
+}
+
+export interface ProjectLabelsTable {
+  id: Generated<string>
+  project_id: string
+  name: string
+}
+
+export interface ProjectMeetingsTable {
+  id: string
+  project_id: string
+  title: string
+  held_on: string
+  starts_at: string
+  duration_min: number
+  place: Generated<string>
+  people_a: Generated<number>
+  people_b: Generated<number>
+  people_c: Generated<number>
+  people_partner: Generated<number>
+  agenda: Generated<string>
+  minutes: Generated<string>
+  status: Generated<string>
+  version: Generated<number>
+}
+
+export interface ProjectMembersTable {
+  project_id: string
+  account_id: string
+  part: string
+  body: string
+  is_partner: boolean
+  joined_on: string
+  ends_on: string | null
+}
+
+export interface ProjectMilestonesTable {
+  id: string
+  project_id: string
+  title: string
+  due_on: string
+  reached_on: string | null
+  version: Generated<number>
+}
+
+export interface ProjectReviewsTable {
+  project_id: string
+  promised: string
+  came: string
+  reuse: string
+  hours_low: number | null
+  hours_likely: number | null
+  hours_high: number | null
+  closed_on: string
+  closed_by: string
+}
+
+export interface ProjectRisksTable {
+  id: string
+  project_id: string
+  statement: string
+  probability: number
+  impact: number
+  mitigation: Generated<string>
+  owner: Generated<string>
+  version: Generated<number>
+}
+
+export interface ProjectsTable {
+  id: Generated<string>
+  code: string
+  title: string
+  purpose: string
+  measure_id: string | null
+  status: Generated<string>
+  is_restricted: Generated<boolean>
+  starts_on: string
+  ends_on: string | null
+  budget_cents: Generated<number>
+  planned_min: Generated<number>
+  version: Generated<number>
+  last_card: Generated<number>
+  board_version: Generated<number>
+  created_at: Instant
 }
 
 export interface ProposalAmendmentsTable {
@@ -1704,6 +1910,7 @@ export interface Tables {
   applications: ApplicationsTable
   attempts: AttemptsTable
   authority_officers: AuthorityOfficersTable
+  board_columns: BoardColumnsTable
   budget_areas: BudgetAreasTable
   budget_ballots: BudgetBallotsTable
   budget_batches: BudgetBatchesTable
@@ -1730,6 +1937,13 @@ export interface Tables {
   call_forms: CallFormsTable
   call_jurors: CallJurorsTable
   calls: CallsTable
+  card_assignees: CardAssigneesTable
+  card_comments: CardCommentsTable
+  card_files: CardFilesTable
+  card_labels: CardLabelsTable
+  card_needs: CardNeedsTable
+  cards: CardsTable
+  checklist_items: ChecklistItemsTable
   column_mappings: ColumnMappingsTable
   commitments: CommitmentsTable
   contributor_keys: ContributorKeysTable
@@ -1748,6 +1962,7 @@ export interface Tables {
   cooperation_tests: CooperationTestsTable
   cooperations: CooperationsTable
   credentials: CredentialsTable
+  delegation_signatures: DelegationSignaturesTable
   deliberations: DeliberationsTable
   discount_rates: DiscountRatesTable
   districts: DistrictsTable
@@ -1794,6 +2009,16 @@ export interface Tables {
   process_phases: ProcessPhasesTable
   process_points: ProcessPointsTable
   processes: ProcessesTable
+  project_costs: ProjectCostsTable
+  project_decisions: ProjectDecisionsTable
+  project_delegations: ProjectDelegationsTable
+  project_labels: ProjectLabelsTable
+  project_meetings: ProjectMeetingsTable
+  project_members: ProjectMembersTable
+  project_milestones: ProjectMilestonesTable
+  project_reviews: ProjectReviewsTable
+  project_risks: ProjectRisksTable
+  projects: ProjectsTable
   proposal_amendments: ProposalAmendmentsTable
   proposal_answers: ProposalAnswersTable
   proposal_assessments: ProposalAssessmentsTable
