@@ -1,3 +1,5 @@
+import { authorityOfficerSubjects } from '#modules/cooperation/authorities/authorities.public.ts'
+import { cooperationSubjects } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { commitmentSubjects } from '#modules/participation/commitments/commitments.public.ts'
 import {
   budgetEditionSubjects,
@@ -10,7 +12,10 @@ import {
 } from '#modules/participation/processes/processes.public.ts'
 import { proposalSubjects } from '#modules/participation/proposals/proposals.public.ts'
 import { callSubjects } from '#modules/partnership/calls/calls.public.ts'
-import { fileImportSubjects } from '#modules/partnership/organisations/organisations.public.ts'
+import {
+  fileImportSubjects,
+  organisationSubjects,
+} from '#modules/partnership/organisations/organisations.public.ts'
 import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
 import { type JournalReaders, townSubjects } from '#modules/people/journal/journal.public.ts'
 import { deliberationSubjects } from '#modules/steering/deliberations/deliberations.public.ts'
@@ -20,14 +25,17 @@ import { measureSubjects } from '#modules/steering/measures/measures.public.ts'
 export const journalReaders: JournalReaders = {
   subjects: [
     accountSubjects,
+    authorityOfficerSubjects,
     budgetEditionSubjects,
     budgetProjectSubjects,
     callSubjects,
     campaignSubjects,
     commitmentSubjects,
+    cooperationSubjects,
     deliberationSubjects,
     fileImportSubjects,
     measureSubjects,
+    organisationSubjects,
     populationSubjects,
     processSubjects,
     townSubjects,

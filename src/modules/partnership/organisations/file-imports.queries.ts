@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import { foldText } from '#kernel/plain-text.ts'
 import type { FileGrant } from './grant-file.rules.ts'
+import { refreshNames } from './names.queries.ts'
 import {
   type Identifier,
   type PlannedBeneficiary,
@@ -122,7 +122,7 @@ async function insertIdentifiers(
   await tx
     .insertInto('organisation_identifiers')
     .values(rows)
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'scheme', 'value']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
@@ -148,23 +148,6 @@ async function saveImportedValues(tx: Database, batch: readonly Placed[], source
       }),
     )
     .execute()
-}
-
-/** The name shown and the text searched: the local layer where there is one, else that of imports. */
-async function refreshNames(tx: Database, ids: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ id: string; name: string; words: string }>`
-    select organisation_id as id,
-      coalesce(max(value) filter (where field = 'name' and layer = 'local'),
-               max(value) filter (where field = 'name' and layer = 'import')) as name,
-      string_agg(value, ' ') filter (where field in ('name', 'acronym', 'activity')) as words
-    from organisation_values where organisation_id = any(${ids}::uuid[])
-    group by organisation_id`.execute(tx)
-  const texts = rows.map((row) => foldText(`${row.name} ${row.words}`))
-  await sql`
-    update organisations set name = new.name, search_text = new.words
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.name)}::text[], ${texts}::text[])
-      as new (id, name, words)
-    where organisations.id = new.id`.execute(tx)
 }
 
 /** Writes the grants of a file under their bodies, making those that are not known. */
@@ -287,9 +270,15 @@ export async function deleteGrantImport(
     .where(sql<boolean>`not exists (select 1 from grants where grants.organisation_id = organisations.id)`)
     .where(sql<boolean>`not exists (select 1 from organisation_values v
       where v.organisation_id = organisations.id and v.layer = 'local')`)
-    .where(
-      sql<boolean>`not exists (select 1 from organisations other where other.merged_into = organisations.id)`,
-    )
+    .where(sql<boolean>`merged_into is null and not exists (
+      select 1 from organisation_merges m where organisations.id in (m.absorbed_id, m.into_id))`)
+    .where(sql<boolean>`not exists (
+      select 1 from establishments where organisation_id = organisations.id
+      union all select 1 from organisation_people where organisation_id = organisations.id
+      union all select 1 from organisation_labels where organisation_id = organisations.id
+      union all select 1 from organisation_meetings where organisation_id = organisations.id
+      union all select 1 from organisation_officers where organisation_id = organisations.id
+      union all select 1 from organisation_ties where organisations.id in (organisation_id, other_id))`)
     .executeTakeFirstOrThrow()
   await tx
     .updateTable('organisations')

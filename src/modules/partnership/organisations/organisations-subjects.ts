@@ -1,6 +1,7 @@
 import type { JournalSubjects } from '#modules/people/journal/journal.public.ts'
 import { organisationsPaths } from './organisations.paths.ts'
 import { organisationsWords } from './organisations.words.ts'
+import { listNames } from './subjects.queries.ts'
 
 const acts = ['import_organisations', 'import_grants', 'undo_import'] as const
 
@@ -17,6 +18,39 @@ export const fileImportSubjects: JournalSubjects = {
           href: organisationsPaths.list(),
           nameAct: (act: string) => {
             const known = acts.find((each) => each === act)
+            return known ? t(`act.${known}`) : act
+          },
+        },
+      ]),
+    )
+  },
+}
+
+const recordActs = [
+  'record_receipt',
+  'correct_receipt',
+  'remove_receipt',
+  'accept_officer',
+  'refuse_officer',
+  'end_officer',
+  'merge',
+  'undo_merge',
+] as const
+
+/** Organisations as the subjects of acts: everybody may read what was done about one that is in the public directory. */
+export const organisationSubjects: JournalSubjects = {
+  kind: 'organisation',
+  async find({ db, locale }, ids) {
+    const t = organisationsWords(locale)
+    const names = await listNames(db, ids)
+    return new Map(
+      names.map(({ id, name }) => [
+        id,
+        {
+          label: name,
+          href: organisationsPaths.show(id),
+          nameAct: (act: string) => {
+            const known = recordActs.find((each) => each === act)
             return known ? t(`act.${known}`) : act
           },
         },

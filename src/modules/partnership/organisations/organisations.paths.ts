@@ -1,23 +1,61 @@
+import type { PartName } from './organisations.permissions.ts'
+
 export interface DirectoryFilter {
   readonly search?: string | undefined
   readonly status?: 'active' | 'closed' | undefined
+  readonly topic?: string | undefined
+  readonly district?: string | undefined
   /** Where the next page starts. */
   readonly after?: string | undefined
 }
 
-export const organisationsPaths = {
-  list: (filter: DirectoryFilter = {}) => `/organisations${query(filter)}`,
-  show: (id: string) => `/organisations/${id}`,
-  csv: (filter: DirectoryFilter = {}) => `/organisations/annuaire.csv${query(filter)}`,
-  api: (filter: DirectoryFilter = {}) => `/api/v1/organisations${query(filter)}`,
-  imports: () => '/organisations/fichiers',
-  undo: (id: string) => `/organisations/fichiers/${id}/retrait`,
-}
+const root = '/organisations'
 
-function query({ search, status, after }: DirectoryFilter): string {
-  const set = Object.entries({ q: search, etat: statusWords[status ?? ''], suite: after }).filter(
-    (entry): entry is [string, string] => Boolean(entry[1]),
-  )
+export const organisationsPaths = {
+  list: (filter: DirectoryFilter = {}) => `${root}${query(filter)}`,
+  show: (id: string) => `${root}/${id}`,
+  new: () => `${root}/nouvelle`,
+  edit: (id: string) => `${root}/${id}/modifier`,
+  newPart: (id: string, part: PartName) => `${root}/${id}/${part}/nouveau`,
+  part: (id: string, part: PartName, partId: string) => `${root}/${id}/${part}/${partId}`,
+  removal: (id: string, part: PartName, partId: string) => `${root}/${id}/${part}/${partId}/retrait`,
+  regime: (id: string, receiptId: string) => `${root}/${id}/versements/${receiptId}/regime`,
+  card: (id: string) => `${root}/${id}/carte.vcf`,
+  map: (filter: DirectoryFilter = {}) => `${root}/carte${query(filter)}`,
+  print: (filter: DirectoryFilter = {}) => `${root}/imprimer${query(filter)}`,
+  frame: (filter: DirectoryFilter = {}) => `${root}/cadre${query(filter)}`,
+  csv: (filter: DirectoryFilter = {}) => `${root}/annuaire.csv${query(filter)}`,
+  geojson: (filter: DirectoryFilter = {}) => `${root}/annuaire.geojson${query(filter)}`,
+  vcard: (filter: DirectoryFilter = {}) => `${root}/annuaire.vcf${query(filter)}`,
+  api: (filter: DirectoryFilter = {}) => `/api/v1/organisations${query(filter)}`,
+  imports: () => `${root}/fichiers`,
+  newImport: () => `${root}/fichiers/nouveau`,
+  confirmImport: () => `${root}/fichiers/nouveau/confirmation`,
+  undo: (id: string) => `${root}/fichiers/${id}/retrait`,
+  grantsOut: () => `${root}/subventions`,
+  grantsFile: () => `${root}/subventions.csv`,
+  grantorNumber: () => `${root}/subventions/siret`,
+  claim: (id: string) => `${root}/${id}/repondre`,
+  correction: (id: string) => `${root}/${id}/signaler`,
+  confirmation: (id: string) => `${root}/${id}/confirmation`,
+  access: (token: string) => `${root}/acces/${token}`,
+  queue: () => `${root}/a-traiter`,
+  claimDecision: (id: string) => `${root}/a-traiter/demandes/${id}`,
+  correctionDecision: (id: string) => `${root}/a-traiter/corrections/${id}`,
+  duplicates: () => `${root}/doublons`,
+  pair: (one: string, other: string) => `${root}/doublons/${one}/${other}`,
+  undoMerge: (id: string) => `${root}/doublons/fusions/${id}/annulation`,
+  vitality: () => `${root}/vitalite`,
+} as const
+
+function query({ search, status, topic, district, after }: DirectoryFilter): string {
+  const set = Object.entries({
+    q: search,
+    etat: statusWords[status ?? ''],
+    theme: topic,
+    quartier: district,
+    suite: after,
+  }).filter((entry): entry is [string, string] => Boolean(entry[1]))
   return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
 }
 

@@ -5,6 +5,18 @@ export {
   previewOrganisations,
 } from './file-imports.actions.ts'
 export { grantReport, organisationReport, refusalLine, remarkLine } from './file-report.ts'
+export {
+  aidWindowOf,
+  ensureOrganisation,
+  findOrganisationByNumber,
+  type GrantToRecord,
+  organisationsOf,
+  type Prefill,
+  prefillOf,
+  readNumber,
+  recordGrant,
+} from './organisation-book.ts'
 export { organisationsPaths } from './organisations.paths.ts'
 export { organisationsRoutes } from './organisations.routes.ts'
-export { fileImportSubjects } from './organisations-subjects.ts'
+export { fileImportSubjects, organisationSubjects } from './organisations-subjects.ts'
+export type { AidWindow } from './undertaking.rules.ts'

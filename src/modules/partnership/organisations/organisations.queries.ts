@@ -1,23 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
-import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { cents } from '#kernel/cents.ts'
 import { foldText } from '#kernel/plain-text.ts'
-import {
-  type Grant,
-  type Identifier,
-  type KnownOrganisation,
-  schemes,
-  valueFields,
-} from './organisations.rules.ts'
+import { type KnownOrganisation, schemes, valueFields } from './organisations.rules.ts'
 
 export const pageSize = 50
 
 const identifierList = z.array(z.object({ scheme: z.enum(schemes), value: z.string() }))
 const valueMap = z.partialRecord(z.enum(valueFields), z.string())
 
-/** Every body that has not given way to another, with its numbers and what imports said of it. */
+/** Every record, those that gave way to another too, with its numbers and what imports said of it. */
 export async function listKnownOrganisations(db: Database): Promise<KnownOrganisation[]> {
   const { rows } = await sql<{ id: string; status: string; identifiers: unknown; values: unknown }>`
     select o.id, o.status,
@@ -26,7 +19,7 @@ export async function listKnownOrganisations(db: Database): Promise<KnownOrganis
       coalesce((select json_object_agg(v.field, v.value)
         from organisation_values v
         where v.organisation_id = o.id and v.layer = 'import' and v.field = any(${[...valueFields]})), '{}') as values
-    from organisations o where o.merged_into is null`.execute(db)
+    from organisations o`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     isActive: row.status === 'active',
@@ -120,90 +113,4 @@ function readKey(text: string | null): readonly [string, string] | null {
   } catch {
     return null
   }
-}
-
-export interface OrganisationSheet {
-  readonly id: string
-  readonly name: string
-  readonly isActive: boolean
-  readonly identifiers: readonly (Identifier & { readonly source: string })[]
-  /** What is shown for each field, the local layer first, and where it comes from. */
-  readonly values: readonly {
-    readonly field: string
-    readonly value: string
-    readonly source: string
-    readonly recordedOn: CalendarDate
-  }[]
-  readonly grants: readonly Grant[]
-}
-
-export async function findOrganisation(db: Database, id: string): Promise<OrganisationSheet | null> {
-  if (!z.uuid().safeParse(id).success) return null
-  const row = await db
-    .selectFrom('organisations')
-    .select(['id', 'name', 'status'])
-    .where('id', '=', id)
-    .where('is_public', '=', true)
-    .where('merged_into', 'is', null)
-    .executeTakeFirst()
-  if (!row) return null
-  const [identifiers, values, grants] = await Promise.all([
-    db
-      .selectFrom('organisation_identifiers')
-      .select(['scheme', 'value', 'source'])
-      .where('organisation_id', '=', id)
-      .orderBy('scheme')
-      .orderBy('value')
-      .execute(),
-    db
-      .selectFrom('organisation_values')
-      .distinctOn('field')
-      .select(['field', 'value', 'source', 'recorded_on'])
-      .where('organisation_id', '=', id)
-      .orderBy('field')
-      .orderBy('layer', 'desc')
-      .execute(),
-    listGrants(db, id),
-  ])
-  return {
-    id: row.id,
-    name: row.name,
-    isActive: row.status === 'active',
-    identifiers: identifiers.flatMap(({ scheme, value, source }) =>
-      schemes.filter((known) => known === scheme).map((known) => ({ scheme: known, value, source })),
-    ),
-    values: values.map((each) => ({
-      field: each.field,
-      value: each.value,
-      source: each.source,
-      recordedOn: calendarDate(each.recorded_on),
-    })),
-    grants,
-  }
-}
-
-async function listGrants(db: Database, organisationId: string): Promise<Grant[]> {
-  const rows = await db
-    .selectFrom('grants')
-    .innerJoin('file_imports', 'file_imports.id', 'grants.file_import_id')
-    .select([
-      'grants.id',
-      'granted_on',
-      'amount_cents',
-      'subject',
-      'act_reference',
-      'file_imports.file_name as fileName',
-    ])
-    .where('organisation_id', '=', organisationId)
-    .orderBy(sql`granted_on desc nulls last`)
-    .orderBy('file_line')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    grantedOn: row.granted_on === null ? null : calendarDate(row.granted_on),
-    amount: cents(row.amount_cents),
-    subject: row.subject,
-    actReference: row.act_reference,
-    fileName: row.fileName,
-  }))
 }

@@ -8,11 +8,12 @@ import { listFileImports } from './file-imports.queries.ts'
 import { filterInput } from './organisations.inputs.ts'
 import { type DirectoryFilter, organisationsPaths } from './organisations.paths.ts'
 import { canImportOrganisations } from './organisations.permissions.ts'
-import { findOrganisation, listOrganisations, listWholeDirectory } from './organisations.queries.ts'
+import { listOrganisations, listWholeDirectory } from './organisations.queries.ts'
 import { organisationsWords } from './organisations.words.ts'
+import { addPartRoutes } from './parts.routes.ts'
+import { addRecordRoutes } from './record.routes.ts'
 import { DirectoryPage } from './views/directory-page.tsx'
 import { FileImportsPage } from './views/file-imports-page.tsx'
-import { OrganisationPage } from './views/organisation-page.tsx'
 
 export function organisationsRoutes() {
   const app = new Hono<AppEnv>()
@@ -78,17 +79,20 @@ export function organisationsRoutes() {
     return goTo(c, organisationsPaths.imports(), sentence)
   })
 
-  app.get('/organisations/:id', async (c) => {
-    const organisation = await findOrganisation(c.var.context.db, c.req.param('id'))
-    return organisation ? show(c, OrganisationPage, { organisation }) : c.notFound()
-  })
-
+  addPartRoutes(app)
+  addRecordRoutes(app)
   return app
 }
 
 function filterOf(c: WebContext): DirectoryFilter {
-  const { q, etat, suite } = filterInput.parse(c.req.query())
-  return { search: q, status: etat === 'fermee' ? 'closed' : etat, after: suite }
+  const { q, etat, theme, quartier, suite } = filterInput.parse(c.req.query())
+  return {
+    search: q,
+    status: etat === 'fermee' ? 'closed' : etat,
+    topic: theme,
+    district: quartier,
+    after: suite,
+  }
 }
 
 function wanted({ search = '', status, after }: DirectoryFilter) {

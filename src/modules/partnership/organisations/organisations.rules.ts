@@ -1,5 +1,3 @@
-import type { CalendarDate } from '#kernel/calendar-date.ts'
-import type { Cents } from '#kernel/cents.ts'
 import type { FileGrant } from './grant-file.rules.ts'
 import type { FileOrganisation, OrganisationValues } from './organisation-file.rules.ts'
 
@@ -146,14 +144,4 @@ export function planBeneficiaries(
 
 function sirenOf({ siret }: FileGrant): string | null {
   return siret.kind === 'valid' || siret.kind === 'recovered' ? siret.siren : null
-}
-
-/** A line of money received, as the page shows it. */
-export interface Grant {
-  readonly id: string
-  readonly grantedOn: CalendarDate | null
-  readonly amount: Cents
-  readonly subject: string
-  readonly actReference: string
-  readonly fileName: string
 }

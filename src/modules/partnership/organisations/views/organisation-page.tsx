@@ -1,21 +1,41 @@
-import { formatEuros, sumCents } from '#kernel/cents.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
 import { organisationsPaths } from '../organisations.paths.ts'
-import type { OrganisationSheet } from '../organisations.queries.ts'
-import type { Grant } from '../organisations.rules.ts'
+import { canEditRecord, canSeePrivate, type Standing } from '../organisations.permissions.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
+import type { RecordField } from '../record.rules.ts'
+import { isShown } from '../record.rules.ts'
+import type { OrganisationSheet } from '../sheet.queries.ts'
+import type { AidWindow } from '../undertaking.rules.ts'
+import { Received } from './received-section.tsx'
+import { Labels, Meetings, People, Places, Ties } from './record-sections.tsx'
+import { valueText } from './value-text.ts'
 
-export function OrganisationPage({
-  shell,
-  organisation,
-}: {
-  readonly shell: Shell
+export interface OrganisationProps {
+  /** As this reader may see it. */
   readonly organisation: OrganisationSheet
-}) {
+  readonly standing: Standing
+  readonly aid: AidWindow
+  /** What the law says of small aid, in a sentence. */
+  readonly aidSentence: string
+  readonly today: CalendarDate
+  readonly isSignedIn: boolean
+}
+
+export interface SectionProps {
+  readonly organisation: OrganisationSheet
+  readonly standing: Standing
+  readonly t: OrganisationsWords
+  readonly shell: Shell
+}
+
+export function OrganisationPage(props: OrganisationProps & { readonly shell: Shell }) {
+  const { shell, organisation, standing } = props
   const t = organisationsWords(shell.locale)
+  const section = { organisation, standing, t, shell }
+  const value = (field: RecordField) => organisation.values.find((each) => each.field === field)?.value ?? ''
   return (
     <Page shell={shell} title={organisation.name}>
       <p class="crumb">
@@ -23,69 +43,79 @@ export function OrganisationPage({
       </p>
       <h1>{organisation.name}</h1>
       <p>
-        <span class="badge">{t(organisation.isActive ? 'status.active' : 'status.closed')}</span>
+        {organisation.isActive ? null : <span class="badge">{t('status.closed')}</span>}{' '}
+        {organisation.topics.map((topic) => (
+          <>
+            <a class="badge" href={organisationsPaths.list({ topic: topic.id })}>
+              {topic.label[shell.locale]}
+            </a>{' '}
+          </>
+        ))}
       </p>
-      <h2>{t('sheet.identifiers')}</h2>
-      <Identifiers organisation={organisation} t={t} />
-      <Values organisation={organisation} t={t} shell={shell} />
-      <h2>{t('sheet.received')}</h2>
-      <Received grants={organisation.grants} t={t} shell={shell} />
+      {value('presentation') ? <p class="lead as-written">{value('presentation')}</p> : null}
+      <Toolbar {...section} />
+      <Contact {...section} />
+      <Places {...section} />
+      <People {...section} today={props.today} />
+      <Ties {...section} today={props.today} />
+      <Labels {...section} today={props.today} />
+      <Received {...section} aid={props.aid} aidSentence={props.aidSentence} />
+      <Meetings {...section} />
+      <Facts {...section} />
+      <Invitation {...section} isSignedIn={props.isSignedIn} />
     </Page>
   )
 }
 
-function Identifiers({ organisation, t }: { organisation: OrganisationSheet; t: OrganisationsWords }) {
-  if (organisation.identifiers.length === 0) return <p>{t('sheet.no_identifier')}</p>
+function Toolbar({ organisation, standing, t }: SectionProps) {
+  if (!canEditRecord(standing)) return null
+  const { id } = organisation
   return (
-    <dl class="facts">
-      {organisation.identifiers.map(({ scheme, value }) => (
-        <div>
-          <dt>{t(`scheme.${scheme}`)}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <p class="no-print">
+      <a class="button" href={organisationsPaths.edit(id)}>
+        {t('sheet.edit')}
+      </a>{' '}
+      {standing === 'officer' ? (
+        <a class="button-quiet" href={organisationsPaths.confirmation(id)}>
+          {t('sheet.still_right')}
+        </a>
+      ) : (
+        <a class="button-quiet" href={organisationsPaths.newPart(id, 'echanges')}>
+          {t('part.echanges_new')}
+        </a>
+      )}
+    </p>
   )
 }
 
-const shownFields = [
-  'acronym',
-  'legal_form',
-  'activity',
-  'ess',
-  'size',
-  'founded_on',
-  'presentation',
-  'website',
-] as const
+const contactFields = ['website', 'email', 'telephone'] as const
 
-function Values({
-  organisation,
-  t,
-  shell,
-}: {
-  organisation: OrganisationSheet
-  t: OrganisationsWords
-  shell: Shell
-}) {
-  const values = shownFields.flatMap((field) =>
-    organisation.values
-      .filter((each) => each.field === field && each.value !== '')
-      .map((each) => ({ ...each, field })),
-  )
-  if (values.length === 0) return null
+function Contact({ organisation, standing, t }: SectionProps) {
+  const found = contactFields.flatMap((field) => {
+    const value = organisation.values.find((each) => each.field === field)?.value ?? ''
+    return value === '' ? [] : [{ field, value }]
+  })
+  if (found.length === 0) return null
   return (
     <>
-      <h2>{t('sheet.values')}</h2>
+      <h2>{t('sheet.contact')}</h2>
       <dl class="facts">
-        {values.map(({ field, value, source, recordedOn }) => (
+        {found.map(({ field, value }) => (
           <div>
             <dt>{t(`field.${field}`)}</dt>
-            <dd>
-              {value}{' '}
-              <span class="muted">
-                {t('sheet.source', { source, day: formatDay(recordedOn, shell.locale) })}
-              </span>
+            <dd class="wrap">
+              {field === 'website' ? (
+                <a href={value} rel="noopener noreferrer external">
+                  {value.replace(/^https?:\/\//, '')}
+                </a>
+              ) : field === 'email' ? (
+                <a href={`mailto:${value}`}>{value}</a>
+              ) : (
+                <a href={`tel:${value.replaceAll(/[^+\d]/g, '')}`}>{value}</a>
+              )}
+              {canSeePrivate(standing) && !isShown(field, organisation.consents) ? (
+                <span class="muted">{t('sheet.private')}</span>
+              ) : null}
             </dd>
           </div>
         ))}
@@ -94,46 +124,95 @@ function Values({
   )
 }
 
-function Received({ grants, t, shell }: { grants: readonly Grant[]; t: OrganisationsWords; shell: Shell }) {
-  if (grants.length === 0) return <p>{t('sheet.received_none')}</p>
-  const total = sumCents(grants.map((grant) => grant.amount))
+const factFields = [
+  'usual_name',
+  'acronym',
+  'legal_form',
+  'activity',
+  'ess',
+  'ess_reason',
+  'esus',
+  'size',
+  'founded_on',
+] as const
+
+/** What the registers say, each with its source, and the numbers that name it. */
+function Facts({ organisation, standing, t, shell }: SectionProps) {
+  const values = factFields.flatMap((field) =>
+    organisation.values.filter((each) => each.field === field && each.value !== ''),
+  )
   return (
     <>
-      <p>{t('sheet.received_total', { amount: formatEuros(total, shell.locale), count: grants.length })}</p>
-      <TableScroll label={t('sheet.received_caption')} stack>
-        <table class="table">
-          <caption>{t('sheet.received_caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('grant.day')}</th>
-              <th scope="col">{t('grant.subject')}</th>
-              <th scope="col">{t('grant.act')}</th>
-              <th scope="col" class="number">
-                {t('grant.amount')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {grants.map((grant) => (
-              <tr>
-                <td data-label={t('grant.day')}>
-                  {grant.grantedOn ? formatDay(grant.grantedOn, shell.locale) : t('grant.no_day')}
-                </td>
-                <td data-label={t('grant.subject')}>
-                  {grant.subject || '–'}
-                  <span class="sub">
-                    {t('grant.file')} {grant.fileName}
-                  </span>
-                </td>
-                <td data-label={t('grant.act')}>{grant.actReference || '–'}</td>
-                <td class="number" data-label={t('grant.amount')}>
-                  {formatEuros(grant.amount, shell.locale)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <h2>{t('sheet.values')}</h2>
+      <dl class="facts">
+        {organisation.identifiers.map(({ scheme, value, from, to }) => (
+          <div>
+            <dt>{t(`scheme.${scheme}`)}</dt>
+            <dd>
+              {value}
+              {to ? (
+                <span class="muted">{t('sheet.until', { day: formatDay(to, shell.locale) })}</span>
+              ) : null}
+              {from && !to ? (
+                <span class="muted">{t('sheet.since', { day: formatDay(from, shell.locale) })}</span>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+        {organisation.district ? (
+          <div>
+            <dt>{t('field.district')}</dt>
+            <dd>{organisation.district.name}</dd>
+          </div>
+        ) : null}
+        {values.map(({ field, value, source, recordedOn, isLocal, imported }) => (
+          <div>
+            <dt>{t(`field.${field}`)}</dt>
+            <dd>
+              {valueText(field, value, shell.locale)}{' '}
+              <span class="muted">
+                {t('sheet.source', { source, day: formatDay(recordedOn, shell.locale) })}
+                {standing === 'keeper' && isLocal && imported !== null && imported !== value
+                  ? ` ${t('sheet.imported', { value: valueText(field, imported, shell.locale) || '–' })}`
+                  : null}
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {organisation.identifiers.length === 0 ? <p class="muted">{t('sheet.no_identifier')}</p> : null}
+      {organisation.absorbed.length > 0 ? (
+        <p class="muted">
+          {t('sheet.absorbed', { names: organisation.absorbed.map((each) => each.name).join(', ') })}
+        </p>
+      ) : null}
+      <p class="muted">
+        {organisation.confirmedOn
+          ? t('sheet.confirmed', { day: formatDay(organisation.confirmedOn, shell.locale) })
+          : t('sheet.never_confirmed')}
+      </p>
     </>
+  )
+}
+
+/** What anybody may do about this page. */
+function Invitation({ organisation, standing, t, isSignedIn }: SectionProps & { isSignedIn: boolean }) {
+  const { id } = organisation
+  return (
+    <ul class="no-print">
+      {standing === 'public' || standing === 'town' ? (
+        <>
+          <li>
+            <a href={organisationsPaths.correction(id)}>{t('sheet.correct')}</a>
+          </li>
+          <li>
+            <a href={organisationsPaths.claim(id)}>{t(isSignedIn ? 'sheet.claim_account' : 'sheet.claim')}</a>
+          </li>
+        </>
+      ) : null}
+      <li>
+        <a href={organisationsPaths.card(id)}>{t('sheet.card')}</a>
+      </li>
+    </ul>
   )
 }
