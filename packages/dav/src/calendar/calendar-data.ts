@@ -151,7 +151,7 @@ function limit(object: CalendarObject, range: TimeRange, floating: ICAL.Timezone
 function cut(component: ICAL.Component, { properties, components }: PartAsked): ICAL.Component {
   const copy = copyOf(component, () => false)
   if (properties)
-    for (const { name } of copy.getAllProperties())
+    for (const { name } of [...copy.getAllProperties()])
       if (!properties.includes(name)) copy.removeAllProperties(name)
   for (const inner of component.getAllSubcomponents()) {
     const asked = components?.find(({ name }) => name === inner.name)
@@ -164,6 +164,7 @@ function cut(component: ICAL.Component, { properties, components }: PartAsked): 
 /** A copy of its own, with the inner components of those names. */
 function copyOf(component: ICAL.Component, keeps: (name: string) => boolean): ICAL.Component {
   const copy = new ICAL.Component(structuredClone(component.jCal))
-  for (const inner of copy.getAllSubcomponents()) if (!keeps(inner.name)) copy.removeSubcomponent(inner)
+  // Lists of ical.js change while things are taken away.
+  for (const inner of [...copy.getAllSubcomponents()]) if (!keeps(inner.name)) copy.removeSubcomponent(inner)
   return copy
 }

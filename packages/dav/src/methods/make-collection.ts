@@ -39,7 +39,7 @@ export async function answerMakeCollection(exchange: Exchange): Promise<Response
 
 async function bodyOf(exchange: Exchange): Promise<XmlElement | null> {
   const type = exchange.request.headers.get('content-type') ?? ''
-  const isOther = type !== '' && !/[/+]xml\b/i.test(type)
+  const isOther = exchange.request.method === 'MKCOL' && type !== '' && !/[/+]xml\b/i.test(type)
   if (isOther && exchange.request.body) throw new DavRefusal(415, 'the body of MKCOL is XML')
   return readXml(exchange)
 }
