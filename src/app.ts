@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { authoritiesRoutes } from '#modules/cooperation/authorities/authorities.public.ts'
+import { cooperationsRoutes } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { commitmentsRoutes } from '#modules/participation/commitments/commitments.public.ts'
 import { participatoryBudgetsRoutes } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
 import { processesRoutes } from '#modules/participation/processes/processes.public.ts'
@@ -82,6 +83,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', organisationsRoutes())
   app.route('/', callsRoutes())
   app.route('/', authoritiesRoutes())
+  app.route('/', cooperationsRoutes())
   app.route('/', processesRoutes(processBook))
   app.route('/', commitmentsRoutes())
   app.route('/', proposalsRoutes())

@@ -1,6 +1,10 @@
 import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { authoritiesPaths, authoritiesWords } from '#modules/cooperation/authorities/authorities.public.ts'
+import {
+  cooperationsPaths,
+  cooperationsWords,
+} from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { homeWords } from '#modules/home/home.words.ts'
 import {
   budgetsPaths,
@@ -44,6 +48,7 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
       : []),
     ...(isOurs ? participation : []),
     { label: t('menu.organisations'), href: organisationsPaths.list() },
+    { label: cooperationsWords(locale)('list.title'), href: cooperationsPaths.list() },
     ...(isOurs || holds(actor, 'partner_officer')
       ? [{ label: authoritiesWords(locale)('list.title'), href: authoritiesPaths.list() }]
       : []),

@@ -2,9 +2,15 @@ import type { Authority, AuthorityKind } from './authorities.rules.ts'
 
 export const authoritiesPaths = {
   list: (search?: string, kind?: AuthorityKind | null) => `/collectivites${query(search, kind)}`,
-  show: ({ kind, code }: Pick<Authority, 'kind' | 'code'>) =>
-    `/collectivites/${kind}/${encodeURIComponent(code)}`,
+  show,
+  officers: (authority: Pick<Authority, 'kind' | 'code'>) => `${show(authority)}/representants`,
+  endOfficer: (authority: Pick<Authority, 'kind' | 'code'>, id: string) =>
+    `${show(authority)}/representants/${id}/fin`,
   api: (search?: string, kind?: AuthorityKind | null) => `/api/v1/collectivites${query(search, kind)}`,
+}
+
+function show({ kind, code }: Pick<Authority, 'kind' | 'code'>): string {
+  return `/collectivites/${kind}/${encodeURIComponent(code)}`
 }
 
 function query(search = '', kind: AuthorityKind | null = null): string {

@@ -1,5 +1,17 @@
 export { authoritiesPaths } from './authorities.paths.ts'
 export { authoritiesRoutes } from './authorities.routes.ts'
-export type { Authority, AuthorityKind } from './authorities.rules.ts'
+export {
+  type Authority,
+  type AuthorityKind,
+  authorityKinds,
+  isAuthorityKind,
+} from './authorities.rules.ts'
 export { authoritiesWords } from './authorities.words.ts'
 export { authorityCatalogue } from './authority-catalogue.ts'
+export { nameOfficer } from './authority-officers.actions.ts'
+export {
+  type AuthorityKey,
+  listAuthoritiesOf as authoritiesOf,
+  listOfficers,
+} from './authority-officers.queries.ts'
+export { authorityOfficerSubjects } from './officer-subjects.ts'

@@ -1,8 +1,13 @@
 import { Hono } from 'hono'
+import { emptyForm, type FormState } from '#web/form.tsx'
 import { type AppEnv, show, type WebContext } from '#web/respond.ts'
 import { authoritiesPaths } from './authorities.paths.ts'
+import { canSeeOfficers, roleOfRecorder } from './authorities.permissions.ts'
 import { type Authority, type AuthorityKind, isAuthorityKind } from './authorities.rules.ts'
 import { authorityCatalogue } from './authority-catalogue.ts'
+import { listPartners } from './authority-officers.actions.ts'
+import { listOfficers } from './authority-officers.queries.ts'
+import { addOfficerRoutes, authorityOf } from './officers.routes.ts'
 import { AuthorityListPage } from './views/authority-list-page.tsx'
 import { AuthorityPage } from './views/authority-page.tsx'
 
@@ -31,20 +36,12 @@ export function authoritiesRoutes() {
     })
   })
 
-  app.get('/collectivites/:kind/:code', (c) => {
-    const catalogue = authorityCatalogue()
-    const { kind, code } = c.req.param()
-    const authority = isAuthorityKind(kind) ? catalogue.find(kind, code) : null
-    if (!authority) return c.notFound()
-    return show(c, AuthorityPage, {
-      authority,
-      department: authority.departmentCode ? catalogue.find('departement', authority.departmentCode) : null,
-      region: authority.regionCode ? catalogue.find('region', authority.regionCode) : null,
-      epci: authority.epciSiren ? catalogue.find('epci', authority.epciSiren) : null,
-      members: authority.memberCodes.flatMap((member) => catalogue.find('commune', member) ?? []),
-      ranks: authority.kind === 'commune' ? catalogue.rankOf(authority) : null,
-    })
+  app.get('/collectivites/:kind/:code', async (c) => {
+    const authority = authorityOf(c)
+    return authority ? showAuthority(c, authority, emptyForm, 200) : c.notFound()
   })
+
+  addOfficerRoutes(app, showAuthority)
 
   app.get('/api/v1/collectivites', (c) => {
     const { text, kind } = askedOf(c)
@@ -55,6 +52,42 @@ export function authoritiesRoutes() {
   })
 
   return app
+}
+
+async function showAuthority(
+  c: WebContext,
+  authority: Authority,
+  state: FormState,
+  status: 200 | 422,
+): Promise<Response> {
+  const catalogue = authorityCatalogue()
+  return show(
+    c,
+    AuthorityPage,
+    {
+      authority,
+      department: authority.departmentCode ? catalogue.find('departement', authority.departmentCode) : null,
+      region: authority.regionCode ? catalogue.find('region', authority.regionCode) : null,
+      epci: authority.epciSiren ? catalogue.find('epci', authority.epciSiren) : null,
+      members: authority.memberCodes.flatMap((member) => catalogue.find('commune', member) ?? []),
+      ranks: authority.kind === 'commune' ? catalogue.rankOf(authority) : null,
+      officers: await officersOf(c, authority, state),
+    },
+    status,
+  )
+}
+
+/** Who speaks for it, for those who work with partners. */
+async function officersOf(c: WebContext, authority: Authority, state: FormState) {
+  const { context } = c.var
+  if (!canSeeOfficers(context.actor)) return null
+  const canName = roleOfRecorder(context.actor) !== null
+  return {
+    list: await listOfficers(context.db, authority),
+    partners: canName ? await listPartners(context) : null,
+    today: context.clock.today(),
+    state,
+  }
 }
 
 function askedOf(c: WebContext): { readonly text: string; readonly kind: AuthorityKind | null } {

@@ -5,6 +5,7 @@ import type { Shell } from '#web/shell.ts'
 import { authoritiesPaths } from '../authorities.paths.ts'
 import type { Authority, CommuneRanks } from '../authorities.rules.ts'
 import { type AuthoritiesWords, authoritiesWords } from '../authorities.words.ts'
+import { Officers, type OfficersProps } from './officers.tsx'
 
 export interface AuthorityPageProps {
   readonly authority: Authority
@@ -14,6 +15,8 @@ export interface AuthorityPageProps {
   readonly members: readonly Authority[]
   /** Of a commune only. */
   readonly ranks: CommuneRanks | null
+  /** Null for those who do not work with partners. */
+  readonly officers: Omit<OfficersProps, 'authority' | 'shell'> | null
 }
 
 export function AuthorityPage(props: AuthorityPageProps & { readonly shell: Shell }) {
@@ -52,6 +55,7 @@ export function AuthorityPage(props: AuthorityPageProps & { readonly shell: Shel
           </ul>
         </>
       ) : null}
+      {props.officers ? <Officers {...props.officers} authority={authority} shell={shell} /> : null}
       <p class="muted">{t('page.source')}</p>
     </Page>
   )

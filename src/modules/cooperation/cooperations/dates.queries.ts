@@ -1,0 +1,25 @@
+import type { Database } from '#infra/database.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { type Cooperation, presentParties, roundInForce } from './cooperations.rules.ts'
+import { unconfirmedParties } from './councils.rules.ts'
+import { type Deadline, deadlinesOn } from './deadlines.rules.ts'
+import { listConfirmations, listReviews } from './work.queries.ts'
+
+/** Every day that the form in force holds in store; none where nothing is in force. */
+export async function datesOf(
+  db: Database,
+  cooperation: Cooperation,
+  day: CalendarDate,
+): Promise<readonly Deadline[]> {
+  const round = roundInForce(cooperation)
+  if (!round?.effectOn) return []
+  const { effectOn } = round
+  const reviews = await listReviews(db, cooperation.id)
+  const confirmations = round.reconfirms ? await listConfirmations(db, cooperation.id) : []
+  const parties = round.reconfirms ? presentParties(cooperation) : []
+  const setting = {
+    reviewedOn: reviews.find(({ heldOn }) => heldOn >= effectOn)?.heldOn ?? null,
+    unconfirmed: unconfirmedParties(parties, effectOn, confirmations, day),
+  }
+  return deadlinesOn({ ...round, effectOn }, setting, day)
+}

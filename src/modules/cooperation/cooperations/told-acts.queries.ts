@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Database } from '#infra/database.ts'
+import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
+import { type Depth, depths } from './cooperations.rules.ts'
+import { type ToldAct, toldActs } from './told-acts.rules.ts'
+
+export interface ToldOnce {
+  readonly act: ToldAct
+  readonly actorName: string
+  readonly actedOn: CalendarDate
+  readonly reason: string
+  /** The party that it is about, if it is about one. */
+  readonly party: string | null
+  readonly fromDepth: Depth | null
+  readonly toDepth: Depth | null
+}
+
+const actRow = z.object({
+  act: z.enum(toldActs),
+  actor_name: z.string(),
+  acted_on: z.string().transform(calendarDate),
+  reason: z.string(),
+  details: z.object({
+    party: z.string().optional(),
+    from_depth: z.enum(depths).nullish(),
+    to_depth: z.enum(depths).nullish(),
+  }),
+})
+
+/** The acts on a cooperation, oldest first. */
+export async function listToldActs(db: Database, cooperationId: string): Promise<ToldOnce[]> {
+  const rows = await db
+    .selectFrom('official_acts')
+    .select(['act', 'actor_name', 'acted_on', 'reason', 'details'])
+    .where('subject_kind', '=', 'cooperation')
+    .where('subject_id', '=', cooperationId)
+    .orderBy('acted_on')
+    .orderBy('recorded_at')
+    .execute()
+  return rows.map((input) => {
+    const { act, actor_name, acted_on, reason, details } = actRow.parse(input)
+    return {
+      act,
+      actorName: actor_name,
+      actedOn: acted_on,
+      reason,
+      party: details.party ?? null,
+      fromDepth: details.from_depth ?? null,
+      toDepth: details.to_depth ?? null,
+    }
+  })
+}
+
+/** Measures that a cooperation may be part of: every one that was not given up or closed. */
+export function listMeasureChoices(
+  db: Database,
+): Promise<{ readonly value: string; readonly label: string }[]> {
+  return db
+    .selectFrom('measures')
+    .select(['id as value', 'title as label'])
+    .where('status', 'not in', ['dropped', 'closed'])
+    .orderBy('title')
+    .execute()
+}
+
+const measureRow = z.object({ code: z.string(), title: z.string(), status: z.string() })
+
+/** The measure that a cooperation belongs to, by its identity. */
+export async function findMeasureName(
+  db: Database,
+  id: string | null,
+): Promise<z.infer<typeof measureRow> | null> {
+  if (id === null) return null
+  const row = await db
+    .selectFrom('measures')
+    .select(['code', 'title', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? measureRow.parse(row) : null
+}
