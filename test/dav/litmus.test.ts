@@ -12,7 +12,7 @@ describe.skipIf(!litmus)('Debian’s litmus', () => {
   test('passes its five suites, 104 tests', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'litmus-'))
     const server = await serveStore()
-    const output = await run(['-k', server.url, 'marie', 'marie'], folder)
+    const output = await run(['-k', server.root, 'marie', 'marie'], folder)
     await server.close()
     rmSync(folder, { recursive: true })
     // Colours and terminal codes stand between the words.

@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type DavStore, type DavUser, handleDav, MemoryLocks, MemoryStore } from '@faire-commune/dav'
+import { type DavUser, davElement, handleDav, MemoryLocks, MemoryStore } from '@faire-commune/dav'
 import { serve } from '@hono/node-server'
-
-export interface RunningDav {
-  readonly port: number
-  /** With a slash at the end. */
-  readonly url: string
-  readonly store: DavStore
-  close(): Promise<void>
-}
+import type { Endpoint } from './endpoint.ts'
 
 /** Users of the test server; the password is the name. */
 const users = ['marie', 'paul'] as const
 
 /** A server on a port of this machine over one tree in memory, behind Basic authentication. */
-export async function serveStore(): Promise<RunningDav> {
+export async function serveStore(): Promise<Endpoint> {
   const store = new MemoryStore(() => new Date())
   const locks = new MemoryLocks()
   for (const name of users)
@@ -44,10 +37,18 @@ export async function serveStore(): Promise<RunningDav> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   const { port } = address
+  await store.makeCollection(['calendars', 'marie', 'equipe'], {
+    calendar: { components: ['VEVENT', 'VTODO'] },
+    properties: [davElement('displayname', 'Équipe')],
+  })
+  const origin = `http://127.0.0.1:${port}`
   return {
-    port,
-    url: `http://127.0.0.1:${port}/dav/`,
-    store,
+    name: 'memory',
+    origin,
+    root: `${origin}/dav/`,
+    calendar: '/dav/calendars/marie/equipe/',
+    user: 'marie',
+    password: 'marie',
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
