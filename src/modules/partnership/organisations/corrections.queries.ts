@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
+import { type Correctable, correctableFields } from './correctable.rules.ts'
 import { type RecordField, recordFields } from './record.rules.ts'
-
-/** What a visitor says is wrong on a page. `closed` and `other` are not fields: somebody reads them. */
-export const correctable = [...recordFields, 'address', 'hours', 'closed', 'other'] as const
-export type Correctable = (typeof correctable)[number]
 
 export interface Correction {
   readonly id: string
@@ -58,7 +55,7 @@ function corrections(db: Database) {
     .where('correction.status', '=', 'waiting')
 }
 
-const correctionField = z.enum(correctable)
+const correctionField = z.enum(correctableFields)
 
 /** Those that wait, oldest first; of one organisation where it is given. */
 export async function listCorrections(db: Database, organisationId?: string): Promise<Correction[]> {

@@ -41,6 +41,7 @@ export const organisationsPaths = {
   access: (token: string) => `${root}/acces/${token}`,
   queue: () => `${root}/a-traiter`,
   claimDecision: (id: string) => `${root}/a-traiter/demandes/${id}`,
+  endOfficer: (id: string) => `${root}/officiers/${id}/fin`,
   correctionDecision: (id: string) => `${root}/a-traiter/corrections/${id}`,
   duplicates: () => `${root}/doublons`,
   pair: (one: string, other: string) => `${root}/doublons/${one}/${other}`,

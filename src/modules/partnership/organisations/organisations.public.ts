@@ -5,6 +5,7 @@ export {
   previewOrganisations,
 } from './file-imports.actions.ts'
 export { grantReport, organisationReport, refusalLine, remarkLine } from './file-report.ts'
+export { askStillRight } from './officers.actions.ts'
 export {
   aidWindowOf,
   ensureOrganisation,

@@ -5,6 +5,7 @@ import { slugOf } from '#kernel/plain-text.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { undoGrantImport } from './file-imports.actions.ts'
 import { listFileImports } from './file-imports.queries.ts'
+import { addOfficerRoutes } from './officers.routes.ts'
 import { filterInput } from './organisations.inputs.ts'
 import { type DirectoryFilter, organisationsPaths } from './organisations.paths.ts'
 import { canImportOrganisations } from './organisations.permissions.ts'
@@ -79,6 +80,7 @@ export function organisationsRoutes() {
     return goTo(c, organisationsPaths.imports(), sentence)
   })
 
+  addOfficerRoutes(app)
   addPartRoutes(app)
   addRecordRoutes(app)
   return app

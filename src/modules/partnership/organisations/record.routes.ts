@@ -6,6 +6,8 @@ import { filled, text } from '#web/form-values.ts'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, showToAll, type WebContext } from '#web/respond.ts'
 import { seenBy } from './audience.rules.ts'
+import { listCorrections } from './corrections.queries.ts'
+import { listOfficers } from './officers.queries.ts'
 import { refusedAct, refusedInput, staleForm, words } from './organisations.answers.ts'
 import { recordInput } from './organisations.inputs.ts'
 import { organisationsPaths } from './organisations.paths.ts'
@@ -81,6 +83,8 @@ export function addRecordRoutes(app: Hono<AppEnv>): void {
       aidSentence: answerText(aid.answer, locale),
       today: clock.today(),
       isSignedIn: actor !== null,
+      corrections: canEditRecord(standing) ? await listCorrections(db, sheet.id) : [],
+      officers: standing === 'keeper' ? await listOfficers(db, sheet.id) : [],
     })
   })
 }

@@ -2,6 +2,8 @@ import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import type { Correction } from '../corrections.queries.ts'
+import type { Officer } from '../officers.queries.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import { canEditRecord, canSeePrivate, type Standing } from '../organisations.permissions.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
@@ -9,6 +11,7 @@ import type { RecordField } from '../record.rules.ts'
 import { isShown } from '../record.rules.ts'
 import type { OrganisationSheet } from '../sheet.queries.ts'
 import type { AidWindow } from '../undertaking.rules.ts'
+import { CorrectionDecision, CorrectionText } from './queue-page.tsx'
 import { Received } from './received-section.tsx'
 import { Labels, Meetings, People, Places, Ties } from './record-sections.tsx'
 import { valueText } from './value-text.ts'
@@ -22,6 +25,9 @@ export interface OrganisationProps {
   readonly aidSentence: string
   readonly today: CalendarDate
   readonly isSignedIn: boolean
+  /** For those who keep the page; empty for others. */
+  readonly corrections: readonly Correction[]
+  readonly officers: readonly Officer[]
 }
 
 export interface SectionProps {
@@ -54,6 +60,7 @@ export function OrganisationPage(props: OrganisationProps & { readonly shell: Sh
       </p>
       {value('presentation') ? <p class="lead as-written">{value('presentation')}</p> : null}
       <Toolbar {...section} />
+      <Waiting corrections={props.corrections} t={t} />
       <Contact {...section} />
       <Places {...section} />
       <People {...section} today={props.today} />
@@ -62,6 +69,7 @@ export function OrganisationPage(props: OrganisationProps & { readonly shell: Sh
       <Received {...section} aid={props.aid} aidSentence={props.aidSentence} />
       <Meetings {...section} />
       <Facts {...section} />
+      <Officers officers={props.officers} t={t} />
       <Invitation {...section} isSignedIn={props.isSignedIn} />
     </Page>
   )
@@ -85,6 +93,49 @@ function Toolbar({ organisation, standing, t }: SectionProps) {
         </a>
       )}
     </p>
+  )
+}
+
+function Waiting({ corrections, t }: { corrections: readonly Correction[]; t: OrganisationsWords }) {
+  if (corrections.length === 0) return null
+  return (
+    <section class="card no-print" aria-labelledby="signalements">
+      <h2 id="signalements">{t('sheet.waiting')}</h2>
+      {corrections.map((correction) => (
+        <>
+          <CorrectionText correction={correction} t={t} />
+          <CorrectionDecision correction={correction} t={t} />
+        </>
+      ))}
+    </section>
+  )
+}
+
+function Officers({ officers, t }: { officers: readonly Officer[]; t: OrganisationsWords }) {
+  if (officers.length === 0) return null
+  return (
+    <>
+      <h2>{t('sheet.officers')}</h2>
+      <ul class="rows">
+        {officers.map((officer) => (
+          <li>
+            <span>
+              {officer.name}
+              {officer.capacity ? `, ${officer.capacity}` : ''} <span class="sub">{officer.email}</span>
+            </span>
+            <form method="post" action={organisationsPaths.endOfficer(officer.id)}>
+              <button
+                class="button-quiet"
+                type="submit"
+                aria-label={t('sheet.end_officer_named', { name: officer.name })}
+              >
+                {t('sheet.end_officer')}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
