@@ -298,6 +298,13 @@ export interface CalendarOccurrencesTable {
   is_exclusive: boolean
 }
 
+export interface CalendarPropertiesTable {
+  calendar_id: string
+  account_id: string
+  name: string
+  xml: string
+}
+
 export interface CalendarRemovalsTable {
   calendar_id: string
   name: string
@@ -681,6 +688,17 @@ export interface DeliberationsTable {
   recorded_at: DefaultInstant
   recorded_by: string | null
   search_text: Generated<string>
+}
+
+export interface DevicePasswordsTable {
+  id: Generated<string>
+  account_id: string
+  label: string
+  secret_hash: string
+  made_at: Instant
+  last_used_on: string | null
+  revoked_at: NullableInstant
+  revoked_by: string | null
 }
 
 export interface DiscountRatesTable {
@@ -1929,6 +1947,7 @@ export interface Tables {
   calendar_feeds: CalendarFeedsTable
   calendar_objects: CalendarObjectsTable
   calendar_occurrences: CalendarOccurrencesTable
+  calendar_properties: CalendarPropertiesTable
   calendar_removals: CalendarRemovalsTable
   calendar_shares: CalendarSharesTable
   calendars: CalendarsTable
@@ -1964,6 +1983,7 @@ export interface Tables {
   credentials: CredentialsTable
   delegation_signatures: DelegationSignaturesTable
   deliberations: DeliberationsTable
+  device_passwords: DevicePasswordsTable
   discount_rates: DiscountRatesTable
   districts: DistrictsTable
   election_campaigns: ElectionCampaignsTable
