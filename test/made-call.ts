@@ -1,4 +1,5 @@
 import { assertDefined } from '#kernel/assert.ts'
+import type { Role } from '#kernel/roles.ts'
 import { expectDone, recordDeliberation } from './budget-edition.ts'
 import type { World } from './make-world.ts'
 import { testInstant } from './test-town.ts'
@@ -104,4 +105,51 @@ async function jurorFields(world: World): Promise<Record<string, string>> {
     ...Object.fromEntries(ids.map((id, index) => [`jure_${index + 1}`, id])),
     preside: ids[0] ?? '',
   }
+}
+
+/** A whole application as its form sends it: 3 000 € of expenses, 1 500 € asked, forty hours given. */
+export const dossierFields: Readonly<Record<string, string>> = {
+  organisme: 'Les Jardins d’à côté',
+  nature: 'association',
+  siret: '732 829 320 00074',
+  rna: '',
+  adresse: '4 rue des Tanneries, 49000 Valmarie',
+  signataire: 'Maud Perrin',
+  fonction: 'Présidente',
+  titre: 'Un jardin sous les fenêtres',
+  resume: 'Dix bacs, plantés et arrosés par les voisins.',
+  debut: '2027-03-01',
+  fin: '2027-11-30',
+  montant: '1 500',
+  depense_1: 'Bacs et terre',
+  depense_montant_1: '2 200,50',
+  depense_2: 'Plants',
+  depense_montant_2: '799,50',
+  recette_1: 'Cotisations',
+  recette_montant_1: '1 500',
+  benevolat_1: 'Plantation et arrosage',
+  benevolat_heures_1: '40',
+  benevolat_taux_1: '12,50',
+  economique: 'non',
+  engagement_republicain: 'oui',
+}
+
+export interface TestApplication {
+  readonly id: string
+  readonly path: string
+}
+
+/** Begins an application and types it, as a person of that role; with `send`, sends it. */
+export async function makeApplication(
+  world: World,
+  call: TestCall,
+  changes: Readonly<Record<string, string | Blob>> = {},
+  { role = 'organisation_officer' as Role, send = true } = {},
+): Promise<TestApplication> {
+  const applicant = await world.as(role)
+  const started = await expectDone(applicant.post(`${call.path}/candidature`, { numero: '' }))
+  const path = started.headers.get('location') ?? ''
+  await expectDone(applicant.post(path, { version: '1', ...dossierFields, ...changes }))
+  if (send) await expectDone(applicant.post(`${path}/envoi`))
+  return { id: path.split('/').at(-1) ?? '', path }
 }

@@ -23,6 +23,7 @@ describe('what is left out', () => {
       logLevel: 'info',
       trustedProxies: 0,
       rollSecret: null,
+      antivirusCommand: null,
     })
   })
 

@@ -25,6 +25,11 @@ export interface Settings {
   readonly trustedProxies: number
   /** Keys the hashes of voters: kept outside the database, a copy of which then names nobody. Null: the database has its own. */
   readonly rollSecret: string | null
+  /**
+   * Program that looks at a file sent by an applicant, on its standard input: 0 when it is clean, 1 when it is not. Null: none
+   * does, and pages say so.
+   */
+  readonly antivirusCommand: string | null
 }
 
 const empty = z.literal('').transform(() => undefined)
@@ -49,6 +54,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   ROLL_SECRET: z.string().min(32).optional().or(empty),
+  ANTIVIRUS_COMMAND: z.string().min(1).optional().or(empty),
 })
 
 const remedies: Record<string, string> = {
@@ -60,6 +66,7 @@ const remedies: Record<string, string> = {
   LOG_LEVEL: 'one of debug, info, warn, error, silent',
   TRUSTED_PROXIES: 'how many proxies stand in front of this server, 0 to 9',
   ROLL_SECRET: '32 characters or more, the same for ever; or leave it out',
+  ANTIVIRUS_COMMAND: 'a program that reads a file on its input and ends with 0 when it is clean, such as clamdscan -',
 }
 
 /**
@@ -87,6 +94,7 @@ export function readSettings(
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
     rollSecret: values.ROLL_SECRET ?? null,
+    antivirusCommand: values.ANTIVIRUS_COMMAND ?? null,
   })
 }
 

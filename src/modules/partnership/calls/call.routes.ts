@@ -16,6 +16,7 @@ import { measureBook, measureSubjects } from '#modules/steering/measures/measure
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { canListApplications } from './applications.permissions.ts'
 import { callForm, callRules, gridForm, newCallForm } from './call-form.ts'
 import {
   answerLaw,
@@ -262,6 +263,7 @@ async function showCall(c: WebContext, state: FormState, status: FormStatus = 20
       canNameJurors: canNameJurors(actor, call.status),
       canOpen: roleForOpening(actor, call.status) !== null,
       canClone: canPrepare(actor),
+      canListApplications: call.status !== 'draft' && canListApplications(actor),
       state,
     },
     status,

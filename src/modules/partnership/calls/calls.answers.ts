@@ -2,12 +2,15 @@ import type { z } from 'zod'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
+import type { ApplicationsRefusal } from './applications.actions.ts'
+import type { AssessmentRefusal } from './assessment.actions.ts'
 import { type InputCode, inputCodes } from './calls.inputs.ts'
 import { type CallsWords, callsWords } from './calls.words.ts'
 import type { FormRefusal } from './form.actions.ts'
+import type { FileRefusal } from './received-files.ts'
 import type { FieldFault } from './rows.rules.ts'
 
-export type Refusal = FormRefusal
+export type Refusal = FormRefusal | ApplicationsRefusal | AssessmentRefusal | FileRefusal | 'answer_missing'
 
 export function words(c: WebContext): CallsWords {
   return callsWords(c.var.context.locale)
@@ -35,6 +38,9 @@ export function faultyFields(
 const fields: Readonly<Partial<Record<Refusal, string>>> = {
   code_taken: 'titre',
   deliberation_unknown: 'deliberation',
+  reason_missing: 'motif',
+  answer_missing: 'reponse',
+  answer_by_past: 'avant',
   choices_missing: 'choix',
   block_unknown: 'bloc',
   block_in_block: 'bloc',

@@ -1,10 +1,15 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#web/respond.ts'
+import { addApplicationRoutes } from './application.routes.ts'
+import { addAssessmentRoutes } from './assessment.routes.ts'
 import { addCallRoutes } from './call.routes.ts'
 import { addFormRoutes } from './form.routes.ts'
 
 export function callsRoutes() {
   const app = new Hono<AppEnv>()
+  // Addresses with words of their own come before `/:code`.
+  addApplicationRoutes(app)
+  addAssessmentRoutes(app)
   addFormRoutes(app)
   addCallRoutes(app)
   return app

@@ -47,6 +47,13 @@ export function CallPage(props: CallPageProps & { readonly shell: Shell }) {
           </strong>
         </p>
         <p class="lead">{typeset(call.summary, shell.locale)}</p>
+        {stage === 'open' ? (
+          <p>
+            <a class="button" href={callsPaths.apply(call.code)}>
+              {t('page.apply')}
+            </a>
+          </p>
+        ) : null}
         <StaffPanel {...props} />
         <Essentials {...props} t={t} />
         <Criteria {...props} t={t} />

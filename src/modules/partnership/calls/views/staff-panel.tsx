@@ -9,6 +9,7 @@ export interface StaffRights {
   readonly canNameJurors: boolean
   readonly canOpen: boolean
   readonly canClone: boolean
+  readonly canListApplications: boolean
 }
 
 export interface StaffPanelProps extends StaffRights {
@@ -20,8 +21,9 @@ export interface StaffPanelProps extends StaffRights {
 
 /** What the services do next with a call; nothing for anybody else. */
 export function StaffPanel(props: StaffPanelProps) {
-  const { shell, offer, canEdit, canEditForm, canNameJurors, canOpen, canClone, lacks } = props
-  if (!canEdit && !canEditForm && !canNameJurors && !canOpen && !canClone) return null
+  const { shell, offer, canEdit, canEditForm, canNameJurors, canOpen, canClone, canListApplications, lacks } =
+    props
+  if (!canEdit && !canEditForm && !canNameJurors && !canOpen && !canClone && !canListApplications) return null
   const t = callsWords(shell.locale)
   const { code } = offer.call
   const links: readonly (readonly [boolean, string, string])[] = [
@@ -30,6 +32,7 @@ export function StaffPanel(props: StaffPanelProps) {
     [canEdit, callsPaths.grid(code), t('staff.grid')],
     [canEditForm, callsPaths.form(code), t('staff.form')],
     [canNameJurors, callsPaths.jurors(code), t('staff.jurors')],
+    [canListApplications, callsPaths.received(code), t('received.title')],
   ]
   return (
     <section class="card" aria-labelledby="services">
