@@ -20,8 +20,11 @@ interface KeptPage {
   /** The same with the etag, as Node writes them: name, value, name, value. */
   readonly flatHeaders: readonly string[]
   readonly etag: string
-  /** The body as it travels, in each encoding that was asked for: compressed once. */
-  readonly packed: Map<Encoding, Uint8Array<ArrayBuffer>>
+  /**
+   * The body as it travels, in each encoding that was asked for: compressed once. A character a byte: Node sends a text and
+   * its headers in one piece, bytes in a piece of their own, which costs a third more.
+   */
+  readonly packed: Map<Encoding, string>
 }
 
 const megabyte = 1024 * 1024
@@ -142,7 +145,7 @@ async function answerWith(page: KeptPage, request: Request): Promise<Response> {
   if (request.headers.get('if-none-match')?.includes(page.etag))
     return new Response(null, { status: 304, headers: { ...page.headers, ...own } })
   const encoding = bestEncoding(request.headers.get('accept-encoding'))
-  const body = await packedBody(page, encoding)
+  const body = Buffer.from(await packedBody(page, encoding), 'latin1')
   const named = encoding === 'identity' ? {} : { 'content-encoding': encoding }
   return new Response(body, { headers: { ...page.headers, ...own, ...named } })
 }
@@ -155,17 +158,17 @@ function writeTo(response: ServerResponse, page: KeptPage, request: IncomingMess
   }
   const encoding = bestEncoding(String(request.headers['accept-encoding'] ?? '') || null)
   const known = page.packed.get(encoding)
-  if (!known) return packedBody(page, encoding).then(() => writeTo(response, page, request))
+  if (known === undefined) return packedBody(page, encoding).then(() => writeTo(response, page, request))
   const headers = [...page.flatHeaders, 'content-length', String(known.length), 'x-request-id', randomUUID()]
   if (encoding !== 'identity') headers.push('content-encoding', encoding)
-  response.writeHead(200, headers).end(known)
+  response.writeHead(200, headers).end(known, 'latin1')
   return true
 }
 
-async function packedBody(page: KeptPage, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+async function packedBody(page: KeptPage, encoding: Encoding): Promise<string> {
   const known = page.packed.get(encoding)
-  if (known) return known
-  const made = await compress(page.body, encoding)
+  if (known !== undefined) return known
+  const made = Buffer.from(await compress(page.body, encoding)).toString('latin1')
   page.packed.set(encoding, made)
   return made
 }
