@@ -45,6 +45,7 @@ export const organisationsPaths = {
   correctionDecision: (id: string) => `${root}/a-traiter/corrections/${id}`,
   duplicates: () => `${root}/doublons`,
   pair: (one: string, other: string) => `${root}/doublons/${one}/${other}`,
+  compare: () => `${root}/doublons/comparer`,
   undoMerge: (id: string) => `${root}/doublons/fusions/${id}/annulation`,
   vitality: () => `${root}/vitalite`,
 } as const

@@ -3,6 +3,7 @@ import { writeCsv } from '#infra/spreadsheet.ts'
 import { cents, formatEurosPlain } from '#kernel/cents.ts'
 import { slugOf } from '#kernel/plain-text.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { addDuplicateRoutes } from './duplicates.routes.ts'
 import { undoGrantImport } from './file-imports.actions.ts'
 import { listFileImports } from './file-imports.queries.ts'
 import { addOfficerRoutes } from './officers.routes.ts'
@@ -80,6 +81,7 @@ export function organisationsRoutes() {
     return goTo(c, organisationsPaths.imports(), sentence)
   })
 
+  addDuplicateRoutes(app)
   addOfficerRoutes(app)
   addPartRoutes(app)
   addRecordRoutes(app)

@@ -169,7 +169,7 @@ export const tiePart: PartKind<z.infer<typeof tieInput>, Parameters<typeof write
 }
 
 /** The other organisation, by a number or by the address of its page. */
-async function readOther(db: Database, text: string): Promise<string | null> {
+export async function readOther(db: Database, text: string): Promise<string | null> {
   const number = readNumber(text)
   if (number) return (await findByNumber(db, number))?.id ?? null
   const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)?.[0]
