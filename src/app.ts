@@ -9,6 +9,7 @@ import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { authoritiesRoutes } from '#modules/cooperation/authorities/authorities.public.ts'
 import { cooperationsRoutes } from '#modules/cooperation/cooperations/cooperations.public.ts'
+import { sharedServicesRoutes } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { commitmentsRoutes } from '#modules/participation/commitments/commitments.public.ts'
 import { participatoryBudgetsRoutes } from '#modules/participation/participatory-budgets/participatory-budgets.public.ts'
 import { processesRoutes } from '#modules/participation/processes/processes.public.ts'
@@ -83,6 +84,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', organisationsRoutes())
   app.route('/', callsRoutes())
   app.route('/', authoritiesRoutes())
+  app.route('/', sharedServicesRoutes())
   app.route('/', cooperationsRoutes())
   app.route('/', processesRoutes(processBook))
   app.route('/', commitmentsRoutes())

@@ -1,5 +1,6 @@
 import { authorityOfficerSubjects } from '#modules/cooperation/authorities/authorities.public.ts'
 import { cooperationSubjects } from '#modules/cooperation/cooperations/cooperations.public.ts'
+import { sharedServiceSubjects } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { commitmentSubjects } from '#modules/participation/commitments/commitments.public.ts'
 import {
   budgetEditionSubjects,
@@ -38,6 +39,7 @@ export const journalReaders: JournalReaders = {
     organisationSubjects,
     populationSubjects,
     processSubjects,
+    sharedServiceSubjects,
     townSubjects,
     proposalSubjects,
   ],

@@ -5,6 +5,11 @@ import {
   cooperationsPaths,
   cooperationsWords,
 } from '#modules/cooperation/cooperations/cooperations.public.ts'
+import {
+  canSeeAny as canSeeSharedServices,
+  sharedServicesPaths,
+  sharedServicesWords,
+} from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { homeWords } from '#modules/home/home.words.ts'
 import {
   budgetsPaths,
@@ -51,6 +56,9 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
     { label: cooperationsWords(locale)('list.title'), href: cooperationsPaths.list() },
     ...(isOurs || holds(actor, 'partner_officer')
       ? [{ label: authoritiesWords(locale)('list.title'), href: authoritiesPaths.list() }]
+      : []),
+    ...(canSeeSharedServices(actor)
+      ? [{ label: sharedServicesWords(locale)('list.title'), href: sharedServicesPaths.list() }]
       : []),
     { label: t('menu.deliberations'), href: deliberationsPaths.list() },
     { label: t('menu.law'), href: lawPaths.list() },

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { sharedServicesOpenApi } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { commitmentsOpenApi } from '#modules/participation/commitments/commitments.public.ts'
 import { processesOpenApi } from '#modules/participation/processes/processes.public.ts'
 import { lawOpenApi, lawPaths } from '#modules/steering/law/law.public.ts'
@@ -9,7 +10,7 @@ export function openApiRoutes() {
   const app = new Hono<AppEnv>()
   app.get(lawPaths.openApi(), (c) => {
     const { settings, town } = c.var.context
-    const parts = [lawOpenApi(), processesOpenApi(), commitmentsOpenApi()]
+    const parts = [lawOpenApi(), processesOpenApi(), commitmentsOpenApi(), sharedServicesOpenApi()]
     return c.json({
       openapi: '3.1.1',
       info: {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { readSplit, splitCost } from '#modules/cooperation/shared-services/shared-services.public.ts'
+import { readSplit, splitCost } from '#modules/cooperation/shared-services/split.public.ts'
 import { complain, readArguments } from './arguments.ts'
 import type { ExitCode, PureCommand } from './command.ts'
 

@@ -9,12 +9,12 @@ import type { AppEnv, WebContext } from './respond.ts'
 export interface FileImport<Plan extends { readonly faults: readonly unknown[] }> {
   /** Address of the form; the confirmation is sent below it. */
   readonly path: string
-  may(c: WebContext): boolean
+  may(c: WebContext): boolean | Promise<boolean>
   plan(c: WebContext, bytes: Uint8Array): Promise<Result<Plan, 'not_found'>>
   write(c: WebContext, bytes: Uint8Array): Promise<Result<Plan, 'not_found'>>
-  showForm(c: WebContext, state: FormState, status: 200 | 422): Response
+  showForm(c: WebContext, state: FormState, status: 200 | 422): Response | Promise<Response>
   /** `content` is the file itself, which comes back with the confirmation. */
-  showPlan(c: WebContext, plan: Plan, content: string, status: 200 | 422): Response
+  showPlan(c: WebContext, plan: Plan, content: string, status: 200 | 422): Response | Promise<Response>
   goOn(c: WebContext, done: Plan): Response
   /** The sentence of a form sent without a file. */
   noFile(c: WebContext): string
@@ -25,16 +25,18 @@ export function addFileImport<Plan extends { readonly faults: readonly unknown[]
   app: Hono<AppEnv>,
   intake: FileImport<Plan>,
 ): void {
-  app.get(intake.path, (c) => (intake.may(c) ? intake.showForm(c, emptyForm, 200) : c.notFound()))
+  app.get(intake.path, async (c) =>
+    (await intake.may(c)) ? intake.showForm(c, emptyForm, 200) : c.notFound(),
+  )
 
   app.post(intake.path, async (c) => {
-    if (!intake.may(c)) return c.notFound()
+    if (!(await intake.may(c))) return c.notFound()
     const bytes = await fileOf(c, 'fichier')
     return bytes ? preview(c, intake, bytes) : intake.showForm(c, withoutFile(c, intake), 422)
   })
 
   app.post(`${intake.path}/confirmation`, async (c) => {
-    if (!intake.may(c)) return c.notFound()
+    if (!(await intake.may(c))) return c.notFound()
     const { contenu = '', garder } = await readForm(c)
     const bytes = bytesOfText(contenu)
     if (!bytes) return intake.showForm(c, withoutFile(c, intake), 422)

@@ -18,6 +18,16 @@ export function parseRational(text: string): Rational | null {
     : { numerator: digits, denominator: 10n ** BigInt(-power) }
 }
 
+/** The fraction as a decimal, exact for those that decimals were added up to. */
+export function writeDecimal({ numerator, denominator }: Rational): string {
+  const thousandths = (numerator * 1000n) / denominator
+  const whole = thousandths / 1000n
+  const rest = String(thousandths % 1000n)
+    .padStart(3, '0')
+    .replace(/0+$/, '')
+  return rest === '' ? String(whole) : `${whole}.${rest}`
+}
+
 export function add(a: Rational, b: Rational): Rational {
   return reduced(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 }

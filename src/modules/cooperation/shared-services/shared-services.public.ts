@@ -1,2 +1,6 @@
-export { type Share, splitCost } from './split.rules.ts'
-export { readSplit } from './split-file.rules.ts'
+export { sharedServicesOpenApi } from './lines.api.ts'
+export { sharedServiceSubjects } from './shared-service-subjects.ts'
+export { sharedServicesPaths } from './shared-services.paths.ts'
+export { canSeeAny } from './shared-services.permissions.ts'
+export { sharedServicesRoutes } from './shared-services.routes.ts'
+export { sharedServicesWords } from './shared-services.words.ts'

@@ -1,3 +1,4 @@
+export type { Block, NoteDocument, TableBlock } from './document.rules.ts'
 export { gatherNote } from './gather-note.ts'
 export { writeDocx } from './note-docx.ts'
 export { writePdf } from './note-pdf.ts'

@@ -1,0 +1,68 @@
+import { cents, formatEurosPlain } from '#kernel/cents.ts'
+import { formatDecimalPlain } from '#kernel/decimal.ts'
+import type { FormState } from '#web/form.tsx'
+import type { PartyResult } from './reviews.queries.ts'
+import type { ForecastYear, SharedService, StoredBaseline } from './shared-services.rules.ts'
+
+// Stored things as the forms that rewrite them.
+
+export function serviceForm(service: SharedService): FormState {
+  return {
+    values: {
+      titre: service.title,
+      objet: service.purpose,
+      forme: service.legalForm,
+      mesure: service.measureId ?? '',
+      annee_reference: String(service.baselineYear),
+      fiche_impact: service.impactSheet,
+      delai_reponse: String(service.answerDays),
+      version: String(service.version),
+    },
+    errors: {},
+  }
+}
+
+export function baselineForm(baseline: StoredBaseline): FormState {
+  return {
+    values: {
+      cout: amount(baseline.costCents),
+      heures: formatDecimalPlain(baseline.hours),
+      volume: formatDecimalPlain(baseline.volume),
+      qualite: orBlank(baseline.quality),
+      delai: orBlank(baseline.delayDays),
+      preuve: baseline.proof,
+      source: baseline.source,
+      version: String(baseline.version),
+    },
+    errors: {},
+  }
+}
+
+export function forecastForm(years: readonly ForecastYear[]): FormState {
+  const values = years.flatMap((year) => [
+    [`avec_${year.number}`, amount(year.runningCents)],
+    [`passage_${year.number}`, amount(year.transitionCents)],
+    [`sans_${year.number}`, amount(year.withoutCents)],
+  ])
+  return { values: Object.fromEntries(values), errors: {} }
+}
+
+export function resultForm(result: PartyResult): FormState {
+  return {
+    values: {
+      cout_propre: amount(result.ownCostCents),
+      qualite: orBlank(result.quality),
+      delai: orBlank(result.delayDays),
+      source: result.source,
+    },
+    errors: {},
+  }
+}
+
+function amount(value: number): string {
+  return formatEurosPlain(cents(value))
+}
+
+function orBlank(value: number | null): string {
+  return value === null ? '' : formatDecimalPlain(value)
+}

@@ -1,0 +1,46 @@
+import type { JournalSubjects } from '#modules/people/journal/journal.public.ts'
+import { listPartiesOf } from './parties.queries.ts'
+import { listOfficerParties, listServicesById } from './services.queries.ts'
+import { sharedServicesPaths } from './shared-services.paths.ts'
+import { canSeeService, standingOf } from './shared-services.permissions.ts'
+import { sharedServicesWords } from './shared-services.words.ts'
+
+const acts = [
+  'create',
+  'name_officer',
+  'end_officer',
+  'start',
+  'end',
+  'propose_key',
+  'adopt_key',
+  'refuse_key',
+  'uphold_contest',
+  'reject_contest',
+  'issue_statement',
+  'review',
+  'open_program',
+  'close_program',
+] as const
+
+/** Shared services as the subjects of acts: only those that the reader may see. */
+export const sharedServiceSubjects: JournalSubjects = {
+  kind: 'shared_service',
+  async find({ db, actor, clock, locale }, ids) {
+    const t = sharedServicesWords(locale)
+    const services = await listServicesById(db, ids)
+    const byService = await listPartiesOf(db, ids)
+    const officerOf = actor ? await listOfficerParties(db, actor.id, clock.today()) : new Set<string>()
+    return new Map(
+      services
+        .filter(({ id }) => canSeeService(standingOf(actor, byService.get(id) ?? [], officerOf)))
+        .map((service) => [
+          service.id,
+          {
+            label: service.title,
+            href: sharedServicesPaths.show(service.code),
+            nameAct: (act: string) => t(`act.${acts.find((known) => known === act) ?? 'create'}`),
+          },
+        ]),
+    )
+  },
+}
