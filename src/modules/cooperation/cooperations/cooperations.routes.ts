@@ -3,6 +3,7 @@ import { isOfTheTown } from '#kernel/actor.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { addAgreementRoutes } from './agreement.routes.ts'
 import { standpointOf } from './changing.actions.ts'
 import { addCompareRoutes, showCompare } from './compare.routes.ts'
 import { proposeCooperation } from './cooperations.actions.ts'
@@ -12,12 +13,16 @@ import { cooperationsPaths } from './cooperations.paths.ts'
 import { roleOfPreparer } from './cooperations.permissions.ts'
 import { listCooperations } from './cooperations.queries.ts'
 import { statuses } from './cooperations.rules.ts'
+import { addCouncilRoutes } from './councils.routes.ts'
+import { addFollowUpRoutes } from './follow-up.routes.ts'
+import { addTestRoutes } from './legal-tests.routes.ts'
 import { chooseDepth, plainActs } from './life.actions.ts'
 import { addPartyRoutes } from './parties.routes.ts'
 import { showCooperation } from './show-cooperation.ts'
 import { listMeasureChoices } from './told-acts.queries.ts'
 import { CooperationListPage } from './views/cooperation-list-page.tsx'
 import { NewCooperationPage } from './views/new-cooperation-page.tsx'
+import { addWorkRoutes } from './work.routes.ts'
 
 export function cooperationsRoutes() {
   const app = new Hono<AppEnv>()
@@ -60,6 +65,11 @@ export function cooperationsRoutes() {
 
   addPartyRoutes(app)
   addCompareRoutes(app)
+  addAgreementRoutes(app)
+  addTestRoutes(app)
+  addCouncilRoutes(app)
+  addFollowUpRoutes(app)
+  addWorkRoutes(app)
 
   app.get('/cooperations/:slug', (c) => showCooperation(c, c.req.param('slug')))
 

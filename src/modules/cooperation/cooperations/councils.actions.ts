@@ -21,7 +21,7 @@ import {
 import { updatePartyLeft, updatePartyPublishes } from './cooperations.writes.queries.ts'
 import { lastRenewal } from './councils.rules.ts'
 import { firstExit } from './deadlines.rules.ts'
-import { canSetAside, type LegalTest } from './legal-tests.rules.ts'
+import { canSetAside, type LegalTest, optionalTests } from './legal-tests.rules.ts'
 import type { CouncilOutcome } from './life.rules.ts'
 import { listCouncils, saveCouncil, saveTest } from './preparation.queries.ts'
 import { insertConfirmation, insertReview, type Review } from './work.queries.ts'
@@ -32,7 +32,8 @@ export function saveLegalTest(context: Context, slug: string, version: number, t
   return changing(context, slug, version, may, async (change) => {
     const round = latestRound(change.cooperation)
     if (round === null) return refuse('not_found')
-    if (test.isSetAside && !canSetAside(test.name, round)) return refuse('cannot_set_aside')
+    if (test.isSetAside && !optionalTests.includes(test.name) && !canSetAside(test.name, round))
+      return refuse('cannot_set_aside')
     if (test.isSetAside && test.reason === '') return refuse('reason_missing')
     await saveTest(change.context.db, change.cooperation.id, round.number, test)
     await raise(change)

@@ -70,7 +70,7 @@ function refusableFrom(agreement: Agreement, day: CalendarDate): Term | null {
 export function endOf(agreement: Agreement): CalendarDate | null {
   const { noticeGivenOn: given, term } = agreement
   if (term === 'open' || term === null)
-    return given === null ? null : addMonths(given, agreement.noticeMonths ?? 0)
+    return given === null ? null : addDays(addMonths(given, agreement.noticeMonths ?? 0), -1)
   if (given !== null) {
     const refused = refusableFrom(agreement, given)
     if (refused) return refused.endsOn
@@ -79,14 +79,12 @@ export function endOf(agreement: Agreement): CalendarDate | null {
   return Number.isFinite(last) ? (termOf(agreement, last)?.endsOn ?? null) : null
 }
 
-/** First day without the agreement for a party that says on `day` that it leaves. Null when it can only wait for the others. */
+/** First day without the agreement for a party that says on `day` that it leaves. Null when nothing lets it out. */
 export function firstExit(agreement: Agreement, day: CalendarDate): CalendarDate | null {
-  const { term, noticeMonths, exitNoticeMonths } = agreement
-  const ways = [
-    exitNoticeMonths === null ? null : addMonths(day, exitNoticeMonths),
-    term === 'open' && noticeMonths !== null ? addMonths(day, noticeMonths) : null,
-    dayAfter(endOf({ ...agreement, noticeGivenOn: agreement.noticeGivenOn ?? day })),
-  ].filter((way) => way !== null)
+  const { exitNoticeMonths, noticeGivenOn } = agreement
+  const byClause = exitNoticeMonths === null ? null : addMonths(day, exitNoticeMonths)
+  const byNotice = dayAfter(endOf({ ...agreement, noticeGivenOn: noticeGivenOn ?? day }))
+  const ways = [byClause, byNotice].filter((way) => way !== null)
   return ways.toSorted()[0] ?? null
 }
 

@@ -9,6 +9,7 @@ import type { Access } from '../cooperations.permissions.ts'
 import { type Cooperation, needsCouncils, type Round, roundInForce } from '../cooperations.rules.ts'
 import { type CooperationsWords, cooperationsWords } from '../cooperations.words.ts'
 import type { Deadline } from '../deadlines.rules.ts'
+import { durationText } from '../duration-text.ts'
 import type { WrittenDocument } from '../preparation.queries.ts'
 
 interface AgreementSectionProps {
@@ -45,7 +46,7 @@ export function AgreementSection(props: AgreementSectionProps) {
             <span class="muted typed">{typeset(round.reason, shell.locale)}</span>
           )}
         </Told>
-        <Told term={t('terms.duration')}>{durationText(round, t, shell)}</Told>
+        <Told term={t('terms.duration')}>{durationText(round, shell.locale)}</Told>
         <Told term={t('terms.cost')}>{formatEuros(round.yearlyCents, shell.locale, { whole: true })}</Told>
         <Told term={t('terms.exit')}>
           {round.exitClause ? typeset(round.exitClause, shell.locale) : t('terms.no_exit')}
@@ -81,19 +82,6 @@ function Told({ term, children }: { readonly term: string; readonly children: Co
       <dd>{children}</dd>
     </div>
   )
-}
-
-function durationText(round: Round, t: CooperationsWords, shell: Shell): string {
-  if (round.term === null) return t('terms.not_written')
-  const from = round.effectOn ? t('terms.from', { day: formatDay(round.effectOn, shell.locale) }) : ''
-  const values = {
-    months: round.termMonths ?? '',
-    renewal: round.renewalMonths ?? '',
-    times: round.mostRenewals ?? '',
-    notice: round.noticeMonths ?? 0,
-  }
-  const key = round.term === 'tacit' && round.mostRenewals !== null ? 'tacit_limited' : round.term
-  return [from, t(`terms.${key}`, values)].filter(Boolean).join(' ')
 }
 
 type Inner = AgreementSectionProps & { readonly t: CooperationsWords }
