@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.ts'
+import { type Role, roles } from '#kernel/roles.ts'
+import {
+  addCost,
+  addUnits,
+  locationOf,
+  type MadeService,
+  makeSharedService,
+} from '#test/made-shared-service.ts'
+import { makeWorld, type World } from '#test/make-world.ts'
+import { testPeople } from '#test/test-town.ts'
+import {
+  canContest,
+  canEnterUnits,
+  canKeep,
+  canManageTokens,
+  canSeeAny,
+  canSeeLines,
+  canSeeOwn,
+  canSeeService,
+  canSettle,
+  canWriteOwn,
+  roleForAdoption,
+  roleForReview,
+  roleForStart,
+  roleForStatement,
+  standingOf,
+} from './shared-services.permissions.ts'
+
+const actor = (...held: Role[]): Actor => ({
+  id: held.join(),
+  name: held.join(),
+  email: 'x@x.example',
+  roles: new Set(held),
+})
+const town = roles.filter((role) => !['resident', 'organisation_officer', 'partner_officer'].includes(role))
+const host = { id: 'host', isHost: true, isTown: true }
+const mine = { id: 'mine', isHost: false, isTown: false }
+const theirs = { id: 'theirs', isHost: false, isTown: false }
+const parties = [host, mine, theirs]
+/** Every role, named an officer of `mine`: only that of a partner officer makes something of it. */
+const standing = (role: Role) => standingOf(actor(role), parties, new Set(['mine']))
+const who = (may: (role: Role) => unknown) =>
+  roles.filter((role) => ![false, null].includes(may(role) as boolean))
+
+describe('every role × every act', () => {
+  test('what each role may, as a table', () => {
+    const table = {
+      see_any: who((role) => canSeeAny(actor(role))),
+      see: who((role) => canSeeService(standing(role))),
+      own: who((role) => canSeeOwn(standing(role), 'mine')),
+      other: who((role) => canSeeOwn(standing(role), 'theirs')),
+      lines_of_other: who((role) => canSeeLines(standing(role), 'theirs')),
+      keep: who((role) => canKeep(actor(role))),
+      enter: who((role) => canEnterUnits(actor(role), standing(role))),
+      write_own: who((role) => canWriteOwn(actor(role), standing(role), 'mine')),
+      write_other: who((role) => canWriteOwn(actor(role), standing(role), 'theirs')),
+      contest_own: who((role) => canContest(actor(role), standing(role), mine)),
+      contest_other: who((role) => canContest(actor(role), standing(role), theirs)),
+      settle: who((role) => canSettle(actor(role), standing(role), mine)),
+      adopt_own: who((role) => roleForAdoption(actor(role), standing(role), mine)),
+      adopt_other: who((role) => roleForAdoption(actor(role), standing(role), theirs)),
+      adopt_town: who((role) => roleForAdoption(actor(role), standing(role), host)),
+      start: who((role) => roleForStart(actor(role), 'prepared')),
+      state: who((role) => roleForStatement(actor(role))),
+      review: who((role) => roleForReview(actor(role))),
+      programs: who((role) => canManageTokens(actor(role))),
+    }
+    const keepers = ['manager', 'director_general', 'finance_officer']
+    expect(table).toEqual({
+      see_any: ['partner_officer', ...town],
+      see: ['partner_officer', ...town],
+      own: ['partner_officer', ...town],
+      other: town,
+      lines_of_other: town,
+      keep: keepers,
+      enter: ['agent', ...keepers],
+      write_own: ['partner_officer', ...keepers],
+      write_other: keepers,
+      contest_own: ['partner_officer'],
+      contest_other: [],
+      settle: keepers,
+      adopt_own: ['partner_officer', 'director_general'],
+      adopt_other: ['director_general'],
+      adopt_town: ['mayor', 'director_general'],
+      start: ['mayor', 'director_general'],
+      state: ['director_general', 'finance_officer'],
+      review: ['manager', 'director_general'],
+      programs: ['manager', 'director_general'],
+    })
+  })
+
+  test('whoever acts for the host sees the lines that it wrote, never another’s own figures', () => {
+    const ofHost = standingOf(actor('partner_officer'), parties, new Set(['host']))
+    expect([canSeeLines(ofHost, 'theirs'), canSeeOwn(ofHost, 'theirs')]).toEqual([true, false])
+    expect(canSettle(actor('partner_officer'), ofHost, theirs)).toBe(true)
+    expect(canSettle(actor('partner_officer'), ofHost, host)).toBe(false)
+  })
+})
+
+describe('every route × every role × every party', () => {
+  let world: World
+  let made: MadeService
+  let other: MadeService
+  let lines: Record<string, string>
+  beforeAll(async () => {
+    world = await makeWorld()
+    const director = await world.as('director_general')
+    const plan = {
+      title: 'Droits',
+      parties: [
+        { reference: 'A', name: 'Ville', our: true, cost: '300000', volume: '1100' },
+        { reference: 'B', name: 'Commune B', cost: '123456', volume: '580' },
+        { reference: 'C', name: 'Commune C', cost: '654321', volume: '190' },
+      ],
+      values: { A: { fixed: '1' }, B: { fixed: '1' }, C: { fixed: '1' } },
+    }
+    made = await makeSharedService(world, plan)
+    other = await makeSharedService(world, { ...plan, title: 'Sans elle' }, 'prepared')
+    locationOf(
+      await director.post(`${made.base}/referents`, {
+        partie: made.parties.B ?? '',
+        courriel: testPeople.partner_officer.email,
+      }),
+    )
+    for (const reference of ['A', 'B', 'C']) locationOf(await addUnits(director, made, reference, '10'))
+    const list = await (await director.get(`${made.base}/lignes?annee=2025`)).text()
+    lines = Object.fromEntries(
+      [...list.matchAll(/href="([^"]+\/lignes\/\d+)">Dossier ([A-C]) /g)].map(([, href = '', name = '']) => [
+        name,
+        href,
+      ]),
+    )
+    locationOf(await addCost(director, made.base, 2025, { montant: '300' }))
+  })
+  afterAll(() => world.close())
+
+  const keepers: readonly Role[] = ['manager', 'director_general', 'finance_officer']
+  const seers: readonly Role[] = ['partner_officer', ...town]
+  const entering: readonly Role[] = ['agent', ...keepers]
+
+  test('pages: another party’s baseline, line, year and what is not stated are not found', async () => {
+    const { base } = made
+    const readers: readonly (readonly [string, readonly Role[]])[] = [
+      ['/services-partages', seers],
+      ['/services-partages/bilan-du-reseau', seers],
+      ['/services-partages/nouveau', keepers],
+      [base, seers],
+      [`${base}/modifier`, keepers],
+      [`${base}/parties`, seers],
+      [`${base}/unites`, seers],
+      [`${base}/engagements`, seers],
+      [`${base}/avis`, seers],
+      [`${base}/referents`, town],
+      [`${base}/prevision`, seers],
+      [`${base}/situation/A`, town],
+      [`${base}/situation/B`, seers],
+      [`${base}/situation/C`, town],
+      [`${base}/cles`, seers],
+      [`${base}/cles/1`, seers],
+      [`${base}/cles/simulation?methode=keys&poids_fixed=1&reste=&a_partir_de=2026&raison=`, seers],
+      [`${base}/valeurs`, seers],
+      [`${base}/couts/2025`, town],
+      [`${base}/lignes`, seers],
+      [`${base}/lignes/export.csv?annee=2025`, seers],
+      [`${base}/lignes/nouvelle`, entering],
+      [`${base}/lignes/import`, entering],
+      [lines.A ?? '', town],
+      [lines.B ?? '', seers],
+      [lines.C ?? '', town],
+      [`${base}/etats/2025`, seers],
+      [`${base}/etats/2025/fichier.json`, []],
+      [`${base}/suivi/2025/B`, []],
+      [`${base}/revues/2025`, []],
+      [`${base}/jetons`, ['manager', 'director_general']],
+      [other.base, town],
+      [`${other.base}/situation/B`, town],
+      [`${other.base}/cles`, town],
+    ]
+    for (const role of [null, ...roles]) {
+      const browser = await world.as(role)
+      for (const [path, allowed] of readers)
+        expect([role, path, (await browser.get(path)).status]).toEqual([
+          role,
+          path,
+          role !== null && allowed.includes(role) ? 200 : 404,
+        ])
+    }
+  })
+
+  test('forms: empty ones come back to those who may send them, and do not exist for the others', async () => {
+    const { base } = made
+    const senders: readonly (readonly [string, readonly Role[]])[] = [
+      ['/services-partages/nouveau', keepers],
+      [`${base}/modifier`, keepers],
+      [`${base}/parties`, keepers],
+      [`${base}/referents`, keepers],
+      [`${base}/unites`, keepers],
+      [`${base}/engagements`, keepers],
+      [`${base}/avis`, keepers],
+      [`${base}/prevision`, keepers],
+      [`${base}/situation/B`, ['partner_officer', ...keepers]],
+      [`${base}/situation/C`, keepers],
+      [`${base}/cles`, keepers],
+      [`${base}/cles/1/votes`, ['partner_officer', 'mayor', 'director_general']],
+      [`${base}/valeurs`, keepers],
+      [`${base}/couts/2025`, keepers],
+      [`${base}/lignes/nouvelle`, entering],
+      [`${base}/lignes/import`, entering],
+      [`${base}/fin`, ['mayor', 'director_general']],
+      [`${lines.B}/contestation`, ['partner_officer']],
+      [`${lines.C}/contestation`, []],
+      [`${lines.B}/messages`, []],
+      [`${lines.B}/reponse`, []],
+      [`${base}/jetons`, ['manager', 'director_general']],
+      [`${other.base}/situation/B`, keepers],
+      [`${other.base}/demarrage`, ['mayor', 'director_general']],
+    ]
+    for (const role of [null, ...roles]) {
+      const browser = await world.as(role)
+      for (const [path, allowed] of senders)
+        expect([role, path, (await browser.post(path, {})).status]).toEqual([
+          role,
+          path,
+          role !== null && allowed.includes(role) ? 422 : 404,
+        ])
+    }
+  })
+
+  test('the officer of B never reads a figure, a draft or a contested line of C', async () => {
+    const officer = await world.as('partner_officer')
+    const manager = await world.as('manager')
+    const { base } = made
+    const draft = { methode: 'keys', poids_units: '1', reste: '', a_partir_de: '2026', raison: 'secret' }
+    const key = locationOf(await manager.post(`${base}/cles`, draft))
+    expect((await officer.get(key)).status).toBe(404)
+    const pages = ['', '/cles', '/lignes?annee=2025', '/valeurs', '/prevision', '/etats/2025']
+    for (const path of pages) {
+      const page = await (await officer.get(`${base}${path}`)).text()
+      expect([path, /654.?321|secret|Dossier C/.test(page)]).toEqual([path, false])
+    }
+    const file = await (await officer.get(`${base}/lignes/export.csv?annee=2025`)).text()
+    expect(file).toContain('Dossier B')
+    expect(file).not.toContain('Dossier C')
+    expect((await officer.post(`${key}/proposition`)).status).toBe(404)
+    expect((await officer.post(`${base}/etats/2025`)).status).toBe(404)
+    locationOf(await manager.post(`${key}/suppression`))
+  })
+
+  test('the vote of another council is not theirs to record', async () => {
+    const officer = await world.as('partner_officer')
+    const manager = await world.as('manager')
+    const key = locationOf(
+      await manager.post(`${made.base}/cles`, {
+        methode: 'keys',
+        poids_units: '1',
+        reste: '',
+        a_partir_de: '2026',
+        raison: '',
+      }),
+    )
+    locationOf(await manager.post(`${key}/proposition`))
+    const vote = { sens: 'adopted', decide_le: '2026-01-10', deliberation: '2026-1' }
+    expect((await officer.post(`${key}/votes`, { ...vote, partie: made.parties.C ?? '' })).status).toBe(404)
+    expect((await officer.post(`${key}/votes`, { ...vote, partie: made.parties.B ?? '' })).status).toBe(303)
+    expect((await officer.post(`${key}/votes`, { ...vote, partie: made.parties.B ?? '' })).status).toBe(422)
+  })
+
+  test('an office that has ended opens nothing any more', async () => {
+    const manager = await world.as('manager')
+    const list = await (await manager.get(`${made.base}/referents`)).text()
+    const id = /name="id" value="([^"]+ [^"]+)"/.exec(list)?.[1] ?? ''
+    locationOf(await manager.post(`${made.base}/referents/suppression`, { id }))
+    world.setNow(new Date('2026-11-24T09:00:00Z'))
+    expect((await (await world.as('partner_officer')).get(made.base)).status).toBe(404)
+  })
+})
