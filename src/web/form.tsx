@@ -75,7 +75,7 @@ function described({ name, hint, state }: Pick<FieldProps, 'name' | 'hint' | 'st
 }
 
 type TextFieldProps = FieldProps & {
-  readonly type?: 'text' | 'email' | 'password' | 'date' | 'search'
+  readonly type?: 'text' | 'email' | 'password' | 'date' | 'time' | 'search'
   readonly inputMode?: 'text' | 'decimal' | 'numeric'
   readonly autoComplete?: string
   readonly size?: 'short' | 'long'

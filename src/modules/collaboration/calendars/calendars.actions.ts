@@ -14,7 +14,7 @@ import {
   setShare,
   updateCalendar,
 } from './calendars.queries.ts'
-import { type Calendar, ownSlug } from './calendars.rules.ts'
+import { type Calendar, isExclusive, ownSlug } from './calendars.rules.ts'
 import { calendarsWords } from './calendars.words.ts'
 import type { ComponentKind } from './icalendar.rules.ts'
 
@@ -132,4 +132,21 @@ export async function setProjectMember(
 ): Promise<void> {
   const calendar = await findProjectCalendar(db, projectId)
   if (calendar) await setShare(db, calendar.id, accountId, access)
+}
+
+/** Describes a room or a vehicle, or closes it: what was booked stays, nothing more is. */
+export async function changeResource(
+  context: Context,
+  id: string,
+  change: {
+    readonly name: string
+    readonly place: string
+    readonly capacity: number | null
+    readonly is_closed: boolean
+  },
+): Promise<Result<null, CalendarRefusal>> {
+  const calendar = await found(context, id)
+  if (!calendar || !isExclusive(calendar.kind) || !canKeepResources(context.actor)) return refuse('not_found')
+  await updateCalendar(context.db, id, change)
+  return ok(null)
 }

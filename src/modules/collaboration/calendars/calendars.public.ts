@@ -17,9 +17,12 @@ export {
   ownCalendar,
   setProjectMember,
 } from './calendars.actions.ts'
+export { calendarsPaths } from './calendars.paths.ts'
 export { canUseCalendars } from './calendars.permissions.ts'
 export type { OpenCalendar } from './calendars.queries.ts'
+export { calendarsRoutes } from './calendars.routes.ts'
 export type { Access, Calendar, CalendarKind } from './calendars.rules.ts'
+export { calendarsWords } from './calendars.words.ts'
 export {
   type ComponentKind,
   longestObject,

@@ -10,6 +10,7 @@ export {
   type Account,
   countAttempt,
   findAccountByEmail,
+  getActor as findActor,
   holdsRole,
   listAccounts,
   outboxBacklog,

@@ -2,6 +2,7 @@
  * The pure door of the law: answers without pages, for the command line, the benchmark and the rules of other modules.
  * What it exports never leads to a page or a route; `law.public.ts` is the door of the site.
  */
+export { isPublicHoliday } from './calendars/public-holidays.ts'
 export { type Answer, type EvaluateRefusal, evaluate } from './evaluate.rules.ts'
 export { expectedOf, type FactSpec, type FactSpecs } from './facts.rules.ts'
 export { answerJson, type FactJson, factsJson, ruleJson } from './law-json.rules.ts'
