@@ -7,6 +7,8 @@ import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
+import { caldavPath, caldavRoutes } from '#modules/collaboration/caldav/caldav.public.ts'
+import { calendarsRoutes } from '#modules/collaboration/calendars/calendars.public.ts'
 import { authoritiesRoutes } from '#modules/cooperation/authorities/authorities.public.ts'
 import { cooperationsRoutes } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { sharedServicesRoutes } from '#modules/cooperation/shared-services/shared-services.public.ts'
@@ -17,6 +19,7 @@ import { proposalsRoutes } from '#modules/participation/proposals/proposals.publ
 import { callsRoutes } from '#modules/partnership/calls/calls.public.ts'
 import { organisationsRoutes } from '#modules/partnership/organisations/organisations.public.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
+import { devicesRoutes } from '#modules/people/devices/devices.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { notificationsRoutes, oneClickRoute } from '#modules/people/notifications/notifications.public.ts'
 import { deliberationsRoutes } from '#modules/steering/deliberations/deliberations.public.ts'
@@ -64,6 +67,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.get('/icone.svg', (c) => cachedText(c, icon(services.town.colour), 'image/svg+xml'))
 
   app.route('/', oneClickRoute(services))
+  app.route('/', caldavRoutes(services))
   app.use(csrf())
   app.on(
     withBody,
@@ -74,6 +78,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 
   app.route('/', homeRoutes(journalReaders))
   app.route('/', accountsRoutes(accounts))
+  app.route('/', devicesRoutes(caldavPath))
   app.route('/', journalRoutes(journalReaders))
   app.route('/', notificationsRoutes())
   app.route('/', measuresRoutes())
@@ -90,6 +95,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', commitmentsRoutes())
   app.route('/', proposalsRoutes())
   app.route('/', participatoryBudgetsRoutes())
+  app.route('/', calendarsRoutes())
   app.route('/', lawRoutes())
   app.route('/', openApiRoutes())
   app.post('/langue', async (c) => {

@@ -18,6 +18,7 @@ import {
   organisationSubjects,
 } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
+import { deviceSubjects } from '#modules/people/devices/devices.public.ts'
 import { type JournalReaders, townSubjects } from '#modules/people/journal/journal.public.ts'
 import { deliberationSubjects } from '#modules/steering/deliberations/deliberations.public.ts'
 import { measureSubjects } from '#modules/steering/measures/measures.public.ts'
@@ -34,6 +35,7 @@ export const journalReaders: JournalReaders = {
     commitmentSubjects,
     cooperationSubjects,
     deliberationSubjects,
+    deviceSubjects,
     fileImportSubjects,
     measureSubjects,
     organisationSubjects,

@@ -1,5 +1,10 @@
 import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Locale } from '#kernel/locale.ts'
+import {
+  calendarsPaths,
+  calendarsWords,
+  canUseCalendars,
+} from '#modules/collaboration/calendars/calendars.public.ts'
 import { authoritiesPaths, authoritiesWords } from '#modules/cooperation/authorities/authorities.public.ts'
 import {
   cooperationsPaths,
@@ -20,6 +25,7 @@ import { proposalsPaths, proposalsWords } from '#modules/participation/proposals
 import { callsPaths, callsWords } from '#modules/partnership/calls/calls.public.ts'
 import { organisationsPaths } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountsPaths, canSeeAccounts } from '#modules/people/accounts/accounts.public.ts'
+import { devicesPaths, devicesWords, roleOverDevices } from '#modules/people/devices/devices.public.ts'
 import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
 import { canSeeAlerts, evidencePaths, evidenceWords } from '#modules/steering/evidence/evidence.public.ts'
 import { lawPaths } from '#modules/steering/law/law.public.ts'
@@ -52,6 +58,9 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
       ? [{ label: evidenceWords(locale)('alerts.title'), href: evidencePaths.alerts() }]
       : []),
     ...(isOurs ? participation : []),
+    ...(canUseCalendars(actor)
+      ? [{ label: calendarsWords(locale)('title'), href: calendarsPaths.home() }]
+      : [{ label: calendarsWords(locale)('town.menu'), href: calendarsPaths.town() }]),
     { label: t('menu.organisations'), href: organisationsPaths.list() },
     { label: cooperationsWords(locale)('list.title'), href: cooperationsPaths.list() },
     ...(isOurs || holds(actor, 'partner_officer')
@@ -63,5 +72,8 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
     { label: t('menu.deliberations'), href: deliberationsPaths.list() },
     { label: t('menu.law'), href: lawPaths.list() },
     ...(canSeeAccounts(actor) ? [{ label: t('menu.accounts'), href: accountsPaths.accounts() }] : []),
+    ...(roleOverDevices(actor)
+      ? [{ label: devicesWords(locale)('all.menu'), href: devicesPaths.all() }]
+      : []),
   ]
 }

@@ -7,6 +7,7 @@ export const accountsPaths = {
   signOut: () => '/deconnexion',
   me: () => '/mon-compte',
   password: () => '/mon-compte/mot-de-passe',
+  devices: () => '/mon-compte/appareils',
   session: (id: string) => `/mon-compte/sessions/${encodeURIComponent(id)}`,
   accounts: () => '/comptes',
   account: (id: string) => `/comptes/${encodeURIComponent(id)}`,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
+import { isOfTheTown } from '#kernel/actor.ts'
 import { isRole } from '#kernel/roles.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm, refusedForm } from '#web/read-form.ts'
@@ -160,7 +161,14 @@ export function accountsRoutes({ identity }: { readonly identity: Identity }) {
     return show(
       c,
       MePage,
-      { name: actor.name, email: actor.email, roles: [...actor.roles], sessions: open, state },
+      {
+        name: actor.name,
+        email: actor.email,
+        roles: [...actor.roles],
+        sessions: open,
+        hasDevices: isOfTheTown(actor),
+        state,
+      },
       status,
     )
   }

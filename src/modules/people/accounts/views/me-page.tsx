@@ -20,10 +20,20 @@ export interface MeProps {
   readonly email: string
   readonly roles: readonly Role[]
   readonly sessions: readonly OpenSession[]
+  /** Whether the devices of this person reach the site. */
+  readonly hasDevices: boolean
   readonly state: FormState
 }
 
-export function MePage({ shell, name, email, roles, sessions, state }: MeProps & { readonly shell: Shell }) {
+export function MePage({
+  shell,
+  name,
+  email,
+  roles,
+  sessions,
+  hasDevices,
+  state,
+}: MeProps & { readonly shell: Shell }) {
   const t = catalogueOfAccounts(shell.locale)
   return (
     <Page shell={shell} title={t('me.title')}>
@@ -36,6 +46,11 @@ export function MePage({ shell, name, email, roles, sessions, state }: MeProps &
       <p>
         <a href={notificationsPaths.mine()}>{t('me.news')}</a>
       </p>
+      {hasDevices ? (
+        <p>
+          <a href={accountsPaths.devices()}>{t('me.devices')}</a>
+        </p>
+      ) : null}
       <h2>{t('me.roles')}</h2>
       {roles.length === 0 ? <p>{t('me.no_role')}</p> : null}
       <ul>

@@ -1,0 +1,1 @@
+export { caldavPath, caldavRoutes } from './caldav.routes.ts'

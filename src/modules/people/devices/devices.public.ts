@@ -1,0 +1,6 @@
+export { deviceSubjects } from './device-subjects.ts'
+export { type DeviceRefusal, signInDevice } from './devices.actions.ts'
+export { devicesPaths } from './devices.paths.ts'
+export { canHaveDevices, roleOverDevices } from './devices.permissions.ts'
+export { devicesRoutes } from './devices.routes.ts'
+export { devicesWords } from './devices.words.ts'

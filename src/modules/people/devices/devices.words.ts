@@ -1,0 +1,5 @@
+import { catalogue } from '#web/words.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+
+export const devicesWords = catalogue('devices', { fr, en })
