@@ -1,5 +1,6 @@
 import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { organisationsFile } from '../../db/worlds/organisations-file.ts'
 import {
   budgetProjectsFile,
   decisionsFile,
@@ -15,6 +16,7 @@ import { loadDeliberations } from './load-deliberations.ts'
 import { loadEvidence } from './load-evidence.ts'
 import { loadMeasureRules } from './load-measure-rules.ts'
 import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
+import { loadOrganisations } from './load-organisations.ts'
 import { loadParticipatoryBudget } from './load-participatory-budget.ts'
 import { loadProcesses } from './load-processes.ts'
 import { loadProposals } from './load-proposals.ts'
@@ -54,6 +56,11 @@ export async function loadWorld(
   if (proposals) {
     report(`${proposals.proposals.length} propositions / proposals`)
     await loadProposals(context, proposals, people)
+  }
+  const organisations = readWorldFile(name, 'organisations.json', organisationsFile)
+  if (organisations) {
+    report(`${organisations.organisations.length} organisations`)
+    await loadOrganisations(context, organisations, people)
   }
   const scenarios = readWorldFile(name, 'scenarios.json', scenariosFile) ?? []
   report(`${scenarios.length} scénarios / scenarios`)

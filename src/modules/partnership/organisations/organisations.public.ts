@@ -1,3 +1,4 @@
+export { type BroughtRecord, bringOfficer, bringReceipts, bringRecords } from './bring.actions.ts'
 export {
   importGrants,
   importOrganisations,
