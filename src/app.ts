@@ -9,6 +9,7 @@ import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { caldavPath, caldavRoutes } from '#modules/collaboration/caldav/caldav.public.ts'
 import { calendarsRoutes } from '#modules/collaboration/calendars/calendars.public.ts'
+import { projectsRoutes } from '#modules/collaboration/projects/projects.public.ts'
 import { authoritiesRoutes } from '#modules/cooperation/authorities/authorities.public.ts'
 import { cooperationsRoutes } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { sharedServicesRoutes } from '#modules/cooperation/shared-services/shared-services.public.ts'
@@ -96,6 +97,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', proposalsRoutes())
   app.route('/', participatoryBudgetsRoutes())
   app.route('/', calendarsRoutes())
+  app.route('/', projectsRoutes())
   app.route('/', lawRoutes())
   app.route('/', openApiRoutes())
   app.post('/langue', async (c) => {

@@ -1,6 +1,7 @@
 import { authorityOfficerSubjects } from '#modules/cooperation/authorities/authorities.public.ts'
 import { cooperationSubjects } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { sharedServiceSubjects } from '#modules/cooperation/shared-services/shared-services.public.ts'
+import { projectSubjects } from '#modules/collaboration/projects/projects.public.ts'
 import { commitmentSubjects } from '#modules/participation/commitments/commitments.public.ts'
 import {
   budgetEditionSubjects,
@@ -41,6 +42,7 @@ export const journalReaders: JournalReaders = {
     organisationSubjects,
     populationSubjects,
     processSubjects,
+    projectSubjects,
     sharedServiceSubjects,
     townSubjects,
     proposalSubjects,

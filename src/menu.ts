@@ -15,6 +15,7 @@ import {
   sharedServicesPaths,
   sharedServicesWords,
 } from '#modules/cooperation/shared-services/shared-services.public.ts'
+import { projectsPaths, projectsWords } from '#modules/collaboration/projects/projects.public.ts'
 import { homeWords } from '#modules/home/home.words.ts'
 import {
   budgetsPaths,
@@ -61,6 +62,9 @@ export function menuFor(actor: Visitor, locale: Locale): MenuLink[] {
     ...(canUseCalendars(actor)
       ? [{ label: calendarsWords(locale)('title'), href: calendarsPaths.home() }]
       : [{ label: calendarsWords(locale)('town.menu'), href: calendarsPaths.town() }]),
+    ...(isOurs || holds(actor, 'partner_officer')
+      ? [{ label: projectsWords(locale)('list.menu'), href: projectsPaths.list() }]
+      : []),
     { label: t('menu.organisations'), href: organisationsPaths.list() },
     { label: cooperationsWords(locale)('list.title'), href: cooperationsPaths.list() },
     ...(isOurs || holds(actor, 'partner_officer')

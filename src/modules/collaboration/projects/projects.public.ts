@@ -1,0 +1,5 @@
+export { projectSubjects } from './project-subjects.ts'
+export { projectsPaths } from './projects.paths.ts'
+export { canOpenProjects } from './projects.permissions.ts'
+export { projectsRoutes } from './projects.routes.ts'
+export { projectsWords } from './projects.words.ts'
