@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDate } from '#kernel/calendar-date.ts'
+import { calendarDate, parseCalendarDate } from '#kernel/calendar-date.ts'
 import { day, filled, optional, text } from '#web/form-values.ts'
 import { answers } from './event-draft.rules.ts'
 import { views } from './periods.rules.ts'
@@ -20,14 +20,34 @@ export const recurrenceInput = z
   .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?$/)
   .catch('')
 
-/** `9:30`, `09h30` or `9h`: minutes after midnight. */
-const clock = z.string().transform((value, issues) => {
+/** `9:30`, `09h30` or `9h`: minutes after midnight; null for anything else. */
+function minuteOf(value: string): number | null {
   const match = /^(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?$/.exec(value)
-  const minute = match ? Number(match[1]) * 60 + Number(match[2] ?? 0) : Number.NaN
-  if (minute >= 0 && minute < 1440 && Number(match?.[2] ?? 0) < 60) return minute
+  const [hour, minute] = [Number(match?.[1] ?? 24), Number(match?.[2] ?? 0)]
+  return hour < 24 && minute < 60 ? hour * 60 + minute : null
+}
+
+const clock = z.string().transform((value, issues) => {
+  const minute = minuteOf(value)
+  if (minute !== null) return minute
   issues.addIssue({ code: 'custom', message: 'time' })
   return z.NEVER
 })
+
+/** An empty field is null. A union of both would hide which of the two was wrong. */
+function orEmpty<Value>(parse: (value: string) => Value | null, message: string) {
+  return z
+    .string()
+    .default('')
+    .transform((value, issues): Value | null => {
+      const parsed = value === '' ? null : parse(value)
+      if (value !== '' && parsed === null) issues.addIssue({ code: 'custom', message })
+      return parsed
+    })
+}
+
+const clockOrEmpty = orEmpty(minuteOf, 'time')
+const dayOrEmpty = orEmpty(parseCalendarDate, 'date')
 
 const ticked = z
   .literal('oui')
@@ -63,11 +83,11 @@ export const eventInput = z
     lieu: text(200),
     journee: ticked,
     debut_jour: day,
-    debut_heure: optional(clock),
-    fin_jour: optional(day),
-    fin_heure: optional(clock),
+    debut_heure: clockOrEmpty,
+    fin_jour: dayOrEmpty,
+    fin_heure: clockOrEmpty,
     repetition: z.enum([...repeats, 'kept'], 'choice').default('none'),
-    repetition_fin: optional(day),
+    repetition_fin: dayOrEmpty,
     prive: ticked,
     libre: ticked,
     rappel: optional(z.enum(reminders, 'choice').transform(Number)),
