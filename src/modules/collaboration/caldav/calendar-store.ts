@@ -166,7 +166,8 @@ export class CalendarStore implements DavStore {
 
   async objectsNamed(path: Path, names: readonly string[]): Promise<readonly StoredObject[]> {
     const calendar = await this.#calendarAt(path)
-    const found = calendar && (await listObjects(this.#context, calendar.id, names))
+    if (!calendar) return []
+    const found = await listObjects(this.#context, calendar.id, names)
     return found?.map((object) => stored(calendar, path, object)) ?? []
   }
 
