@@ -153,3 +153,50 @@ export async function makeApplication(
   if (send) await expectDone(applicant.post(`${path}/envoi`))
   return { id: path.split('/').at(-1) ?? '', path }
 }
+
+/** Applications found eligible, the call closed, the jury gathered, and every juror's links declared. */
+export async function gatherJury(
+  world: World,
+  call: TestCall,
+  count: number,
+  links: (role: Role, index: number) => string = () => '',
+): Promise<readonly TestApplication[]> {
+  const applications: TestApplication[] = []
+  for (let index = 0; index < count; index += 1)
+    applications.push(await makeApplication(world, call, { titre: `Projet ${index + 1}` }))
+  const agent = await world.as('agent')
+  for (const { path } of applications)
+    await expectDone(agent.post(`${path}/recevabilite`, { avis: 'eligible' }))
+  world.setNow(afterClosing)
+  await expectDone((await world.as('manager')).post(`${call.path}/jury/reunion`))
+  for (const role of jurorRoles) {
+    const declared = applications.flatMap(({ id }, index) => {
+      const link = links(role, index)
+      return link === '' ? [] : [[`lien_${id}`, link]]
+    })
+    await expectDone((await world.as(role)).post(`${call.path}/jury/liens`, Object.fromEntries(declared)))
+  }
+  return applications
+}
+
+/** Every juror gives marks to every file that they may read; `mark` answers one for each criterion. */
+export async function judge(
+  world: World,
+  call: TestCall,
+  count: number,
+  mark: (role: Role, file: number, criterion: number) => number = (_, file) => Math.max(0, 10 - file),
+): Promise<void> {
+  for (const role of jurorRoles)
+    for (let file = 1; file <= count; file += 1) {
+      const juror = await world.as(role)
+      const page = await juror.get(`${call.path}/jury/dossiers/${file}`)
+      if (page.status === 404) continue
+      const marks = [1, 2, 3, 4].map((criterion) => [
+        `note_${criterion}`,
+        String(mark(role, file, criterion)),
+      ])
+      await expectDone(
+        juror.post(`${call.path}/jury/dossiers/${file}`, { ...Object.fromEntries(marks), suite: 'rendre' }),
+      )
+    }
+}

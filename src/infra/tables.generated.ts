@@ -363,6 +363,24 @@ export interface CallJurorsTable {
   is_chair: Generated<boolean>
 }
 
+export interface CallScenarioLinesTable {
+  scenario_id: string
+  application_id: string
+  envelope: number
+  amount_cents: number
+}
+
+export interface CallScenariosTable {
+  id: Generated<string>
+  call_id: string
+  name: string
+  method: string
+  floor_hundredths: number | null
+  is_chosen: Generated<boolean>
+  created_at: Instant
+  version: Generated<number>
+}
+
 export interface CallsTable {
   id: Generated<string>
   code: string
@@ -389,6 +407,7 @@ export interface CallsTable {
   last_number: Generated<number>
   version: Generated<number>
   created_at: DefaultInstant
+  minutes: Generated<string>
 }
 
 export interface CardAssigneesTable {
@@ -1521,6 +1540,24 @@ export interface RecusalsTable {
   reason: string
 }
 
+export interface ReviewScoresTable {
+  application_id: string
+  account_id: string
+  criterion: number
+  mark: number
+  comment: Generated<string>
+}
+
+export interface ReviewsTable {
+  application_id: string
+  account_id: string
+  state: Generated<string>
+  declared_at: NullableInstant
+  recusal_reason: Generated<string>
+  submitted_at: NullableInstant
+  comment: Generated<string>
+}
+
 export interface RisksTable {
   id: Generated<string>
   measure_id: string
@@ -1955,6 +1992,8 @@ export interface Tables {
   call_envelopes: CallEnvelopesTable
   call_forms: CallFormsTable
   call_jurors: CallJurorsTable
+  call_scenario_lines: CallScenarioLinesTable
+  call_scenarios: CallScenariosTable
   calls: CallsTable
   card_assignees: CardAssigneesTable
   card_comments: CardCommentsTable
@@ -2055,6 +2094,8 @@ export interface Tables {
   proposals: ProposalsTable
   recipients: RecipientsTable
   recusals: RecusalsTable
+  review_scores: ReviewScoresTable
+  reviews: ReviewsTable
   risks: RisksTable
   role_grants: RoleGrantsTable
   scenario_choices: ScenarioChoicesTable

@@ -44,6 +44,7 @@ import {
 import { listCalls, offerOf } from './calls.queries.ts'
 import { type Call, type Offer, stageOf } from './calls.rules.ts'
 import { latestForm } from './forms.queries.ts'
+import { canFollowJury } from './jury.permissions.ts'
 import { parisTime } from './paris-time.rules.ts'
 import { CallFormPage } from './views/call-form-page.tsx'
 import { CallPage } from './views/call-page.tsx'
@@ -263,6 +264,7 @@ async function showCall(c: WebContext, state: FormState, status: FormStatus = 20
       canNameJurors: canNameJurors(actor, call.status),
       canOpen: roleForOpening(actor, call.status) !== null,
       canClone: canPrepare(actor),
+      canFollowJury: call.status !== 'draft' && canFollowJury(actor, offer.jurors),
       canListApplications: call.status !== 'draft' && canListApplications(actor),
       state,
     },

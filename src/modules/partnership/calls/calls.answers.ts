@@ -7,10 +7,19 @@ import type { AssessmentRefusal } from './assessment.actions.ts'
 import { type InputCode, inputCodes } from './calls.inputs.ts'
 import { type CallsWords, callsWords } from './calls.words.ts'
 import type { FormRefusal } from './form.actions.ts'
+import type { JuryRefusal } from './jury.actions.ts'
 import type { FileRefusal } from './received-files.ts'
 import type { FieldFault } from './rows.rules.ts'
+import type { ScenarioRefusal } from './scenarios.actions.ts'
 
-export type Refusal = FormRefusal | ApplicationsRefusal | AssessmentRefusal | FileRefusal | 'answer_missing'
+export type Refusal =
+  | FormRefusal
+  | ApplicationsRefusal
+  | AssessmentRefusal
+  | FileRefusal
+  | JuryRefusal
+  | ScenarioRefusal
+  | 'answer_missing'
 
 export function words(c: WebContext): CallsWords {
   return callsWords(c.var.context.locale)
@@ -41,6 +50,7 @@ const fields: Readonly<Partial<Record<Refusal, string>>> = {
   reason_missing: 'motif',
   answer_missing: 'reponse',
   answer_by_past: 'avant',
+  name_taken: 'nom',
   choices_missing: 'choix',
   block_unknown: 'bloc',
   block_in_block: 'bloc',

@@ -27,5 +27,17 @@ export const callsPaths = {
   pieces: (code: string, id: string) => `${applicationOf(code, id)}/pieces`,
   answer: (code: string, id: string) => `${applicationOf(code, id)}/reponse`,
   eligibility: (code: string, id: string) => `${applicationOf(code, id)}/recevabilite`,
+  jury: (code: string) => `${of(code)}/jury`,
+  gathering: (code: string) => `${of(code)}/jury/reunion`,
+  links: (code: string) => `${of(code)}/jury/liens`,
+  review: (code: string, number: number) => `${of(code)}/jury/dossiers/${number}`,
+  reopening: (code: string, number: number) => `${of(code)}/jury/dossiers/${number}/reouverture`,
+  reviewFile: (code: string, number: number, file: string) =>
+    `${of(code)}/jury/dossiers/${number}/fichiers/${file}`,
+  ranking: (code: string) => `${of(code)}/classement`,
+  minutes: (code: string) => `${of(code)}/proces-verbal`,
+  scenarios: (code: string) => `${of(code)}/scenarios`,
+  scenario: (code: string, id: string) => `${of(code)}/scenarios/${id}`,
+  scenarioChoice: (code: string, id: string) => `${of(code)}/scenarios/${id}/choix`,
   received: (code: string) => `${of(code)}/candidatures`,
 }

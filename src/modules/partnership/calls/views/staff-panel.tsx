@@ -10,6 +10,7 @@ export interface StaffRights {
   readonly canOpen: boolean
   readonly canClone: boolean
   readonly canListApplications: boolean
+  readonly canFollowJury: boolean
 }
 
 export interface StaffPanelProps extends StaffRights {
@@ -21,33 +22,31 @@ export interface StaffPanelProps extends StaffRights {
 
 /** What the services do next with a call; nothing for anybody else. */
 export function StaffPanel(props: StaffPanelProps) {
-  const { shell, offer, canEdit, canEditForm, canNameJurors, canOpen, canClone, canListApplications, lacks } =
-    props
-  if (!canEdit && !canEditForm && !canNameJurors && !canOpen && !canClone && !canListApplications) return null
+  const { shell, offer, canEdit, canClone } = props
   const t = callsWords(shell.locale)
-  const { code } = offer.call
-  const links: readonly (readonly [boolean, string, string])[] = [
-    [canEdit, callsPaths.edit(code), t('staff.edit')],
-    [canEdit, callsPaths.law(code), t('staff.law')],
-    [canEdit, callsPaths.grid(code), t('staff.grid')],
-    [canEditForm, callsPaths.form(code), t('staff.form')],
-    [canNameJurors, callsPaths.jurors(code), t('staff.jurors')],
-    [canListApplications, callsPaths.received(code), t('received.title')],
-  ]
+  const { code, status } = offer.call
+  const links = [
+    { isOpen: canEdit, href: callsPaths.edit(code), label: t('staff.edit') },
+    { isOpen: canEdit, href: callsPaths.law(code), label: t('staff.law') },
+    { isOpen: canEdit, href: callsPaths.grid(code), label: t('staff.grid') },
+    { isOpen: props.canEditForm, href: callsPaths.form(code), label: t('staff.form') },
+    { isOpen: props.canNameJurors, href: callsPaths.jurors(code), label: t('staff.jurors') },
+    { isOpen: props.canListApplications, href: callsPaths.received(code), label: t('received.title') },
+    { isOpen: props.canFollowJury, href: callsPaths.jury(code), label: t('jury.title') },
+  ].filter(({ isOpen }) => isOpen)
+  if (links.length === 0 && !canClone) return null
   return (
     <section class="card" aria-labelledby="services">
       <h2 id="services">{t('staff.title')}</h2>
       <ul class="rows">
-        {links
-          .filter(([isOpen]) => isOpen)
-          .map(([, href, label]) => (
-            <li>
-              <a href={href}>{label}</a>
-            </li>
-          ))}
+        {links.map(({ href, label }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
       </ul>
-      {offer.call.status === 'draft' ? <Opening {...props} /> : null}
-      {canClone && lacks.length === 0 && offer.call.status !== 'draft' ? (
+      {status === 'draft' ? <Opening {...props} /> : null}
+      {canClone && status !== 'draft' ? (
         <form method="post" action={callsPaths.copy(code)}>
           <button class="button-quiet" type="submit">
             {t('staff.clone')}
