@@ -18,7 +18,10 @@ import { participatoryBudgetsRoutes } from '#modules/participation/participatory
 import { processesRoutes } from '#modules/participation/processes/processes.public.ts'
 import { proposalsRoutes } from '#modules/participation/proposals/proposals.public.ts'
 import { callsRoutes } from '#modules/partnership/calls/calls.public.ts'
-import { organisationsRoutes } from '#modules/partnership/organisations/organisations.public.ts'
+import {
+  organisationsPaths,
+  organisationsRoutes,
+} from '#modules/partnership/organisations/organisations.public.ts'
 import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
 import { devicesRoutes } from '#modules/people/devices/devices.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
@@ -58,6 +61,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   const { services, accounts, metrics } = parts
   const app = new Hono<AppEnv>()
 
+  app.use(organisationsPaths.frame(), letOthersFrame)
   app.use(headers(services.settings.publicUrl.startsWith('https:')))
   app.use(metrics.measure)
   app.get('/healthz', async (c) =>
@@ -140,6 +144,14 @@ function headers(isHttps: boolean) {
     xXssProtection: false,
     xDnsPrefetchControl: false,
   })
+}
+
+/** The one page made for frames of other sites: it has no form, so nobody can be made to press anything in it. */
+async function letOthersFrame(c: HonoContext<AppEnv>, next: () => Promise<void>): Promise<void> {
+  await next()
+  c.res.headers.delete('X-Frame-Options')
+  const policy = c.res.headers.get('Content-Security-Policy') ?? ''
+  c.res.headers.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))
 }
 
 /** Puts on each request who asks, in which language, and what surrounds the page. */

@@ -6,10 +6,11 @@ export {
   assign,
 } from './assessment.actions.ts'
 export { type BroughtPerson, bringProposal } from './bring.actions.ts'
+export { mapSide, type Outline, outlinePath, pixelOf } from './outline.rules.ts'
 export { cleanPicture, type PictureRefusal } from './pictures.ts'
 export { proposalSubjects } from './proposal-subjects.ts'
 export { proposalsPaths } from './proposals.paths.ts'
-export { findProposal, insertOutline } from './proposals.queries.ts'
+export { findProposal, getOutline, insertOutline } from './proposals.queries.ts'
 export { proposalsRoutes } from './proposals.routes.ts'
 export { categories } from './proposals.rules.ts'
 export { proposalsWords } from './proposals.words.ts'

@@ -1,93 +1,114 @@
 import { formatEuros } from '#kernel/cents.ts'
-import { type FormState, SelectField, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
+import type { ListedOrganisation } from '../directory.queries.ts'
 import { type DirectoryFilter, organisationsPaths } from '../organisations.paths.ts'
-import type { ListedOrganisation } from '../organisations.queries.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
+import type { Topic } from '../record.rules.ts'
+import { DirectoryFilters } from './directory-filters.tsx'
 
 export interface DirectoryProps {
   readonly rows: readonly ListedOrganisation[]
   readonly next: string | null
   readonly filter: DirectoryFilter
-  readonly canImport: boolean
+  readonly topics: readonly Topic[]
+  readonly districts: readonly { readonly id: string; readonly name: string }[]
+  /** Keeps the directory: files, records, duplicates, what waits. */
+  readonly canKeep: boolean
 }
 
-export function DirectoryPage({
-  shell,
-  rows,
-  next,
-  filter,
-  canImport,
-}: DirectoryProps & { readonly shell: Shell }) {
+export function DirectoryPage(props: DirectoryProps & { readonly shell: Shell }) {
+  const { shell, rows, next, filter, topics, districts, canKeep } = props
   const t = organisationsWords(shell.locale)
-  const isFiltered = Boolean(filter.search || filter.status || filter.after)
+  const isFiltered = Boolean(
+    filter.search || filter.status || filter.topic || filter.district || filter.after,
+  )
   return (
     <Page shell={shell} title={t('list.title')} width="wide">
       <h1>{t('list.title')}</h1>
       <p class="lead">{t('list.lead')}</p>
-      {canImport ? (
-        <p>
-          <a href={organisationsPaths.imports()}>{t('list.imports')}</a>
-        </p>
-      ) : null}
-      <Filters t={t} filter={filter} />
+      {canKeep ? <Work t={t} /> : null}
+      <DirectoryFilters
+        action={organisationsPaths.list()}
+        filter={filter}
+        topics={topics}
+        districts={districts}
+        t={t}
+        locale={shell.locale}
+      />
+      <p class="no-print">
+        <a href={organisationsPaths.map({ ...filter, after: undefined })}>{t('list.map')}</a> ·{' '}
+        <a href={organisationsPaths.print({ ...filter, after: undefined })}>{t('list.print')}</a>
+      </p>
       {rows.length === 0 ? (
-        <p class="empty">{isFiltered ? t('list.empty') : t('list.empty_first')}</p>
+        <p class="empty">
+          {isFiltered ? t('list.empty') : t(canKeep ? 'list.empty_first' : 'list.empty_visitor')}
+        </p>
       ) : (
-        <Directory rows={rows} t={t} shell={shell} />
+        <Directory rows={rows} topics={topics} t={t} shell={shell} />
       )}
       <Pager
         first={filter.after ? organisationsPaths.list({ ...filter, after: undefined }) : null}
         next={next && organisationsPaths.list({ ...filter, after: next })}
         locale={shell.locale}
       />
-      <p class="muted">
-        {t('list.open_data')} <a href={organisationsPaths.csv(filter)}>CSV</a> ·{' '}
-        <a href={organisationsPaths.api()}>JSON</a>
-      </p>
+      <OpenData filter={filter} t={t} />
     </Page>
   )
 }
 
-function Filters({ t, filter }: { t: OrganisationsWords; filter: DirectoryFilter }) {
-  const state: FormState = {
-    values: { q: filter.search, etat: filter.status === 'closed' ? 'fermee' : filter.status },
-    errors: {},
-  }
+/** The work of those who keep the directory. */
+function Work({ t }: { t: OrganisationsWords }) {
   return (
-    <search>
-      <form method="get" action={organisationsPaths.list()} class="filters">
-        <TextField name="q" label={t('list.filter_search')} type="search" state={state} />
-        <SelectField
-          name="etat"
-          label={t('list.filter_status')}
-          empty={t('list.filter_all')}
-          state={state}
-          choices={[
-            { value: 'active', label: t('status.active') },
-            { value: 'fermee', label: t('status.closed') },
-          ]}
-        />
-        <button class="button" type="submit">
-          {t('list.filter_apply')}
-        </button>
-      </form>
-    </search>
+    <ul class="no-print link-row">
+      <li>
+        <a href={organisationsPaths.new()}>{t('list.new')}</a>
+      </li>
+      <li>
+        <a href={organisationsPaths.imports()}>{t('list.imports')}</a>
+      </li>
+      <li>
+        <a href={organisationsPaths.queue()}>{t('queue.title')}</a>
+      </li>
+      <li>
+        <a href={organisationsPaths.duplicates()}>{t('duplicates.title')}</a>
+      </li>
+      <li>
+        <a href={organisationsPaths.grantsOut()}>{t('scdl.title')}</a>
+      </li>
+      <li>
+        <a href={organisationsPaths.vitality()}>{t('vitality.title')}</a>
+      </li>
+    </ul>
+  )
+}
+
+function OpenData({ filter, t }: { filter: DirectoryFilter; t: OrganisationsWords }) {
+  const all = { ...filter, after: undefined }
+  return (
+    <p class="muted no-print">
+      {t('list.open_data')} <a href={organisationsPaths.csv(all)}>CSV</a> ·{' '}
+      <a href={organisationsPaths.geojson(all)}>GeoJSON</a> ·{' '}
+      <a href={organisationsPaths.vcard(all)}>vCard</a> · <a href={organisationsPaths.api(all)}>JSON</a> ·{' '}
+      <a href={organisationsPaths.frame(all)}>{t('list.frame')}</a>
+    </p>
   )
 }
 
 function Directory({
   rows,
+  topics,
   t,
   shell,
 }: {
   rows: readonly ListedOrganisation[]
+  topics: readonly Topic[]
   t: OrganisationsWords
   shell: Shell
 }) {
+  const names = new Map(topics.map(({ id, label }) => [id, label[shell.locale]]))
   return (
     <TableScroll label={t('list.caption')} stack>
       <table class="table">
@@ -95,8 +116,8 @@ function Directory({
         <thead>
           <tr>
             <th scope="col">{t('column.name')}</th>
+            <th scope="col">{t('field.topics')}</th>
             <th scope="col">{t('column.number')}</th>
-            <th scope="col">{t('column.status')}</th>
             <th scope="col" class="number">
               {t('column.received')}
             </th>
@@ -107,9 +128,12 @@ function Directory({
             <tr>
               <th scope="row">
                 <a href={organisationsPaths.show(row.id)}>{row.name}</a>
+                {row.isActive ? null : <span class="sub">{t('status.closed')}</span>}
               </th>
+              <td data-label={t('field.topics')}>
+                {row.topics.map((topic) => names.get(topic) ?? topic).join(', ') || '–'}
+              </td>
               <td data-label={t('column.number')}>{row.number || '–'}</td>
-              <td data-label={t('column.status')}>{t(row.isActive ? 'status.active' : 'status.closed')}</td>
               <td class="number" data-label={t('column.received')}>
                 {row.received === 0 ? '–' : formatEuros(row.received, shell.locale)}
               </td>
