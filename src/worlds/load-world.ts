@@ -1,6 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { organisationsFile } from '../../db/worlds/organisations-file.ts'
+import { cooperationsFile } from '../../db/worlds/cooperations-file.ts'
 import {
   budgetProjectsFile,
   decisionsFile,
@@ -12,6 +13,7 @@ import {
   scenariosFile,
 } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
+import { loadCooperations } from './load-cooperations.ts'
 import { loadDeliberations } from './load-deliberations.ts'
 import { loadEvidence } from './load-evidence.ts'
 import { loadMeasureRules } from './load-measure-rules.ts'
@@ -47,6 +49,11 @@ export async function loadWorld(
   await loadDecisions(context, decisions, people, deliberationIds)
   report('faits mesurés / evidence')
   await loadEvidence(director, readWorldFile(name, 'evidence.json', evidenceFile) ?? [])
+  const cooperations = readWorldFile(name, 'cooperations.json', cooperationsFile)
+  if (cooperations) {
+    report(`${cooperations.cooperations.length} coopérations / cooperations`)
+    await loadCooperations({ context, people, deliberations: deliberationIds }, cooperations)
+  }
   const processes = readWorldFile(name, 'processes.json', processesFile)
   if (processes) {
     report(`${processes.processes.length} démarches / processes`)

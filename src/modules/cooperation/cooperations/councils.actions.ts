@@ -175,11 +175,10 @@ export function confirmAfterElection(context: Context, slug: string, partyId: st
     const { context: inside, cooperation, standpoint } = change
     const party = partyIn(cooperation, partyId)
     const round = roundInForce(cooperation)
-    if (party === undefined || round === null) return refuse('not_found')
+    if (party === undefined) return refuse('not_found')
     const today = inside.clock.today()
     const electionOn = lastRenewal(party.kind, today)
-    if (electionOn === null || round.effectOn === null || electionOn <= round.effectOn)
-      return refuse('not_elected')
+    if (electionOn === null || !round?.effectOn || electionOn <= round.effectOn) return refuse('not_elected')
     const isNew = await insertConfirmation(inside.db, cooperation.id, { partyId, electionOn }, today)
     if (!isNew) return ok(null)
     await raise(change)
