@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const include = ['src/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts']
+const include = ['src/**/*.test.ts', 'packages/**/*.test.ts', 'test/*.test.ts', 'bench/**/*.test.ts']
 
 /** Tests that open a town's database: where a PostgreSQL server is given, they run on it too. */
 const onBothDatabases = globSync(include).filter((file) =>
@@ -12,6 +12,11 @@ const embedded = {
   extends: true as const,
   test: { name: 'embedded', include, env: { TEST_DATABASE: 'embedded' } },
 }
+/** Journeys through the town of demonstration, which is filled once for all of them. */
+const browser = {
+  extends: true as const,
+  test: { name: 'browser', include: ['test/browser/*.test.ts'], globalSetup: 'test/browser/town-image.ts' },
+}
 const server = {
   extends: true as const,
   test: { name: 'server', include: onBothDatabases, env: { TEST_DATABASE: 'server' } },
@@ -20,7 +25,7 @@ const server = {
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    projects: process.env.TEST_DATABASE_URL ? [embedded, server] : [embedded],
+    projects: process.env.TEST_DATABASE_URL ? [browser, embedded, server] : [browser, embedded],
     globalSetup: 'test/global-setup.ts',
     expect: { requireAssertions: true },
     maxWorkers: 2,

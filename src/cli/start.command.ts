@@ -19,9 +19,11 @@ Opens the database, brings it up to this version, loads the demo world the first
       return 1
     }
     const { town, address, stop } = running.value
+    // Listened for before the address is shown: whoever reads it may stop the town at once.
+    const asked = stopSignal(terminal)
     const { greet } = await import('../greet.ts')
     terminal.out(await greet(town.services, address))
-    await stopSignal(terminal)
+    await asked
     await stop()
     return 0
   },

@@ -1,9 +1,11 @@
+import { cpSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
+import { assertDefined } from '#kernel/assert.ts'
 import { makePlace, type TestPlace } from '../running-town.ts'
 import { openBrowser, type Watched } from './watched-browser.ts'
 
-/** The town of demonstration, served by a process of its own, and a browser to look at it with. */
+/** The town of demonstration, served by a process of its own over a copy of its folder, and a browser to look at it with. */
 export interface DemoTown {
   readonly address: string
   readonly browser: Browser
@@ -13,6 +15,8 @@ export interface DemoTown {
 export async function openDemoTown(program: string): Promise<DemoTown> {
   const place = makePlace()
   try {
+    const image = assertDefined(process.env.TEST_DEMO_TOWN, 'the folder that town-image.ts filled')
+    cpSync(image, place.folder, { recursive: true })
     const address = await startTown(place)
     const browser = await openBrowser(program)
     return {

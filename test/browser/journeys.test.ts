@@ -7,7 +7,15 @@ import { assessMeasure, decideMeasure, recordEvidence } from './journey-measure.
 import { liveThroughProcess } from './journey-process.ts'
 import { openEachMenu } from './journey-roles.ts'
 import { buildScenarios, printNote } from './journey-scenarios.ts'
-import { type Manner, manners, onComputer, onPhone, type Watched, watch } from './watched-browser.ts'
+import {
+  type Manner,
+  manners,
+  onComputer,
+  onPhone,
+  type Watched,
+  watch,
+  withoutScripts,
+} from './watched-browser.ts'
 
 // A journey is dozens of pages, each looked at by axe: 10 s on a quiet machine, much more on a busy one.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000, maxConcurrency: 3 })
@@ -81,16 +89,19 @@ describe.skipIf(program === null)('with a browser, in the town of demonstration'
     },
   )
 
-  test.concurrent.for(manners)('what everybody reads, $name', async (manner, { expect }) => {
-    const faults = await faultsOf(manner, async (watched) => {
-      for (const path of ['/', '/mesures', '/journal', '/deliberations', '/droit', '/droit/SCIC-01'])
-        await watched.open(path)
-      for (const path of ['/a-propos', '/accessibilite', '/connexion']) await watched.open(path)
-      await watched.open('/mesures/ressourcerie')
-      expect(await watched.page.locator('main svg').count()).toBeGreaterThan(0)
-    })
-    expect(faults).toEqual([])
-  })
+  test.concurrent.for([...manners, withoutScripts])(
+    'what everybody reads, $name',
+    async (manner, { expect }) => {
+      const faults = await faultsOf(manner, async (watched) => {
+        for (const path of ['/', '/mesures', '/journal', '/deliberations', '/droit', '/droit/SCIC-01'])
+          await watched.open(path)
+        for (const path of ['/a-propos', '/accessibilite', '/connexion']) await watched.open(path)
+        await watched.open('/mesures/ressourcerie')
+        expect(await watched.page.locator('main svg').count()).toBeGreaterThan(0)
+      })
+      expect(faults).toEqual([])
+    },
+  )
 
   test.concurrent.for([onPhone, onComputer])(
     'each of the roles enters and opens its whole menu, $name',

@@ -17,12 +17,20 @@ export interface Manner {
 
 export const onPhone: Manner = { name: 'sur téléphone', code: 'phone', width_px: 360, scripts: 'on' }
 export const onComputer: Manner = { name: 'sur ordinateur', code: 'computer', width_px: 1280, scripts: 'on' }
-export const manners: readonly Manner[] = [
-  onPhone,
-  onComputer,
-  { name: 'sans les scripts du site', code: 'blocked', width_px: 360, scripts: 'blocked' },
-  { name: 'sans JavaScript', code: 'off', width_px: 1280, scripts: 'off' },
-]
+export const withoutJavaScript: Manner = {
+  name: 'sans JavaScript',
+  code: 'off',
+  width_px: 1280,
+  scripts: 'off',
+}
+export const withoutScripts: Manner = {
+  name: 'sans les scripts du site',
+  code: 'blocked',
+  width_px: 360,
+  scripts: 'blocked',
+}
+/** How each journey is made. */
+export const manners: readonly Manner[] = [onPhone, onComputer, withoutJavaScript]
 
 /** Every criterion of WCAG 2.2 A and AA that axe knows, which RGAA 4.1 AA asks for, and its good practices. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4']
