@@ -1,6 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { organisationsFile } from '../../db/worlds/organisations-file.ts'
+import { sharedServicesFile } from '../../db/worlds/shared-services-file.ts'
 import { cooperationsFile } from '../../db/worlds/cooperations-file.ts'
 import {
   budgetProjectsFile,
@@ -23,6 +24,7 @@ import { loadParticipatoryBudget } from './load-participatory-budget.ts'
 import { loadProcesses } from './load-processes.ts'
 import { loadProposals } from './load-proposals.ts'
 import { loadScenarios } from './load-scenarios.ts'
+import { loadSharedServices } from './load-shared-services.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
 /**
@@ -53,6 +55,11 @@ export async function loadWorld(
   if (cooperations) {
     report(`${cooperations.cooperations.length} coopérations / cooperations`)
     await loadCooperations({ context, people, deliberations: deliberationIds }, cooperations)
+  }
+  const shared = readWorldFile(name, 'shared-services.json', sharedServicesFile)
+  if (shared) {
+    report(`${shared.length} services partagés / shared services`)
+    await loadSharedServices(context, shared, people)
   }
   const processes = readWorldFile(name, 'processes.json', processesFile)
   if (processes) {

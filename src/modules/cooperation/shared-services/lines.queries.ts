@@ -264,3 +264,19 @@ export async function sumUnits(db: Database, serviceId: string, year: number): P
     group by counted.party_id`.execute(db)
   return new Map(rows.map((row) => unitsRow.parse(row)).map(({ party_id, units }) => [party_id, units]))
 }
+
+/** Id of the line of that reference; null when the service has none. */
+export async function findLineId(
+  db: Database,
+  serviceCode: string,
+  reference: string,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('shared_service_lines as line')
+    .innerJoin('shared_services as service', 'service.id', 'line.service_id')
+    .select('line.id')
+    .where('service.code', '=', serviceCode)
+    .where('line.reference', '=', reference)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

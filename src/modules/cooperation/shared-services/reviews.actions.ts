@@ -1,4 +1,5 @@
 import type { Context } from '#infra/context.ts'
+import type { Database } from '#infra/database.ts'
 import { assert } from '#kernel/assert.ts'
 import { calendarDate, yearOf } from '#kernel/calendar-date.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -7,9 +8,17 @@ import { type NewFact, recordEvidence } from '#modules/steering/evidence/evidenc
 import { changeService, nameOf, type Outcome, subjectOf } from './change-service.ts'
 import { factsOf } from './evidence-facts.rules.ts'
 import { partyOutcomes } from './outcomes.rules.ts'
-import { insertReview, type ResultDraft, type ReviewDraft, saveResult } from './reviews.queries.ts'
+import {
+  insertReview,
+  listResults,
+  listReviews,
+  type ResultDraft,
+  type ReviewDraft,
+  saveResult,
+} from './reviews.queries.ts'
 import { readWholeFile, type ServiceFile } from './service-file.ts'
 import { canWriteOwn, roleForReview } from './shared-services.permissions.ts'
+import { listStatements } from './statements.queries.ts'
 
 /** What a party still does by itself and what its people say, in a year that was stated and not reviewed yet. */
 export function writeResult(
@@ -22,9 +31,9 @@ export function writeResult(
   return changeService(context, code, async ({ tx, service, parties, standing }) => {
     const party = parties.find((each) => each.reference === reference)
     if (!party || !canWriteOwn(context.actor, standing, party.id)) return refuse('not_found')
-    const file = await readWholeFile(tx, service)
-    if (file.statements.every((statement) => statement.year !== year)) return refuse('statement_missing')
-    if (file.reviews.some((review) => review.year === year)) return refuse('reviewed_already')
+    if (!(await isStated(tx, service.id, year))) return refuse('statement_missing')
+    if ((await listReviews(tx, [service.id])).some((review) => review.year === year))
+      return refuse('reviewed_already')
     await saveResult(tx, party.id, year, result, { name: nameOf(context), on: context.clock.today() })
     return ok(null)
   })
@@ -38,9 +47,8 @@ export function reviewYear(context: Context, code: string, year: number, draft: 
     async ({ tx, within, service, parties }) => {
       const role = roleForReview(context.actor)
       if (role === null) return refuse('not_found')
-      const before = await readWholeFile(tx, service)
-      if (before.statements.every((statement) => statement.year !== year)) return refuse('statement_missing')
-      const said = before.results.filter((result) => result.year === year)
+      if (!(await isStated(tx, service.id, year))) return refuse('statement_missing')
+      const said = (await listResults(tx, [service.id])).filter((result) => result.year === year)
       if (parties.some(({ id }) => said.every(({ partyId }) => partyId !== id)))
         return refuse('results_missing')
       await insertReview(tx, {
@@ -51,11 +59,15 @@ export function reviewYear(context: Context, code: string, year: number, draft: 
         reviewedByName: nameOf(context),
       })
       await recordAct(within, { act: 'review', ...subjectOf(service), role, details: { year } })
-      await recordFacts(within, await readWholeFile(tx, service))
+      if (service.measureId !== null) await recordFacts(within, await readWholeFile(tx, service))
       return ok(null)
     },
     { twice: 'reviewed_already' },
   )
+}
+
+async function isStated(tx: Database, serviceId: string, year: number): Promise<boolean> {
+  return (await listStatements(tx, [serviceId])).some((statement) => statement.year === year)
 }
 
 /** Facts of every reviewed year: those that the ledger has are recorded once, so a first year's saving comes with the second. */
