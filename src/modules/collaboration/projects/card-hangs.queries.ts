@@ -81,7 +81,7 @@ export async function listHangsOf(db: Database, cardId: string): Promise<CardHan
 export async function insertItem(
   tx: Database,
   cardId: string,
-  item: { readonly id: string; readonly body: string },
+  item: { readonly id: string; readonly body: string; readonly isDone?: boolean },
   most: number,
 ): Promise<boolean> {
   const { last, count } = await tx
@@ -92,7 +92,13 @@ export async function insertItem(
   if (count >= most) return false
   await tx
     .insertInto('checklist_items')
-    .values({ id: item.id, card_id: cardId, position: last + 1, body: item.body })
+    .values({
+      id: item.id,
+      card_id: cardId,
+      position: last + 1,
+      body: item.body,
+      is_done: item.isDone ?? false,
+    })
     .execute()
   return true
 }

@@ -6,6 +6,8 @@ import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { addBoardRoutes } from './board.routes.ts'
+import { addImportRoutes } from './import.routes.ts'
+import { addMeetingRoutes } from './meetings.routes.ts'
 import { createProject, reviseProject } from './projects.actions.ts'
 import { addressed, mayLead, refusedAct, refusedInput, statusOf, words } from './projects.answers.ts'
 import { filterInput, newProjectInput, sheetInput } from './projects.inputs.ts'
@@ -19,6 +21,7 @@ import { addSheetRoutes, showSheet } from './sheet.routes.ts'
 import { addTeamRoutes } from './team.routes.ts'
 import { ProjectFormPage } from './views/project-form-page.tsx'
 import { ProjectListPage } from './views/project-list-page.tsx'
+import { addOverviewRoutes, addPlanRoutes } from './work.routes.ts'
 
 export function projectsRoutes() {
   const app = new Hono<AppEnv>()
@@ -66,6 +69,8 @@ export function projectsRoutes() {
     return showForm(c, null, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
 
+  addOverviewRoutes(app)
+
   app.get('/projets/:code', (c) => showSheet(c, emptyForm))
 
   app.get('/projets/:code/modifier', async (c) => {
@@ -88,6 +93,9 @@ export function projectsRoutes() {
   addTeamRoutes(app)
   addSheetRoutes(app)
   addBoardRoutes(app)
+  addPlanRoutes(app)
+  addMeetingRoutes(app)
+  addImportRoutes(app)
   return app
 }
 

@@ -106,6 +106,7 @@ function Figures({ project, costs, measure, shell, t, canLead }: SheetProps) {
         {canLead ? <a href={projectsPaths.edit(project.code)}>{t('sheet.edit')}</a> : null}{' '}
         <a href={projectsPaths.export(project.code, 'json')}>{t('sheet.export_json')}</a>{' '}
         <a href={projectsPaths.export(project.code, 'csv')}>{t('sheet.export_csv')}</a>{' '}
+        {canLead ? <a href={projectsPaths.import(project.code)}>{t('import.title')}</a> : null}
       </p>
     </>
   )
