@@ -1,7 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const include = ['src/**/*.test.ts', 'packages/**/*.test.ts', 'test/*.test.ts', 'bench/**/*.test.ts']
+const include = [
+  'src/**/*.test.ts',
+  'packages/**/*.test.ts',
+  'test/*.test.ts',
+  'test/dav/*.test.ts',
+  'bench/**/*.test.ts',
+]
 
 /** Tests that open a town's database: where a PostgreSQL server is given, they run on it too. */
 const onBothDatabases = globSync(include).filter((file) =>
