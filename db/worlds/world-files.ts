@@ -298,6 +298,39 @@ export const proposalsFile = z.strictObject({
   ),
 })
 
+const resource = z.strictObject({ name: z.string().min(1), place: z.string(), capacity: z.int().positive() })
+const clockTime = z.string().regex(/^\d{2}:\d{2}$/)
+/** Somebody with an account of their own in town.json, or one more agent. */
+const serviceMember = z.union([
+  z.strictObject({ name: z.string().min(1), email: z.email(), title: z.string().min(1) }),
+  z.strictObject({ email: z.email() }),
+])
+
+/** The services with those who work there, what they share, and what the town announces; the rest of a year is drawn. */
+export const servicesFile = z.strictObject({
+  seed: z.int(),
+  services: z.array(
+    z.strictObject({
+      code,
+      name: z.string().min(1),
+      manager: serviceMember,
+      members: z.array(serviceMember),
+    }),
+  ),
+  rooms: z.array(resource),
+  vehicles: z.array(resource),
+  public_events: z.array(
+    z.strictObject({
+      title: z.string().min(1),
+      place: z.string(),
+      on: z.iso.date(),
+      from: clockTime,
+      to: clockTime,
+      repeat: z.enum(['none', 'weekly', 'monthly_weekday']),
+    }),
+  ),
+})
+
 export type World = z.infer<typeof worldFile>
 export type Evidence = z.infer<typeof evidenceFile>[number]
 export type Deliberation = z.infer<typeof deliberationsFile>[number]

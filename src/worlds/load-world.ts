@@ -1,8 +1,8 @@
 import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { cooperationsFile } from '../../db/worlds/cooperations-file.ts'
 import { organisationsFile } from '../../db/worlds/organisations-file.ts'
 import { sharedServicesFile } from '../../db/worlds/shared-services-file.ts'
-import { cooperationsFile } from '../../db/worlds/cooperations-file.ts'
 import {
   budgetProjectsFile,
   decisionsFile,
@@ -12,8 +12,10 @@ import {
   processesFile,
   proposalsFile,
   scenariosFile,
+  servicesFile,
 } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
+import { loadCalendars } from './load-calendars.ts'
 import { loadCooperations } from './load-cooperations.ts'
 import { loadDeliberations } from './load-deliberations.ts'
 import { loadEvidence } from './load-evidence.ts'
@@ -24,6 +26,7 @@ import { loadParticipatoryBudget } from './load-participatory-budget.ts'
 import { loadProcesses } from './load-processes.ts'
 import { loadProposals } from './load-proposals.ts'
 import { loadScenarios } from './load-scenarios.ts'
+import { loadServices } from './load-services.ts'
 import { loadSharedServices } from './load-shared-services.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
@@ -42,6 +45,12 @@ export async function loadWorld(
   report(`${world.accounts.length} comptes / accounts`)
   const people = await loadAccounts(context, world.accounts, calendarDate(`${proposedOn.slice(0, 4)}-01-01`))
   const director = { ...context, actor: people.holding('director_general') }
+  const organisation = readWorldFile(name, 'services.json', servicesFile)
+  if (organisation) {
+    report(`${organisation.services.length} services et leurs agendas / services and their calendars`)
+    const opened = await loadServices({ ...context, actor: people.holding('administrator') }, organisation)
+    await loadCalendars({ ...context, actor: people.holding('director_general') }, organisation, opened)
+  }
   report('mesures / measures')
   await loadMeasures(director, listMeasureFiles(name), proposedOn)
   await loadMeasureRules(director, readWorldFile(name, 'measure-rules.json', measureRulesFile) ?? [])
@@ -51,15 +60,15 @@ export async function loadWorld(
   await loadDecisions(context, decisions, people, deliberationIds)
   report('faits mesurés / evidence')
   await loadEvidence(director, readWorldFile(name, 'evidence.json', evidenceFile) ?? [])
-  const cooperations = readWorldFile(name, 'cooperations.json', cooperationsFile)
-  if (cooperations) {
-    report(`${cooperations.cooperations.length} coopérations / cooperations`)
-    await loadCooperations({ context, people, deliberations: deliberationIds }, cooperations)
-  }
   const shared = readWorldFile(name, 'shared-services.json', sharedServicesFile)
   if (shared) {
     report(`${shared.length} services partagés / shared services`)
     await loadSharedServices(context, shared, people)
+  }
+  const cooperations = readWorldFile(name, 'cooperations.json', cooperationsFile)
+  if (cooperations) {
+    report(`${cooperations.cooperations.length} coopérations / cooperations`)
+    await loadCooperations({ context, people, deliberations: deliberationIds }, cooperations)
   }
   const processes = readWorldFile(name, 'processes.json', processesFile)
   if (processes) {

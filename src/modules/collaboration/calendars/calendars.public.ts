@@ -24,12 +24,19 @@ export { calendarsRoutes } from './calendars.routes.ts'
 export type { Access, Calendar, CalendarKind } from './calendars.rules.ts'
 export { calendarsWords } from './calendars.words.ts'
 export {
+  addressOfPerson,
+  addressOfResource,
+  type EventDraft,
+  type Invited,
+} from './event-draft.rules.ts'
+export {
   type ComponentKind,
   longestObject,
   type ObjectFault,
   parseCalendar,
   readObject,
 } from './icalendar.rules.ts'
+export { type LivedEvent, writeLivedYear } from './lived-year.ts'
 export type { CalendarObject } from './objects.queries.ts'
 export {
   type BusyTime,
@@ -42,4 +49,5 @@ export {
   listObjectsBetween,
   listOpenCalendars,
 } from './read-objects.ts'
+export { expandFurther, remindOfEvents } from './reminders.ts'
 export { instantAt, instantOf, isKnownZone, paris, utcTime, wallTimeOf } from './zones.rules.ts'

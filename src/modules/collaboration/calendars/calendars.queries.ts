@@ -262,3 +262,9 @@ export async function emailOfOwner(db: Database, calendarId: string): Promise<st
     .executeTakeFirst()
   return row?.email ?? null
 }
+
+/** The calendar whoever asks: for work that the server does by itself. */
+export async function findCalendarRow(db: Database, id: string): Promise<Calendar | null> {
+  const row = await db.selectFrom('calendars').select(columns).where('id', '=', id).executeTakeFirst()
+  return row ? readCalendar(row) : null
+}

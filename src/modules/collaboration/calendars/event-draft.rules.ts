@@ -12,6 +12,8 @@ export interface Invited {
   readonly name: string
   readonly isOptional: boolean
   readonly kind: 'person' | 'room' | 'vehicle'
+  /** What was answered before; nobody has answered otherwise. */
+  readonly answer?: Answer | undefined
 }
 
 /** When an event takes place, as the clocks of the town say it. */

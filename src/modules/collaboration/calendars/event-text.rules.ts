@@ -246,14 +246,17 @@ function writeInvited(event: IcalComponent, invited: readonly Invited[], organis
   inviter.setValue(organiser.address)
   inviter.setParameter('cn', organiser.name)
   event.addProperty(inviter)
-  for (const { address, name, isOptional, kind } of invited) {
+  for (const { address, name, isOptional, kind, answer } of invited) {
     const attendee = new ICAL.Property('attendee', event)
     attendee.setValue(address)
     attendee.setParameter('cn', name)
     attendee.setParameter('cutype', kinds[kind])
     attendee.setParameter('role', isOptional ? 'OPT-PARTICIPANT' : 'REQ-PARTICIPANT')
     const answered = before.get(address)?.getFirstParameter('partstat')
-    attendee.setParameter('partstat', kind === 'person' ? (answered ?? 'NEEDS-ACTION') : 'ACCEPTED')
+    attendee.setParameter(
+      'partstat',
+      kind === 'person' ? (answered ?? partstats[answer ?? 'needs_action']) : 'ACCEPTED',
+    )
     event.addProperty(attendee)
   }
 }

@@ -85,3 +85,20 @@ export async function findAnswer(db: Database, objectId: string, accountId: stri
   const known: readonly Answer[] = ['needs_action', 'accepted', 'declined', 'tentative']
   return known.find((answer) => answer === row?.answer) ?? null
 }
+
+/** Meetings whose reminder is due and that have not begun, in the calendars of people. */
+export async function listDueReminders(
+  db: Database,
+  now: Date,
+): Promise<(InvitedCopy & { readonly recurrence: string })[]> {
+  const { rows } = await sql`
+    select o.id as object_id, c.owner_id, t.summary, t.starts_at, t.ends_at, t.is_all_day, t.recurrence
+    from calendar_objects o
+    join calendars c on c.id = o.calendar_id and c.owner_id is not null
+    join calendar_occurrences t on t.object_id = o.id
+    where o.remind_before_min is not null and t.standing <> 'declined'
+      and t.starts_at > ${now}::timestamptz and t.starts_at <= ${now}::timestamptz + interval '28 days'
+      and t.starts_at - o.remind_before_min * interval '1 minute' <= ${now}
+    order by t.starts_at, o.id`.execute(db)
+  return rows.map((row) => ({ ...readCopy(row), ...z.object({ recurrence: z.string() }).parse(row) }))
+}

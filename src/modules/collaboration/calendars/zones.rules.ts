@@ -49,8 +49,24 @@ const namesOfParis = [
   '(UTC+01:00) Bruxelles, Copenhague, Madrid, Paris',
 ] as const
 
-/** The zone of the town: one for the whole process, so that its changes of hour are worked out once. */
-export const paris = new ICAL.Timezone(ICAL.Component.fromString(parisText))
+/** A zone that changes at whole hours of its own clocks: ical.js works an hour out once, where it goes through all changes each time. */
+class RememberedZone extends ICAL.Timezone {
+  readonly #known = new Map<number, number>()
+
+  override utcOffset(time: IcalTime): number {
+    const hour = ((time.year * 12 + time.month) * 31 + time.day) * 24 + time.hour
+    const known = this.#known.get(hour)
+    if (known !== undefined) return known
+    const offset_s = super.utcOffset(time)
+    // Years of a town are thousands of hours; a hostile object does not fill the memory.
+    if (this.#known.size > 200_000) this.#known.clear()
+    this.#known.set(hour, offset_s)
+    return offset_s
+  }
+}
+
+/** The zone of the town: one for the whole process. */
+export const paris = new RememberedZone(ICAL.Component.fromString(parisText))
 
 for (const name of namesOfParis) ICAL.TimezoneService.register(paris, name)
 
@@ -71,10 +87,20 @@ function isOfTheTown(time: IcalTime): boolean {
 
 /** The instant that a time of an object stands for; a day stands for its first instant in Paris. */
 export function instantOf(time: IcalTime): Date {
-  if (!isOfTheTown(time)) return new Date(time.toUnixTime() * 1000)
+  if (!isOfTheTown(time)) return firstInstant(time)
   const { year, month, day, hour, minute, second } = time
-  const there = ICAL.Time.fromData({ year, month, day, hour, minute, second, isDate: false }, paris)
-  return new Date(there.toUnixTime() * 1000)
+  return firstInstant(ICAL.Time.fromData({ year, month, day, hour, minute, second, isDate: false }, paris))
+}
+
+/** Hours before which every clock of Europe has been put back. */
+const lastDoubled = 4
+
+/** Of an hour that the clocks say twice, the first is meant (RFC 5545, 3.3.5); ical.js gives the second. */
+function firstInstant(time: IcalTime): Date {
+  const instant = new Date(time.toUnixTime() * 1000)
+  if (time.hour >= lastDoubled || time.zone !== paris) return instant
+  const before = new Date(instant.getTime() - hour_ms)
+  return wallTimeOf(before).minute === time.hour * 60 + time.minute ? before : instant
 }
 
 /** A moment as the clocks of the town say it. */
@@ -93,22 +119,31 @@ export function parisTime({ day, minute }: WallTime): IcalTime {
 }
 
 export function instantAt(day: CalendarDate, minute: number): Date {
-  return new Date(parisTime({ day, minute }).toUnixTime() * 1000)
+  return firstInstant(parisTime({ day, minute }))
 }
 
 const minute_ms = 60_000
-/** Paris changes its hour at whole hours of UTC: the clock of each hour is worked out once. */
 const hour_ms = 60 * minute_ms
+
+const clockOfParis = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hour: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** Paris changes its hour at whole hours of UTC: the clock of each hour is asked once. */
 const knownHours = new Map<number, number>()
 
-/** Milliseconds that the clocks of Paris are ahead of UTC at that instant. */
+/**
+ * Milliseconds that the clocks of Paris are ahead of UTC at that instant, from the platform's base of zones: ical.js goes from
+ * UTC to a zone wrongly in the hours around a change.
+ */
 function aheadOfUtc(instant_ms: number): number {
   const hour = Math.floor(instant_ms / hour_ms)
   const known = knownHours.get(hour)
   if (known !== undefined) return known
-  const utc = ICAL.Time.fromData(utcParts(hour * hour_ms), ICAL.Timezone.utcTimezone)
-  const there = utc.convertToZone(paris)
-  const ahead_ms = there.utcOffset() * 1000
+  const there = Number(clockOfParis.format(hour * hour_ms))
+  const ahead_ms = ((there - (hour % 24) + 48) % 24) * hour_ms
   // A town asks about some years; whoever asks about many hours more does not fill the memory.
   if (knownHours.size > 100_000) knownHours.clear()
   knownHours.set(hour, ahead_ms)

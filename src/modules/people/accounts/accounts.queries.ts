@@ -71,6 +71,30 @@ export async function listAccounts(db: Database, on: CalendarDate): Promise<(Acc
   )
 }
 
+/**
+ * One person for each role, for the page that enters a demo world: whoever holds the fewest besides, and of those the first who
+ * came.
+ */
+export async function listDemoPeople(
+  db: Database,
+  on: CalendarDate,
+): Promise<(Account & { roles: Role[] })[]> {
+  const people = await listAccounts(db, on)
+  const order = await db.selectFrom('accounts').select('id').orderBy('created_at').orderBy('id').execute()
+  const rank = new Map(order.map(({ id }, index) => [id, index]))
+  const chosen = new Set<string>()
+  for (const role of new Set(people.flatMap(({ roles }) => roles))) {
+    const [first] = people
+      .filter(({ roles }) => roles.includes(role))
+      .sort(
+        (one, other) =>
+          one.roles.length - other.roles.length || (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0),
+      )
+    if (first) chosen.add(first.id)
+  }
+  return people.filter(({ id }) => chosen.has(id))
+}
+
 function accountOf(row: Account): Account {
   return { id: row.id, name: row.name, email: row.email, title: row.title }
 }

@@ -21,7 +21,7 @@ import type { Identity } from './accounts.identity.ts'
 import { accountInput, grantInput, linkInput, passwordInput, signInInput } from './accounts.inputs.ts'
 import { accountsPaths } from './accounts.paths.ts'
 import { canCreateAccounts, canSeeAccounts, canSeeOutbox, roleToGrant } from './accounts.permissions.ts'
-import { getAccount, listAccounts, listGrants, listOutbox } from './accounts.queries.ts'
+import { getAccount, listAccounts, listDemoPeople, listGrants, listOutbox } from './accounts.queries.ts'
 import { grantableRoles } from './accounts.rules.ts'
 import { catalogueOfAccounts } from './accounts.words.ts'
 import { AccountPage } from './views/account-page.tsx'
@@ -80,7 +80,7 @@ export function accountsRoutes({ identity }: { readonly identity: Identity }) {
   app.get(accountsPaths.demo(), async (c) => {
     if (!c.var.context.town.isDemo) return c.notFound()
     const { db, clock } = c.var.context
-    return show(c, DemoPage, { people: await listAccounts(db, clock.today()) })
+    return show(c, DemoPage, { people: await listDemoPeople(db, clock.today()) })
   })
 
   app.post(accountsPaths.demo(), async (c) => {
