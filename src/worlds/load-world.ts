@@ -2,6 +2,7 @@ import type { Context } from '#infra/context.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { cooperationsFile } from '../../db/worlds/cooperations-file.ts'
 import { organisationsFile } from '../../db/worlds/organisations-file.ts'
+import { projectsFile } from '../../db/worlds/projects-file.ts'
 import { sharedServicesFile } from '../../db/worlds/shared-services-file.ts'
 import {
   budgetProjectsFile,
@@ -24,6 +25,7 @@ import { dayOfProposals, loadDecisions, loadMeasures } from './load-measures.ts'
 import { loadOrganisations } from './load-organisations.ts'
 import { loadParticipatoryBudget } from './load-participatory-budget.ts'
 import { loadProcesses } from './load-processes.ts'
+import { loadProjects } from './load-projects.ts'
 import { loadProposals } from './load-proposals.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { loadServices } from './load-services.ts'
@@ -84,6 +86,11 @@ export async function loadWorld(
   if (organisations) {
     report(`${organisations.organisations.length} organisations`)
     await loadOrganisations(context, organisations, people)
+  }
+  const teams = readWorldFile(name, 'projects.json', projectsFile)
+  if (teams) {
+    report(`${teams.length} projets des services / projects of the services`)
+    await loadProjects(context, teams, world.accounts)
   }
   const scenarios = readWorldFile(name, 'scenarios.json', scenariosFile) ?? []
   report(`${scenarios.length} scénarios / scenarios`)
