@@ -24,18 +24,15 @@ export type CooperationRefusal =
   | 'not_lead_by_law'
   | 'kind_of_other_depth'
   | 'term_incomplete'
-  | 'effect_in_the_past'
   | 'cannot_set_aside'
   | 'deliberation_unknown'
   | 'decided_in_the_future'
-  | 'council_signed'
   | 'signatories_missing'
   | 'too_early'
   | 'cannot_leave'
   | 'two_stay'
   | 'not_elected'
   | 'review_done'
-  | 'key_used'
   | 'day_in_the_future'
   | `lacks_${Lack}`
 

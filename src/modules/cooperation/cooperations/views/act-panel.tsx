@@ -32,7 +32,9 @@ export function ActPanel({ cooperation, open, lacks, state, shell }: ActPanelPro
   const t = cooperationsWords(shell.locale)
   if (open.length === 0) return null
   const { slug } = cooperation
-  const ahead = forward.filter((act) => open.includes(act))
+  const isMove = cooperation.rounds.length > 0
+  // Another form may always be compared: it is no step that somebody waits for.
+  const ahead = forward.filter((act) => open.includes(act) && !(act === 'choose' && isMove))
   const plain = open.filter((act) => act !== 'choose' && act !== 'sign')
   return (
     <section aria-labelledby={actPanelId}>
@@ -40,8 +42,7 @@ export function ActPanel({ cooperation, open, lacks, state, shell }: ActPanelPro
       {ahead.map((act) => (
         <>
           <p>
-            <strong>{t(act === 'choose' && cooperation.rounds.length > 0 ? 'do.move' : `do.${act}`)}</strong>{' '}
-            {t(`do.${act}.means`)}
+            <strong>{t(`do.${act}`)}</strong> {t(`do.${act}.means`)}
           </p>
           {lacks[act]?.length ? (
             <ul class="checklist">
@@ -59,11 +60,8 @@ export function ActPanel({ cooperation, open, lacks, state, shell }: ActPanelPro
       ))}
       <p class="button-row">
         {open.includes('choose') ? (
-          <a
-            class={cooperation.rounds.length > 0 ? 'button-quiet' : 'button'}
-            href={cooperationsPaths.compare(slug)}
-          >
-            {t(cooperation.rounds.length > 0 ? 'do.move' : 'do.choose')}
+          <a class={isMove ? 'button-quiet' : 'button'} href={cooperationsPaths.compare(slug)}>
+            {t(isMove ? 'do.move' : 'do.choose')}
           </a>
         ) : null}
         {open.includes('sign') && !lacks.sign?.length ? (

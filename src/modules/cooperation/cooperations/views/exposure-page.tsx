@@ -120,7 +120,7 @@ function Cures({ exposure, t }: { readonly exposure: Exposure; readonly t: Coope
             <li>
               {t(`exposure.cure.${part}`, {
                 party: most.name,
-                score: t('exposure.score', { score: scoreAfter }),
+                score: scoreAfter,
               })}
             </li>
           ))}
@@ -137,7 +137,7 @@ function Concentration({ exposure, shell, t }: Inner & { readonly exposure: Expo
   return (
     <p>
       {t('exposure.concentration')} : <strong>{formatNumber(exposure.concentration, shell.locale, 2)}</strong>{' '}
-      <span class="muted">
+      <span class="sub">
         {t('exposure.concentration_means', {
           even: formatNumber(1 / Math.max(1, exposure.parties.length), shell.locale, 2),
         })}

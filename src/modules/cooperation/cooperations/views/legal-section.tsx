@@ -127,12 +127,23 @@ function Said({
       </span>
     )
   const answer = answerOf(test)
+  const verdict = verdictOf(test)
   return (
     <>
-      <span class="badge" data-state={isTestPassed(test) ? 'met' : 'unmet'}>
-        {t(test.isSetAside ? 'law.aside' : isTestPassed(test) ? 'law.passed' : 'law.blocks')}
+      <span class="badge" data-state={looks[verdict]}>
+        {t(`law.${verdict}`)}
       </span>{' '}
       {answer ? answerText(answer, shell.locale) : null}
     </>
   )
+}
+
+const looks = { aside: 'met', passed: 'met', explained: 'pending', blocks: 'unmet' } as const
+
+/** A reservation that somebody explained does not stop the cooperation, and never reads as if nothing had been found. */
+function verdictOf(test: LegalTest): keyof typeof looks {
+  if (test.isSetAside) return 'aside'
+  if (!isTestPassed(test)) return 'blocks'
+  const status = answerOf(test)?.status
+  return status === 'warning' || status === 'forbidden' ? 'explained' : 'passed'
 }

@@ -33,10 +33,10 @@ export function PartiesPage(props: PartiesPageProps & { readonly shell: Shell })
   return (
     <PartPage shell={shell} cooperation={cooperation} title={t('parties.title')} lead={t('parties.lead')}>
       {Object.keys(state.errors).length > 0 ? <ErrorSummary state={state} locale={shell.locale} /> : null}
-      <Finder {...props} t={t} />
       {presentParties(cooperation).map((party) => (
         <PartyForm party={party} {...props} t={t} />
       ))}
+      <Finder {...props} t={t} />
     </PartPage>
   )
 }
