@@ -91,6 +91,15 @@ export interface AuthorityOfficersTable {
   recorded_by: string | null
 }
 
+export interface AwardDecisionsTable {
+  application_id: string
+  deliberation_id: string
+  decided_on: string
+  decision: string
+  amount_cents: number | null
+  reasons: Generated<string>
+}
+
 export interface BoardColumnsTable {
   id: string
   project_id: string
@@ -501,6 +510,13 @@ export interface CommitmentsTable {
   cancelled_reason: Generated<string>
 }
 
+export interface CompetenceFilesTable {
+  id: Generated<string>
+  content_hash: string
+  groupings: number
+  imported_on: string
+}
+
 export interface ContributorKeysTable {
   key_hash: string
   contributor_id: string
@@ -794,6 +810,41 @@ export interface FollowsTable {
   followed_on: string
 }
 
+export interface GrantAgreementsTable {
+  application_id: string
+  text: string
+  drafted_on: string
+  signed_by_holder_on: string | null
+  signed_by_mayor_on: string | null
+  notified_on: string | null
+  report_due_on: string
+  finished_on: string | null
+}
+
+export interface GrantInstalmentsTable {
+  application_id: string
+  number: number
+  share: number
+  amount_cents: number
+  needs_report: boolean
+  order_number: Generated<string>
+  ordered_on: string | null
+  paid_on: string | null
+}
+
+export interface GrantReportsTable {
+  application_id: string
+  received_on: string
+  spent_cents: number
+  people: number
+  volunteer_hours: number
+  outcome: string
+  checked_on: string | null
+  check_note: Generated<string>
+  reimbursement_cents: number | null
+  repaid_on: string | null
+}
+
 export interface GrantorSiretsTable {
   siret: string
   valid_from: string
@@ -819,11 +870,35 @@ export interface GrantsTable {
   version: Generated<number>
 }
 
+export interface GroupingCompetencesTable {
+  siren: string
+  slug: string
+  name: string
+}
+
+export interface GroupingMembersTable {
+  siren: string
+  member_siren: string
+}
+
+export interface GroupingsTable {
+  siren: string
+  name: string
+  nature: Generated<string>
+  imported_on: string
+}
+
 export interface HourlyRatesTable {
   grade: string
   valid_from: string
   cents: number
   source: string
+}
+
+export interface InterestedMembersTable {
+  application_id: string
+  member_name: string
+  link: string
 }
 
 export interface JobsTable {
@@ -1965,6 +2040,7 @@ export interface Tables {
   applications: ApplicationsTable
   attempts: AttemptsTable
   authority_officers: AuthorityOfficersTable
+  award_decisions: AwardDecisionsTable
   board_columns: BoardColumnsTable
   budget_areas: BudgetAreasTable
   budget_ballots: BudgetBallotsTable
@@ -2004,6 +2080,7 @@ export interface Tables {
   checklist_items: ChecklistItemsTable
   column_mappings: ColumnMappingsTable
   commitments: CommitmentsTable
+  competence_files: CompetenceFilesTable
   contributor_keys: ContributorKeysTable
   contributors: ContributorsTable
   cooperation_confirmations: CooperationConfirmationsTable
@@ -2030,9 +2107,16 @@ export interface Tables {
   evidence: EvidenceTable
   file_imports: FileImportsTable
   follows: FollowsTable
+  grant_agreements: GrantAgreementsTable
+  grant_instalments: GrantInstalmentsTable
+  grant_reports: GrantReportsTable
   grantor_sirets: GrantorSiretsTable
   grants: GrantsTable
+  grouping_competences: GroupingCompetencesTable
+  grouping_members: GroupingMembersTable
+  groupings: GroupingsTable
   hourly_rates: HourlyRatesTable
+  interested_members: InterestedMembersTable
   jobs: JobsTable
   journal_entries: JournalEntriesTable
   journal_head: JournalHeadTable
