@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { roles } from '#kernel/roles.ts'
@@ -28,13 +28,16 @@ async function openMenuOf(
   const { page } = watched
   await watched.open('/demonstration')
   await watched.press(page.getByRole('button', { name: entrance, exact: true }))
-  const links = await page.evaluate(
-    `[...document.querySelectorAll('.site-menu a, a.person')].map((link) => link.pathname)`,
-  )
-  for (const path of paths.parse(links)) {
+  for (const path of await pathsOfMenu(page)) {
     await watched.open(path)
     expect([entrance, path, await page.locator('h1').count()]).toEqual([entrance, path, 1])
   }
   await watched.close()
   return watched.faults.map((fault) => `${entrance}: ${fault}`)
+}
+
+/** Pages of the menu of whoever is signed in, with the one about them. */
+export async function pathsOfMenu(page: Page): Promise<string[]> {
+  const links = `[...document.querySelectorAll('.site-menu a, a.person')].map((link) => link.pathname)`
+  return paths.parse(await page.evaluate(links))
 }
