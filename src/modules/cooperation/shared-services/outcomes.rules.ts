@@ -1,6 +1,6 @@
 import { type Outcome, outcomeOf } from './results.rules.ts'
 import type { PartyResult, Review } from './reviews.queries.ts'
-import type { StoredBaseline } from './shared-services.rules.ts'
+import { type ForecastYear, forecastGap, type StoredBaseline } from './shared-services.rules.ts'
 import type { Statement } from './statements.queries.ts'
 
 export interface Measured {
@@ -37,10 +37,27 @@ export function partyOutcomes(measured: Measured, partyId: string): Outcome[] {
   })
 }
 
-/** Sum of the gaps of the parties whose gap is known. */
-export function wholeGap(measured: Measured, partyIds: readonly string[]): number | null {
-  const gaps = partyIds
-    .flatMap((partyId) => partyOutcomes(measured, partyId))
-    .flatMap(({ gapCents }) => gapCents ?? [])
-  return gaps.length === 0 ? null : gaps.reduce((sum: number, gap) => sum + gap, 0)
+/** A year of the forecast beside what was measured; whole cents, above zero where sharing costs less. */
+export interface GapYear {
+  /** `2025`, or `1` before the service has a first year. */
+  readonly label: string
+  readonly promised: number
+  /** Sum over the parties; null where the year is not reviewed. */
+  readonly measured: number | null
+}
+
+export function gapYears(
+  forecast: readonly ForecastYear[],
+  firstYear: number | null,
+  outcomes: readonly Outcome[],
+): GapYear[] {
+  return forecast.map((each) => {
+    const year = firstYear === null ? null : firstYear + each.number - 1
+    const gaps = outcomes.flatMap((outcome) => (outcome.year === year ? (outcome.gapCents ?? []) : []))
+    return {
+      label: String(year ?? each.number),
+      promised: forecastGap(each),
+      measured: gaps.length === 0 ? null : gaps.reduce((sum: number, gap) => sum + gap, 0),
+    }
+  })
 }

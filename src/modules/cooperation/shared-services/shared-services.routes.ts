@@ -9,7 +9,7 @@ import { sortKeys, sortServices } from './comparison.rules.ts'
 import { addKeyRoutes } from './keys.routes.ts'
 import { keyInForce } from './keys.rules.ts'
 import { addLineRoutes } from './lines.routes.ts'
-import { partyOutcomes } from './outcomes.rules.ts'
+import { gapYears, partyOutcomes } from './outcomes.rules.ts'
 import { addPreparationRoutes } from './preparation.routes.ts'
 import { addPreparedListRoutes } from './prepared-lists.routes.ts'
 import { addReviewRoutes } from './reviews.routes.ts'
@@ -151,12 +151,21 @@ async function propsOf(c: WebContext, { file, standing }: OpenFile) {
   const today = clock.today()
   const subjects = service.measureId ? await measureSubjects.find(context, [service.measureId]) : new Map()
   const role = roleForStart(actor, service.status)
+  const lastYear = file.reviews.at(-1)?.year
+  const outcomes = parties.map((party) => ({ party, outcomes: partyOutcomes(file, party.id) }))
+  const firstYear = service.startsOn && yearOf(service.startsOn)
+  // The sum over the parties tells two parties of each other.
+  const measured = standing.isOfTheTown ? outcomes.flatMap((each) => each.outcomes) : []
   return {
     file,
     lacking: lackingToStart(file),
     keyInForce: keyInForce(keys, yearOf(today)),
     years: yearsOf(service, today),
-    outcomes: parties.map((party) => ({ party, outcomes: partyOutcomes(file, party.id) })),
+    outcomes: outcomes.map((each) => ({
+      party: each.party,
+      outcomes: each.outcomes.filter(({ year }) => year === lastYear),
+    })),
+    gaps: gapYears(file.forecast, firstYear, measured),
     measure: subjects.get(service.measureId ?? '') ?? null,
     canKeep: canKeep(actor),
     canEnter: canEnterUnits(actor, standing),

@@ -1,9 +1,11 @@
 import { ErrorSummary, type FormState } from '#web/form.tsx'
 import { TableScroll } from '#web/table.tsx'
+import { gapYears } from '../outcomes.rules.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import { forecastGap } from '../shared-services.rules.ts'
 import { type SharedServicesWords, sharedServicesWords } from '../shared-services.words.ts'
+import { GapChart } from './gap-chart.tsx'
 import { euros, type InShell, ServicePage, signedEuros } from './pieces.tsx'
 
 export interface ForecastPageProps {
@@ -22,7 +24,10 @@ export function ForecastPage({ shell, file, state, canEdit, years }: Props) {
     <ServicePage shell={shell} service={file.service} title={t('forecast.title')}>
       <p class="lead">{t('forecast.lead')}</p>
       {file.forecast.length > 0 ? (
-        <Forecast file={file} shell={shell} t={t} />
+        <>
+          <GapChart years={gapYears(file.forecast, null, [])} shell={shell} />
+          <Forecast file={file} shell={shell} t={t} />
+        </>
       ) : (
         <p class="empty">{t('forecast.empty')}</p>
       )}

@@ -1,10 +1,12 @@
 import { formatNumber } from '#web/formats.ts'
 import { TableScroll } from '#web/table.tsx'
+import type { GapYear } from '../outcomes.rules.ts'
 import { gapName, maySpeakOfSaving, type Outcome } from '../results.rules.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { Party } from '../shared-services.rules.ts'
 import { sharedServicesWords } from '../shared-services.words.ts'
+import { GapChart } from './gap-chart.tsx'
 import { euros, type InShell, known, partyName, signedEuros } from './pieces.tsx'
 
 export interface PartyOutcomes {
@@ -17,10 +19,11 @@ interface Props extends InShell {
   readonly outcomes: readonly PartyOutcomes[]
   readonly isOfTheTown: boolean
   readonly writable: ReadonlySet<string>
+  readonly gaps?: readonly GapYear[]
 }
 
 /** What sharing changed, party by party: beside what each did before, and what it would do alone today. */
-export function OutcomesSection({ shell, file, outcomes, isOfTheTown, writable }: Props) {
+export function OutcomesSection({ shell, file, outcomes, isOfTheTown, writable, gaps = [] }: Props) {
   const t = sharedServicesWords(shell.locale)
   const { locale } = shell
   const rows = outcomes.filter((each) => each.outcomes.length > 0)
@@ -44,6 +47,7 @@ export function OutcomesSection({ shell, file, outcomes, isOfTheTown, writable }
             ))}
         </ul>
       )}
+      <GapChart years={gaps} shell={shell} />
       {rows.length === 0 ? (
         <p class="empty">{t('outcomes.empty')}</p>
       ) : (
@@ -102,6 +106,7 @@ export function OutcomesSection({ shell, file, outcomes, isOfTheTown, writable }
                 )),
               )}
             </tbody>
+            {isOfTheTown && rows.length > 1 ? <Together rows={rows} shell={shell} /> : null}
           </table>
         </TableScroll>
       )}
@@ -121,5 +126,50 @@ export function OutcomesSection({ shell, file, outcomes, isOfTheTown, writable }
         </ul>
       </details>
     </section>
+  )
+}
+
+/** What all parties together spend, and would spend alone. */
+function Together({ rows, shell }: InShell & { readonly rows: readonly PartyOutcomes[] }) {
+  const t = sharedServicesWords(shell.locale)
+  const all = rows.flatMap(({ outcomes }) => outcomes).filter(({ gapCents }) => gapCents !== null)
+  const sum = (read: (outcome: Outcome) => number | null) =>
+    all.reduce((total, outcome) => total + (read(outcome) ?? 0), 0)
+  const cells = [
+    [
+      t('outcomes.cost'),
+      euros(
+        sum(({ costCents }) => costCents),
+        shell.locale,
+      ),
+    ],
+    [
+      t('outcomes.without'),
+      euros(
+        sum(({ withoutCents }) => withoutCents),
+        shell.locale,
+      ),
+    ],
+    [
+      t('outcomes.gap'),
+      signedEuros(
+        sum(({ gapCents }) => gapCents),
+        shell.locale,
+      ),
+    ],
+  ] as const
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{t('balance.all')}</th>
+        {cells.map(([label, value]) => (
+          <td class="number" data-label={label}>
+            {value}
+          </td>
+        ))}
+        <td />
+        <td />
+      </tr>
+    </tfoot>
   )
 }

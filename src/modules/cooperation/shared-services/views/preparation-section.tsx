@@ -75,7 +75,6 @@ export function PreparationSection({
             type="date"
             size="short"
             state={{ ...state, values: { le: today, ...state.values } }}
-            required
           />
           <button class="button" type="submit">
             {t('start.do')}

@@ -3,6 +3,7 @@ import { formatDay, formatNumber } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import { TableScroll } from '#web/table.tsx'
 import type { SharingKey } from '../keys.rules.ts'
+import type { GapYear } from '../outcomes.rules.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { StartCondition } from '../shared-services.rules.ts'
@@ -16,7 +17,9 @@ export interface ServicePageProps {
   readonly lacking: readonly StartCondition[]
   readonly keyInForce: SharingKey | null
   readonly years: readonly number[]
+  /** Of the last reviewed year. */
   readonly outcomes: readonly PartyOutcomes[]
+  readonly gaps: readonly GapYear[]
   readonly measure: { readonly label: string; readonly href: string } | null
   readonly canKeep: boolean
   readonly canEnter: boolean
@@ -60,6 +63,7 @@ export function SharedServicePage(props: Props) {
           outcomes={props.outcomes}
           isOfTheTown={props.isOfTheTown}
           writable={props.writable}
+          gaps={props.gaps}
           shell={shell}
         />
       )}
@@ -285,7 +289,6 @@ function EndForm({ file, state, today, t }: Props & { readonly t: SharedServices
           type="date"
           size="short"
           state={{ ...state, values: { le: today, ...state.values } }}
-          required
         />
         <button class="button-danger" type="submit">
           {t('end.do')}

@@ -39,9 +39,9 @@ export function StatementPage(props: StatementPageProps & InShell) {
         <section aria-labelledby="refaire">
           <h2 id="refaire">{t('statement.recompute')}</h2>
           <p>{t('statement.recompute_lead')}</p>
-          <pre class="wrap">
-            <code>{`faire-commune shared-service split etat-${code}-${year}.json --json`}</code>
-          </pre>
+          <p>
+            <code class="wrap">{`faire-commune shared-service split etat-${code}-${year}.json --json`}</code>
+          </p>
           <ul>
             {fileFormats.map((format) => (
               <li>

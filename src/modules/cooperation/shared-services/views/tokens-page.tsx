@@ -20,11 +20,11 @@ export function TokensPage({ shell, service, tokens, fresh, address, state }: To
   return (
     <ServicePage shell={shell} service={service} title={t('tokens.title')} width="reading">
       <p class="lead">{t('tokens.lead')}</p>
-      <pre class="wrap">
-        <code>{`POST ${address}
+      <p class="as-written">
+        <code class="wrap">{`POST ${address}
 Authorization: Bearer fcs_…
 {"lines": [{"reference": "…", "party": "…", "unit": "…", "day": "2026-01-31", "quantity": 1, "proof": "…"}]}`}</code>
-      </pre>
+      </p>
       {fresh === null ? null : (
         <div class="notice" role="status">
           <p>{t('tokens.fresh')}</p>
