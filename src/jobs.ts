@@ -1,7 +1,9 @@
 import type { Job } from '#infra/jobs.ts'
+import { expandFurther, remindOfEvents } from '#modules/collaboration/calendars/calendars.public.ts'
 import { remindOfCooperations } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { remindResponsible } from '#modules/participation/commitments/commitments.public.ts'
-import { askStillRight } from '#modules/partnership/organisations/organisations.public.ts'
+import { askStillRight, recordQuarter } from '#modules/partnership/organisations/organisations.public.ts'
+import { remindReports } from '#modules/partnership/calls/calls.public.ts'
 import { sendDigests } from '#modules/people/notifications/notifications.public.ts'
 
 const minute_s = 60
@@ -9,9 +11,13 @@ const hour_s = 60 * minute_s
 
 /** What a running town does by itself. */
 export const jobs: readonly Job[] = [
+  { name: 'calendar reminders', every_s: minute_s, run: remindOfEvents },
+  { name: 'calendar occurrences', every_s: hour_s, run: expandFurther },
   { name: 'commitments', every_s: hour_s, run: remindResponsible },
   { name: 'cooperations', every_s: hour_s, run: remindOfCooperations },
   { name: 'organisations_still_right', every_s: hour_s, run: askStillRight },
+  { name: 'organisations_vitality', every_s: hour_s, run: recordQuarter },
+  { name: 'grant_reports', every_s: hour_s, run: remindReports },
   { name: 'digests', every_s: minute_s, run: sendDigests },
   {
     name: 'outbox',

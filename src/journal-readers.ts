@@ -1,7 +1,10 @@
-import { authorityOfficerSubjects } from '#modules/cooperation/authorities/authorities.public.ts'
+import { projectSubjects } from '#modules/collaboration/projects/projects.public.ts'
+import {
+  authorityOfficerSubjects,
+  competenceFileSubjects,
+} from '#modules/cooperation/authorities/authorities.public.ts'
 import { cooperationSubjects } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { sharedServiceSubjects } from '#modules/cooperation/shared-services/shared-services.public.ts'
-import { projectSubjects } from '#modules/collaboration/projects/projects.public.ts'
 import { commitmentSubjects } from '#modules/participation/commitments/commitments.public.ts'
 import {
   budgetEditionSubjects,
@@ -13,7 +16,7 @@ import {
   processSubjects,
 } from '#modules/participation/processes/processes.public.ts'
 import { proposalSubjects } from '#modules/participation/proposals/proposals.public.ts'
-import { callSubjects } from '#modules/partnership/calls/calls.public.ts'
+import { callSubjects, grantAgreementSubjects } from '#modules/partnership/calls/calls.public.ts'
 import {
   fileImportSubjects,
   organisationSubjects,
@@ -32,8 +35,10 @@ export const journalReaders: JournalReaders = {
     budgetEditionSubjects,
     budgetProjectSubjects,
     callSubjects,
+    grantAgreementSubjects,
     campaignSubjects,
     commitmentSubjects,
+    competenceFileSubjects,
     cooperationSubjects,
     deliberationSubjects,
     deviceSubjects,

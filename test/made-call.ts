@@ -200,3 +200,49 @@ export async function judge(
       )
     }
 }
+
+/** The jury has judged, the strict ranking is proposed to the council, and the call waits for its decision. */
+export async function arbitrate(
+  world: World,
+  call: TestCall,
+  count: number,
+): Promise<readonly TestApplication[]> {
+  const applications = await gatherJury(world, call, count)
+  await judge(world, call, count)
+  const manager = await world.as('manager')
+  await expectDone(manager.post(`${call.path}/scenarios`, { nom: 'Dans l’ordre', methode: 'strict' }))
+  const { id } = await world.db
+    .selectFrom('call_scenarios')
+    .select('id')
+    .where('call_id', '=', call.id)
+    .executeTakeFirstOrThrow()
+  await expectDone(manager.post(`${call.path}/scenarios/${id}/choix`))
+  return applications
+}
+
+/** The council decides: the first applications get what they asked, the others nothing. */
+export async function decide(
+  world: World,
+  call: TestCall,
+  applications: readonly TestApplication[],
+  granted: number,
+): Promise<string> {
+  const deliberation = await recordDeliberation(world, 'Attribution de subventions')
+  const fields = applications.flatMap(({ id }, index) =>
+    index < granted
+      ? [
+          [`decision_${id}`, 'granted'],
+          [`montant_${id}`, '1 500'],
+        ]
+      : [
+          [`decision_${id}`, 'refused'],
+          [`motif_${id}`, 'Les enveloppes sont employées.'],
+        ],
+  )
+  const answer = await (await world.as('legal_officer')).post(`${call.path}/decision`, {
+    deliberation,
+    ...Object.fromEntries(fields),
+  })
+  await expectDone(answer)
+  return deliberation
+}

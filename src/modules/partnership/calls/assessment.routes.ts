@@ -10,8 +10,10 @@ import { canListApplications, isHolder, isWriter, roleToAssess } from './applica
 import { listEvents, listReceived } from './applications.queries.ts'
 import { suspensionsOf } from './applications.rules.ts'
 import { answerPieces, askForPieces, declareEligibility, visibleApplication } from './assessment.actions.ts'
+import { findAgreement, findDecision } from './awards.queries.ts'
 import { refusedAct, refusedInput, statusOf, words } from './calls.answers.ts'
 import { callsPaths } from './calls.paths.ts'
+import { roleForAssessment, roleForDecision, roleForPayment } from './calls.permissions.ts'
 import { type Call, stageOf } from './calls.rules.ts'
 import { listFiles, listRequests, listRequestsOfCall } from './parts.queries.ts'
 import { silenceRefusesOn } from './receipt.ts'
@@ -125,10 +127,12 @@ export async function showApplication(
   const { application, writers } = found
   const { receivedAt, dossier } = application
   if (receivedAt === null || dossier === null) return showDraft(c, call, id, null)
-  const [files, requests, events] = await Promise.all([
+  const [files, requests, events, decision, agreement] = await Promise.all([
     listFiles(db, id),
     listRequests(db, id),
     listEvents(db, id),
+    findDecision(db, id),
+    findAgreement(db, id),
   ])
   const isOwn = isWriter(actor, writers)
   return show(
@@ -141,6 +145,18 @@ export async function showApplication(
       requests,
       events,
       refusedOn: silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(requests, clock.today())),
+      grant: decision && {
+        call,
+        applicationId: id,
+        decision,
+        agreement,
+        today: clock.today(),
+        isOwn,
+        canAssess: roleForAssessment(actor) !== null,
+        canSign: roleForDecision(actor) !== null,
+        canPay: roleForPayment(actor) !== null,
+        state,
+      },
       isOwn,
       canWithdraw: isHolder(actor, writers) && ['submitted', 'eligible'].includes(application.status),
       canAssess: call.status === 'open' && roleToAssess(actor, application.status, writers) !== null,

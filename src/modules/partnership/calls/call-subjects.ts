@@ -3,6 +3,7 @@ import { callsPaths } from './calls.paths.ts'
 import { canSeeCall } from './calls.permissions.ts'
 import { listCallNames } from './calls.queries.ts'
 import { callsWords } from './calls.words.ts'
+import { listGrantNames } from './winners.queries.ts'
 
 /** Acts on a call, in the order of its life. */
 export const callActs = [
@@ -32,6 +33,25 @@ export const callSubjects: JournalSubjects = {
             nameAct: (act: string) => t(`act.${callActs.find((known) => known === act) ?? 'open'}`),
           },
         ]),
+    )
+  },
+}
+
+/** Agreements that the mayor signed: what was granted to whom is public. */
+export const grantAgreementSubjects: JournalSubjects = {
+  kind: 'grant_agreement',
+  async find({ db, locale }, ids) {
+    const t = callsWords(locale)
+    const names = await listGrantNames(db, ids)
+    return new Map(
+      names.map((grant) => [
+        grant.id,
+        {
+          label: `${grant.applicantName} – ${grant.title}`,
+          href: callsPaths.winners(grant.code),
+          nameAct: () => t('act.sign'),
+        },
+      ]),
     )
   },
 }

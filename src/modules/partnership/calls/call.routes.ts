@@ -46,6 +46,7 @@ import { type Call, type Offer, stageOf } from './calls.rules.ts'
 import { latestForm } from './forms.queries.ts'
 import { canFollowJury } from './jury.permissions.ts'
 import { parisTime } from './paris-time.rules.ts'
+import { judgedCall } from './scenarios.actions.ts'
 import { CallFormPage } from './views/call-form-page.tsx'
 import { CallPage } from './views/call-page.tsx'
 import { GridPage } from './views/grid-page.tsx'
@@ -264,6 +265,14 @@ async function showCall(c: WebContext, state: FormState, status: FormStatus = 20
       canNameJurors: canNameJurors(actor, call.status),
       canOpen: roleForOpening(actor, call.status) !== null,
       canClone: canPrepare(actor),
+      canSeeRanking:
+        call.status !== 'draft' &&
+        call.status !== 'open' &&
+        canFollowJury(actor, offer.jurors) &&
+        (await judgedCall(c.var.context, call)).isComplete,
+      canSeeDecision:
+        ['arbitrated', 'decided', 'closed_out'].includes(call.status) && canListApplications(actor),
+      canEditTemplate: call.status !== 'draft' && canPrepare(actor),
       canFollowJury: call.status !== 'draft' && canFollowJury(actor, offer.jurors),
       canListApplications: call.status !== 'draft' && canListApplications(actor),
       state,

@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
+import type { AgreementsRefusal } from './agreements.actions.ts'
 import type { ApplicationsRefusal } from './applications.actions.ts'
 import type { AssessmentRefusal } from './assessment.actions.ts'
+import type { AwardsRefusal } from './awards.actions.ts'
 import { type InputCode, inputCodes } from './calls.inputs.ts'
 import { type CallsWords, callsWords } from './calls.words.ts'
 import type { FormRefusal } from './form.actions.ts'
@@ -19,6 +21,8 @@ export type Refusal =
   | FileRefusal
   | JuryRefusal
   | ScenarioRefusal
+  | AwardsRefusal
+  | AgreementsRefusal
   | 'answer_missing'
 
 export function words(c: WebContext): CallsWords {
@@ -51,6 +55,9 @@ const fields: Readonly<Partial<Record<Refusal, string>>> = {
   answer_missing: 'reponse',
   answer_by_past: 'avant',
   name_taken: 'nom',
+  order_number_taken: 'mandat',
+  reimbursement_above: 'reversement',
+  day_in_the_future: 'le',
   choices_missing: 'choix',
   block_unknown: 'bloc',
   block_in_block: 'bloc',

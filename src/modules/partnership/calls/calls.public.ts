@@ -1,4 +1,5 @@
-export { callSubjects } from './call-subjects.ts'
+export { callSubjects, grantAgreementSubjects } from './call-subjects.ts'
 export { callsPaths } from './calls.paths.ts'
 export { callsRoutes } from './calls.routes.ts'
 export { callsWords } from './calls.words.ts'
+export { remindReports } from './report-reminders.ts'

@@ -258,6 +258,10 @@ export async function updateLegalFacts(
     .execute()
 }
 
+export async function updateTemplate(db: Database, id: string, template: string): Promise<void> {
+  await db.updateTable('calls').set({ agreement_template: template }).where('id', '=', id).execute()
+}
+
 async function listCriteria(db: Database, callId: string): Promise<Criterion[]> {
   return db
     .selectFrom('call_criteria')

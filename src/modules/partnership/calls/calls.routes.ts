@@ -1,17 +1,23 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#web/respond.ts'
+import { addAgreementRoutes } from './agreement.routes.ts'
 import { addApplicationRoutes } from './application.routes.ts'
 import { addAssessmentRoutes } from './assessment.routes.ts'
+import { addAwardRoutes } from './award.routes.ts'
 import { addCallRoutes } from './call.routes.ts'
 import { addFormRoutes } from './form.routes.ts'
 import { addJuryRoutes } from './jury.routes.ts'
 import { addScenarioRoutes } from './scenario.routes.ts'
+import { addWinnersRoutes } from './winners.routes.ts'
 
 export function callsRoutes() {
   const app = new Hono<AppEnv>()
   // Addresses with words of their own come before `/:code`.
   addApplicationRoutes(app)
   addAssessmentRoutes(app)
+  addWinnersRoutes(app)
+  addAwardRoutes(app)
+  addAgreementRoutes(app)
   addJuryRoutes(app)
   addScenarioRoutes(app)
   addFormRoutes(app)

@@ -54,6 +54,13 @@ export function CallPage(props: CallPageProps & { readonly shell: Shell }) {
             </a>
           </p>
         ) : null}
+        {stage === 'decided' || stage === 'closed_out' ? (
+          <p>
+            <a class="button" href={callsPaths.winners(call.code)}>
+              {t('winners.title')}
+            </a>
+          </p>
+        ) : null}
         <StaffPanel {...props} />
         <Essentials {...props} t={t} />
         <Criteria {...props} t={t} />

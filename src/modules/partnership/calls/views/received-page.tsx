@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ErrorSummary, type FormState, RadioField, TextArea, TextField } from '#web/form.tsx'
 import { formatDay, formatInstant } from '#web/formats.ts'
@@ -12,6 +11,7 @@ import type { Call } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
 import { ApplicationBadge } from './application-badge.tsx'
 import { DossierSection } from './dossier-section.tsx'
+import { GrantSection, type GrantSectionProps } from './grant-section.tsx'
 import { FileLink } from './question-fields.tsx'
 
 export interface ReceivedPageProps {
@@ -25,7 +25,8 @@ export interface ReceivedPageProps {
   readonly isOwn: boolean
   readonly canWithdraw: boolean
   readonly canAssess: boolean
-  readonly followUp?: ComponentChildren
+  /** What follows the council's decision; null before. */
+  readonly grant: Omit<GrantSectionProps, 'shell'> | null
   readonly state: FormState
 }
 
@@ -54,7 +55,7 @@ export function ReceivedPage(props: ReceivedPageProps & { readonly shell: Shell 
           <strong>{t('receipt.reasons')}</strong> {application.reasons}
         </blockquote>
       )}
-      {props.followUp}
+      {props.grant ? <GrantSection {...props.grant} shell={shell} /> : null}
       <Receipt {...part} />
       <Requests {...part} />
       {canAssess ? <Assessment {...part} /> : null}

@@ -11,6 +11,9 @@ export interface StaffRights {
   readonly canClone: boolean
   readonly canListApplications: boolean
   readonly canFollowJury: boolean
+  readonly canSeeRanking: boolean
+  readonly canSeeDecision: boolean
+  readonly canEditTemplate: boolean
 }
 
 export interface StaffPanelProps extends StaffRights {
@@ -33,6 +36,9 @@ export function StaffPanel(props: StaffPanelProps) {
     { isOpen: props.canNameJurors, href: callsPaths.jurors(code), label: t('staff.jurors') },
     { isOpen: props.canListApplications, href: callsPaths.received(code), label: t('received.title') },
     { isOpen: props.canFollowJury, href: callsPaths.jury(code), label: t('jury.title') },
+    { isOpen: props.canSeeRanking, href: callsPaths.ranking(code), label: t('ranking.title') },
+    { isOpen: props.canSeeDecision, href: callsPaths.decision(code), label: t('decision.title') },
+    { isOpen: props.canEditTemplate, href: callsPaths.template(code), label: t('template.title') },
   ].filter(({ isOpen }) => isOpen)
   if (links.length === 0 && !canClone) return null
   return (
@@ -46,6 +52,13 @@ export function StaffPanel(props: StaffPanelProps) {
         ))}
       </ul>
       {status === 'draft' ? <Opening {...props} /> : null}
+      {status === 'decided' && canClone ? (
+        <form method="post" action={callsPaths.closing(code)}>
+          <button class="button-quiet" type="submit">
+            {t('staff.close')}
+          </button>
+        </form>
+      ) : null}
       {canClone && status !== 'draft' ? (
         <form method="post" action={callsPaths.copy(code)}>
           <button class="button-quiet" type="submit">

@@ -1,0 +1,301 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { formatEuros } from '#kernel/cents.ts'
+import { type FormState, TextArea, TextField } from '#web/form.tsx'
+import { formatDay, formatNumber } from '#web/formats.ts'
+import type { Shell } from '#web/shell.ts'
+import type { KeptDecision } from '../awards.queries.ts'
+import { type Agreement, isGrant, stateOfAgreement, whyNotFinish, whyNotOrder } from '../awards.rules.ts'
+import { callsPaths } from '../calls.paths.ts'
+import type { Call } from '../calls.rules.ts'
+import { type CallsWords, callsWords } from '../calls.words.ts'
+
+export interface GrantSectionProps {
+  readonly call: Call
+  readonly applicationId: string
+  readonly decision: KeptDecision
+  readonly agreement: Agreement | null
+  readonly today: CalendarDate
+  readonly isOwn: boolean
+  /** Drafting, recording the holder's signature and the notification, checking the report. */
+  readonly canAssess: boolean
+  readonly canSign: boolean
+  readonly canPay: boolean
+  readonly state: FormState
+  readonly shell: Shell
+}
+
+type Part = GrantSectionProps & { readonly t: CallsWords }
+type WithAgreement = Part & { readonly agreement: Agreement }
+
+/** After the decision: agreement, payments, report, and what is to do now. */
+export function GrantSection(props: GrantSectionProps) {
+  const { call, applicationId, decision, agreement, canAssess, shell } = props
+  const t = callsWords(shell.locale)
+  const isOpen = call.status === 'decided'
+  return (
+    <section class="card" aria-labelledby="suite">
+      <h2 id="suite">{t('grant.title')}</h2>
+      {isGrant(decision.kind) ? (
+        <p>
+          <strong>{formatEuros(decision.cents ?? 0, shell.locale)}</strong>{' '}
+          <span class="badge">
+            {t(`grant.${agreement ? stateOfAgreement(agreement, props.today) : 'decided'}`)}
+          </span>
+        </p>
+      ) : null}
+      {canAssess ? (
+        <p>
+          <a href={callsPaths.letter(call.code, applicationId)}>{t('grant.letter')}</a>
+        </p>
+      ) : null}
+      {isGrant(decision.kind) && !agreement && canAssess && isOpen ? (
+        <form method="post" action={callsPaths.agreement(call.code, applicationId)}>
+          <button class="button" type="submit">
+            {t('grant.draft')}
+          </button>
+        </form>
+      ) : null}
+      {agreement ? <Followed {...props} agreement={agreement} t={t} /> : null}
+    </section>
+  )
+}
+
+function Followed(props: WithAgreement) {
+  const { call, applicationId, agreement, shell, t } = props
+  const dated = (label: string, on: CalendarDate | null) =>
+    on === null ? null : (
+      <li>
+        {label} {formatDay(on, shell.locale)}
+      </li>
+    )
+  return (
+    <>
+      <p>
+        <a href={callsPaths.agreementFile(call.code, applicationId)}>{t('grant.file')}</a>
+      </p>
+      <ul>
+        {dated(t('grant.holder_on'), agreement.signedByHolderOn)}
+        {dated(t('grant.mayor_on'), agreement.signedByMayorOn)}
+        {dated(t('grant.notified_on'), agreement.notifiedOn)}
+        {dated(t('grant.report_due'), agreement.reportDueOn)}
+        {dated(t('grant.finished_on'), agreement.finishedOn)}
+      </ul>
+      {call.status === 'decided' ? <NextStep {...props} /> : null}
+      <Payments {...props} />
+      <ReportPart {...props} />
+      {call.status === 'decided' &&
+      agreement.finishedOn === null &&
+      whyNotFinish(agreement) === null &&
+      props.canAssess ? (
+        <form method="post" action={callsPaths.finish(call.code, applicationId)}>
+          <button class="button" type="submit">
+            {t('grant.finish')}
+          </button>
+        </form>
+      ) : null}
+    </>
+  )
+}
+
+function NextStep({ call, applicationId, agreement, canAssess, canSign, today, t }: WithAgreement) {
+  const step =
+    agreement.signedByHolderOn === null
+      ? 'holder'
+      : agreement.signedByMayorOn === null
+        ? 'mayor'
+        : agreement.notifiedOn === null
+          ? 'notified'
+          : null
+  if (step === null || !(step === 'mayor' ? canSign : canAssess)) return null
+  return (
+    <form method="post" action={callsPaths.agreementStep(call.code, applicationId)} noValidate>
+      <input type="hidden" name="etape" value={step} />
+      <TextField
+        name="le"
+        label={t(`grant.step_${step}`)}
+        type="date"
+        size="short"
+        state={{ values: { le: today }, errors: {} }}
+      />
+      <button class="button" type="submit">
+        {t('form.save')}
+      </button>
+    </form>
+  )
+}
+
+function Payments({ call, applicationId, agreement, canPay, today, state, shell, t }: WithAgreement) {
+  return (
+    <>
+      <h3>{t('grant.payments')}</h3>
+      <ul class="rows">
+        {agreement.instalments.map((instalment) => {
+          const fault = whyNotOrder(agreement, instalment)
+          const canOrder =
+            canPay && call.status === 'decided' && instalment.orderedOn === null && fault === null
+          const canRecord =
+            canPay && call.status === 'decided' && instalment.orderedOn !== null && instalment.paidOn === null
+          return (
+            <li>
+              <p>
+                {instalment.number}. {formatEuros(instalment.cents, shell.locale)} ({instalment.share} %){' '}
+                <span class="muted">
+                  {instalment.paidOn
+                    ? t('grant.paid_on', {
+                        day: formatDay(instalment.paidOn, shell.locale),
+                        order: instalment.orderNumber,
+                      })
+                    : instalment.orderedOn
+                      ? t('grant.ordered_on', {
+                          day: formatDay(instalment.orderedOn, shell.locale),
+                          order: instalment.orderNumber,
+                        })
+                      : fault
+                        ? t(`error.${fault}`)
+                        : t('grant.to_order')}
+                </span>
+              </p>
+              {canOrder ? (
+                <form
+                  method="post"
+                  action={callsPaths.order(call.code, applicationId, instalment.number)}
+                  noValidate
+                >
+                  <TextField name="mandat" label={t('grant.order_number')} size="short" state={state} />
+                  <button class="button-quiet" type="submit">
+                    {t('grant.order')}
+                  </button>
+                </form>
+              ) : null}
+              {canRecord ? (
+                <form
+                  method="post"
+                  action={callsPaths.payment(call.code, applicationId, instalment.number)}
+                  noValidate
+                >
+                  <TextField
+                    name="le"
+                    label={t('grant.pay_day')}
+                    type="date"
+                    size="short"
+                    state={{ values: { le: today }, errors: {} }}
+                  />
+                  <button class="button-quiet" type="submit">
+                    {t('grant.pay')}
+                  </button>
+                </form>
+              ) : null}
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+function ReportPart(props: WithAgreement) {
+  const { call, applicationId, agreement, isOwn, canAssess, canPay, today, state, shell, t } = props
+  const { report } = agreement
+  const isOpen = call.status === 'decided'
+  if (agreement.notifiedOn === null) return null
+  if (report === null)
+    return (
+      <>
+        <h3>{t('report.title')}</h3>
+        <p>{t('report.due', { day: formatDay(agreement.reportDueOn, shell.locale) })}</p>
+        {isOwn && isOpen ? (
+          <form method="post" action={callsPaths.report(call.code, applicationId)} noValidate>
+            <TextField
+              name="depense"
+              label={t('report.spent')}
+              inputMode="decimal"
+              size="short"
+              state={state}
+              required
+            />
+            <TextField
+              name="personnes"
+              label={t('report.people')}
+              inputMode="numeric"
+              size="short"
+              state={state}
+              required
+            />
+            <TextField
+              name="heures"
+              label={t('report.hours')}
+              inputMode="numeric"
+              size="short"
+              state={state}
+              required
+            />
+            <TextArea
+              name="bilan"
+              label={t('report.outcome')}
+              hint={t('report.outcome_hint')}
+              rows={6}
+              state={state}
+              required
+            />
+            <button class="button" type="submit">
+              {t('report.send')}
+            </button>
+          </form>
+        ) : null}
+      </>
+    )
+  return (
+    <>
+      <h3>{t('report.title')}</h3>
+      <p class="as-written">{report.outcome}</p>
+      <p class="muted">
+        {t('winners.report', {
+          people: formatNumber(report.people, shell.locale),
+          hours: formatNumber(report.volunteerHours, shell.locale),
+          spent: formatEuros(report.spentCents, shell.locale),
+        })}
+      </p>
+      {report.checkedOn ? (
+        <p>
+          {t('report.checked', { day: formatDay(report.checkedOn, shell.locale) })} {report.checkNote}
+        </p>
+      ) : null}
+      {report.reimbursementCents === null ? null : (
+        <p class={report.repaidOn ? 'notice' : 'alert'}>
+          {t('report.reimbursement', { amount: formatEuros(report.reimbursementCents, shell.locale) })}{' '}
+          {report.repaidOn ? t('report.repaid', { day: formatDay(report.repaidOn, shell.locale) }) : ''}
+        </p>
+      )}
+      {report.checkedOn === null && canAssess && isOpen ? (
+        <form method="post" action={callsPaths.reportCheck(call.code, applicationId)} noValidate>
+          <TextArea name="remarque" label={t('report.note')} rows={2} state={state} />
+          <TextField
+            name="reversement"
+            label={t('report.ask_back')}
+            hint={t('report.ask_back_hint')}
+            inputMode="decimal"
+            size="short"
+            state={state}
+          />
+          <button class="button" type="submit">
+            {t('report.check')}
+          </button>
+        </form>
+      ) : null}
+      {report.reimbursementCents !== null && report.repaidOn === null && canPay && isOpen ? (
+        <form method="post" action={callsPaths.repayment(call.code, applicationId)} noValidate>
+          <TextField
+            name="le"
+            label={t('report.repaid_on')}
+            type="date"
+            size="short"
+            state={{ values: { le: today }, errors: {} }}
+          />
+          <button class="button-quiet" type="submit">
+            {t('form.save')}
+          </button>
+        </form>
+      ) : null}
+    </>
+  )
+}
