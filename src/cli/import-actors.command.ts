@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   grantReport,
-  importGrants,
-  importOrganisations,
   organisationReport,
-  previewGrants,
-  previewOrganisations,
+  planGrantImport,
+  planOrganisationImport,
+  readGrants,
+  readOrganisations,
   refusalLine,
   remarkLine,
+  writeGrants,
+  writeOrganisations,
 } from '#modules/partnership/organisations/organisations.public.ts'
 import { complain, readArguments } from './arguments.ts'
 import type { ExitCode, Terminal, TownCommand } from './command.ts'
@@ -34,12 +36,14 @@ its SIREN, and is never held valid. The same file twice adds nothing.
   async run(args, terminal, context): Promise<ExitCode> {
     const asked = await readAsked(args, terminal, 'grants')
     if (asked === null) return 2
-    const preview = await previewGrants(context, asked.source)
-    if (!preview.ok) return complain(terminal, refusalLine(asked.source.fileName, preview.refusal))
-    const { faults, doubts } = preview.value.reading
+    const read = await readGrants(context, asked.source)
+    if (!read.ok) return complain(terminal, refusalLine(asked.source.fileName, read.refusal))
+    const { faults, doubts } = read.value.reading
     const writes = !asked.isDry && (faults.length === 0 || asked.keepsGood)
-    if (writes) await importGrants(context, asked.source, 'server')
-    const report = grantReport(preview.value)
+    const plan = writes
+      ? await writeGrants(context, asked.source, read.value, 'server', progressOf(asked, terminal))
+      : await planGrantImport(context, asked.source, read.value)
+    const report = grantReport(plan)
     if (asked.isJson) terminal.out(JSON.stringify(report))
     else {
       for (const fault of faults) terminal.err(remarkLine(asked.source.fileName, fault, 'fault'))
@@ -47,7 +51,7 @@ its SIREN, and is never held valid. The same file twice adds nothing.
       for (const { column, message } of report.explanations) terminal.err(`${column}: ${message}`)
       const { known, new: made } = report.organisations
       terminal.out(
-        `${writes ? (preview.value.isKnownFile ? 'known file, nothing added: ' : '') : 'nothing written: '}${report.accepted} grants of ${report.rows - report.blank} lines, ${made} organisations new, ${known} known`,
+        `${writes ? (plan.isKnownFile ? 'known file, nothing added: ' : '') : 'nothing written: '}${report.accepted} grants of ${report.rows - report.blank} lines, ${made} organisations new, ${known} known`,
       )
     }
     return faults.length === 0 || asked.keepsGood || asked.isDry ? 0 : 2
@@ -68,12 +72,14 @@ changes nothing.
   async run(args, terminal, context): Promise<ExitCode> {
     const asked = await readAsked(args, terminal, 'organisations')
     if (asked === null) return 2
-    const preview = await previewOrganisations(context, asked.source)
-    if (!preview.ok) return complain(terminal, refusalLine(asked.source.fileName, preview.refusal))
-    const { faults, doubts } = preview.value.reading
+    const read = await readOrganisations(context, asked.source)
+    if (!read.ok) return complain(terminal, refusalLine(asked.source.fileName, read.refusal))
+    const { faults, doubts } = read.value.reading
     const writes = !asked.isDry && (faults.length === 0 || asked.keepsGood)
-    if (writes) await importOrganisations(context, asked.source, 'server')
-    const report = organisationReport(preview.value)
+    const plan = writes
+      ? await writeOrganisations(context, asked.source, read.value, 'server', progressOf(asked, terminal))
+      : await planOrganisationImport(context, read.value)
+    const report = organisationReport(plan)
     if (asked.isJson) terminal.out(JSON.stringify(report))
     else {
       for (const fault of faults) terminal.err(remarkLine(asked.source.fileName, fault, 'fault'))
@@ -84,6 +90,17 @@ changes nothing.
     }
     return faults.length === 0 || asked.keepsGood || asked.isDry ? 0 : 2
   },
+}
+
+/** Says every tenth of a long file on the terminal; a program that reads JSON hears nothing else. */
+function progressOf({ isJson }: Asked, terminal: Terminal) {
+  let said = 0
+  return (done: number, all: number) => {
+    const tenth = Math.floor((done * 10) / all)
+    if (isJson || all < 5000 || tenth === said) return
+    said = tenth
+    terminal.err(`${done} / ${all}`)
+  }
 }
 
 interface Asked {

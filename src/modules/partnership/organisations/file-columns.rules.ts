@@ -10,6 +10,25 @@ export interface FileRecord {
 /** Names that a column goes by in real files, folded (no accent, no sign), by the field that we read from it. */
 export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly string[]>>
 
+/** Columns that a person chose, by field: their header, folded. A field that is there goes by no other name. */
+export type ChosenColumns = Readonly<Record<string, string>>
+
+/** Headers as they are compared. */
+export function foldedHeaders(cells: readonly string[]): string[] {
+  return cells.map((cell) => foldText(cell).replaceAll(' ', ''))
+}
+
+/** The rows that may be the header, and the likeliest: the first of those with the most cells filled. */
+export function headerCandidates(records: readonly FileRecord[]): {
+  readonly rows: readonly (readonly string[])[]
+  readonly likeliest: readonly string[]
+} {
+  const rows = records.slice(0, deepestHeader).map(({ cells }) => cells)
+  const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length
+  const most = Math.max(0, ...rows.map(filled))
+  return { rows, likeliest: rows.find((cells) => filled(cells) === most) ?? [] }
+}
+
 export interface FoundColumns<Field extends string> {
   readonly headers: readonly string[]
   readonly places: Readonly<Partial<Record<Field, number>>>
@@ -28,9 +47,10 @@ export function findColumns<Field extends string>(
   records: readonly FileRecord[],
   names: ColumnNames<Field>,
   needed: readonly NoInfer<Field>[],
+  chosen: ChosenColumns = {},
 ): FoundColumns<Field> | null {
   for (const [index, record] of records.slice(0, deepestHeader).entries()) {
-    const places = placesOf(record.cells, names)
+    const places = placesOf(record.cells, names, chosen)
     if (needed.every((field) => places[field] !== undefined))
       return { headers: record.cells.map((cell) => cell.trim()), places, body: records.slice(index + 1) }
   }
@@ -40,11 +60,15 @@ export function findColumns<Field extends string>(
 function placesOf<Field extends string>(
   cells: readonly string[],
   names: ColumnNames<Field>,
+  chosen: ChosenColumns,
 ): Partial<Record<Field, number>> {
-  const folded = cells.map((cell) => foldText(cell).replaceAll(' ', ''))
+  const folded = foldedHeaders(cells)
   const places: Partial<Record<Field, number>> = {}
   for (const field in names) {
-    const known = names[field].map((name) => folded.indexOf(name)).find((place) => place >= 0)
+    const mine = chosen[field]
+    const known = (mine === undefined ? names[field] : [mine])
+      .map((name) => folded.indexOf(name))
+      .find((place) => place >= 0)
     if (known !== undefined) places[field] = known
   }
   return places

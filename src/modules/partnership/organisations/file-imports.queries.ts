@@ -73,6 +73,7 @@ export async function saveOrganisations(
   tx: Database,
   planned: readonly PlannedOrganisation[],
   source: Source,
+  progress: (done: number, all: number) => void,
 ): Promise<void> {
   for (let start = 0; start < planned.length; start += chunk) {
     const batch = planned
@@ -85,6 +86,7 @@ export async function saveOrganisations(
       tx,
       batch.map((each) => each.id),
     )
+    progress(Math.min(start + chunk, planned.length), planned.length)
   }
 }
 
@@ -98,12 +100,15 @@ async function upsertOrganisations(tx: Database, batch: readonly Placed[], sourc
         id: each.id,
         name: each.values.name,
         status: each.isActive ? 'active' : 'closed',
+        closed_on: each.isActive ? null : each.closedOn,
         file_import_id: source.importId,
       })),
     )
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet({
         status: sql`excluded.status`,
+        closed_on: sql`case when excluded.status = 'active' then null
+          else coalesce(excluded.closed_on, organisations.closed_on) end`,
         version: sql`organisations.version + 1`,
       }),
     )
@@ -155,6 +160,7 @@ export async function saveGrants(
   tx: Database,
   beneficiaries: readonly PlannedBeneficiary[],
   source: Source,
+  progress: (done: number, all: number) => void,
 ): Promise<void> {
   const placed = beneficiaries.map((each) => ({
     ...each,
@@ -189,11 +195,13 @@ export async function saveGrants(
   for (let start = 0; start < placed.length; start += chunk)
     await insertIdentifiers(tx, placed.slice(start, start + chunk), source.name)
   const rows = placed.flatMap(({ id, grants }) => grants.map((grant) => grantRow(grant, id, source.importId)))
-  for (let start = 0; start < rows.length; start += chunk)
+  for (let start = 0; start < rows.length; start += chunk) {
     await tx
       .insertInto('grants')
       .values(rows.slice(start, start + chunk))
       .execute()
+    progress(Math.min(start + chunk, rows.length), rows.length)
+  }
 }
 
 function grantRow(grant: FileGrant, organisationId: string, importId: string) {

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { type Cents, sumCents } from '#kernel/cents.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import {
+  type ChosenColumns,
   type ColumnNames,
   cellReader,
   type FileRecord,
@@ -13,7 +14,16 @@ import {
 import { type AmountReading, readAmount, readDay } from './french-values.rules.ts'
 import { isTruncatedColumn, parseRna, readSiret, type SiretReading } from './identifiers.rules.ts'
 
-type GrantField = 'grantor' | 'day' | 'reference' | 'name' | 'siret' | 'rna' | 'subject' | 'amount' | 'nature'
+export type GrantField =
+  | 'grantor'
+  | 'day'
+  | 'reference'
+  | 'name'
+  | 'siret'
+  | 'rna'
+  | 'subject'
+  | 'amount'
+  | 'nature'
 
 /** SCDL 2.1.1 first, then its draft of 2017, the order of 17 November 2017, and the State's own files. */
 const columnNames: ColumnNames<GrantField> = {
@@ -41,6 +51,8 @@ const columnNames: ColumnNames<GrantField> = {
   amount: ['montant', 'submontant', 'montanttotaldelasubvention', 'montantdelasubvention', 'montantengage'],
   nature: ['nature', 'subnature', 'naturedelasubvention'],
 }
+
+export const grantFields = Object.keys(columnNames) as readonly GrantField[]
 
 /** A grant as a file tells it. */
 export interface FileGrant {
@@ -98,8 +110,11 @@ export interface IdentifierCounts {
 }
 
 /** Reads the rows of a file of grants. Refused when no row near the top names a beneficiary and an amount. */
-export function readGrantFile(records: readonly FileRecord[]): Result<GrantFileReading, 'no_header'> {
-  const columns = findColumns(records, columnNames, ['name', 'amount'])
+export function readGrantFile(
+  records: readonly FileRecord[],
+  chosen: ChosenColumns = {},
+): Result<GrantFileReading, 'no_header'> {
+  const columns = findColumns(records, columnNames, ['name', 'amount'], chosen)
   if (columns === null) return refuse('no_header')
   const filled = columns.body.filter((record) => !isBlank(record))
   const read = cellReader(columns)

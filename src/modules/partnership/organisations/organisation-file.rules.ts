@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { parseSiren } from '#kernel/siren.ts'
 import {
+  type ChosenColumns,
   type ColumnNames,
   cellReader,
   type FileRecord,
@@ -14,7 +15,7 @@ import { readDay } from './french-values.rules.ts'
 import type { CellRemark, IdentifierCounts } from './grant-file.rules.ts'
 import { isTruncatedColumn, parseRna, readSiret, type SiretReading } from './identifiers.rules.ts'
 
-type OrganisationField =
+export type OrganisationField =
   | 'name'
   | 'acronym'
   | 'siren'
@@ -52,6 +53,8 @@ const columnNames: ColumnNames<OrganisationField> = {
   closed: ['datedisso', 'datefermeture'],
 }
 
+export const organisationFields = Object.keys(columnNames) as readonly OrganisationField[]
+
 /** An organisation as a file tells it. */
 export interface FileOrganisation {
   readonly line: number
@@ -61,6 +64,8 @@ export interface FileOrganisation {
   readonly siret: string | null
   readonly rna: string | null
   readonly isActive: boolean
+  /** Day on which it closed; null when it has not, or the file does not say. */
+  readonly closedOn: CalendarDate | null
   readonly values: OrganisationValues
 }
 
@@ -95,11 +100,12 @@ export interface OrganisationFileReading {
 /** Reads the rows of a file of organisations. Refused when no row near the top names a name and an identifier. */
 export function readOrganisationFile(
   records: readonly FileRecord[],
+  chosen: ChosenColumns = {},
 ): Result<OrganisationFileReading, 'no_header'> {
   const columns =
-    findColumns(records, columnNames, ['name', 'siren']) ??
-    findColumns(records, columnNames, ['name', 'siret']) ??
-    findColumns(records, columnNames, ['name', 'rna'])
+    findColumns(records, columnNames, ['name', 'siren'], chosen) ??
+    findColumns(records, columnNames, ['name', 'siret'], chosen) ??
+    findColumns(records, columnNames, ['name', 'rna'], chosen)
   if (columns === null) return refuse('no_header')
   const filled = columns.body.filter((record) => !isBlank(record))
   const cell = cellReader(columns)
@@ -172,6 +178,7 @@ function readRow(
     siret: siret.kind === 'valid' && siren === siret.siren ? siret.siret : null,
     rna,
     isActive: isActive(read('active'), read('closed')),
+    closedOn: closedOn(read('closed')),
     values: {
       acronym: read('acronym'),
       legalForm: read('legalForm'),
@@ -192,6 +199,12 @@ function isActive(state: string, closedOn: string): boolean {
   if (state !== '') return !closedWords.has(state.toLowerCase())
   const day = readDay(closedOn)
   return day.kind !== 'read' || day.day < '0002'
+}
+
+function closedOn(text: string): CalendarDate | null {
+  const day = readDay(text)
+  // The RNA writes `0001-01-01` for a day that never came.
+  return day.kind === 'read' && day.day > '0002' ? day.day : null
 }
 
 function findSharedRna(organisations: readonly FileOrganisation[]) {

@@ -3,7 +3,7 @@ import { organisationsPaths } from './organisations.paths.ts'
 import { organisationsWords } from './organisations.words.ts'
 import { listNames } from './subjects.queries.ts'
 
-const acts = ['import_organisations', 'import_grants', 'undo_import'] as const
+const acts = ['import_organisations', 'import_grants', 'undo_import', 'set_grantor_siret'] as const
 
 /** Files of the directory as the subjects of acts: that they were read in or taken away is public, their names are ours. */
 export const fileImportSubjects: JournalSubjects = {

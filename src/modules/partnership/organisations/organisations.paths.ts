@@ -30,6 +30,8 @@ export const organisationsPaths = {
   api: (filter: DirectoryFilter = {}) => `/api/v1/organisations${query(filter)}`,
   imports: () => `${root}/fichiers`,
   newImport: () => `${root}/fichiers/nouveau`,
+  importColumns: () => `${root}/fichiers/nouveau/colonnes`,
+  readImport: () => `${root}/fichiers/nouveau/lecture`,
   confirmImport: () => `${root}/fichiers/nouveau/confirmation`,
   undo: (id: string) => `${root}/fichiers/${id}/retrait`,
   grantsOut: () => `${root}/subventions`,

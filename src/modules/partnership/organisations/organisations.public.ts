@@ -2,8 +2,12 @@ export { type BroughtRecord, bringOfficer, bringReceipts, bringRecords } from '.
 export {
   importGrants,
   importOrganisations,
-  previewGrants,
-  previewOrganisations,
+  planGrantImport,
+  planOrganisationImport,
+  readGrants,
+  readOrganisations,
+  writeGrants,
+  writeOrganisations,
 } from './file-imports.actions.ts'
 export { grantReport, organisationReport, refusalLine, remarkLine } from './file-report.ts'
 export { askStillRight } from './officers.actions.ts'
@@ -22,3 +26,4 @@ export { organisationsPaths } from './organisations.paths.ts'
 export { organisationsRoutes } from './organisations.routes.ts'
 export { fileImportSubjects, organisationSubjects } from './organisations-subjects.ts'
 export type { AidWindow } from './undertaking.rules.ts'
+export { recordQuarter } from './vitality.actions.ts'

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { FileGrant } from './grant-file.rules.ts'
 import type { FileOrganisation, OrganisationValues } from './organisation-file.rules.ts'
 
@@ -26,6 +27,7 @@ export interface PlannedOrganisation {
   /** Null for one that is not known yet. */
   readonly id: string | null
   readonly isActive: boolean
+  readonly closedOn: CalendarDate | null
   readonly identifiers: readonly Identifier[]
   readonly values: Readonly<Record<ValueField, string>>
   readonly change: 'created' | 'changed' | 'unchanged'
@@ -57,6 +59,7 @@ function planOne(row: FileOrganisation, known: KnownOrganisation | null): Planne
   return {
     id: known?.id ?? null,
     isActive: row.isActive,
+    closedOn: row.closedOn,
     identifiers,
     values,
     change: known === null ? 'created' : isSame ? 'unchanged' : 'changed',

@@ -21,6 +21,11 @@ export function FileImportsPage({
       </p>
       <h1>{t('imports.title')}</h1>
       <p class="lead">{t('imports.lead')}</p>
+      <p>
+        <a class="button" href={organisationsPaths.newImport()}>
+          {t('import.title')}
+        </a>
+      </p>
       {imports.length === 0 ? (
         <p class="empty">{t('imports.none')}</p>
       ) : (
