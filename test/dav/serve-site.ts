@@ -1,11 +1,10 @@
 import { serve } from '@hono/node-server'
-import { makeWorld, type World } from '../make-world.ts'
+import type { World } from '../make-world.ts'
 import { testPeople } from '../test-town.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The site of a test town on a port, with a device password of an agent and a calendar `equipe` of theirs. */
-export async function serveSite(): Promise<Endpoint> {
-  const world = await makeWorld()
+export async function serveSite(world: World): Promise<Endpoint> {
   const server = serve({ fetch: world.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()

@@ -236,12 +236,10 @@ export class MemoryStore implements DavStore {
 
   #uidTaken(path: Path, uid: string | null, butFor?: Path): StoreRefusal | null {
     if (uid === null) return null
-    const other = this.#within(parentOf(path)).find(
-      (node) =>
-        node.uid === uid &&
-        node.path.length === path.length &&
-        pathKey(node.path) !== pathKey(path) &&
-        (!butFor || pathKey(node.path) !== pathKey(butFor)),
+    const isItself = (node: Node) => [path, butFor ?? path].some((own) => pathKey(own) === pathKey(node.path))
+    const isBeside = (node: Node) => node.path.length === path.length && isWithin(parentOf(path), node.path)
+    const other = [...this.#nodes.values()].find(
+      (node) => node.uid === uid && isBeside(node) && !isItself(node),
     )
     return other ? { ok: false, refusal: 'uid_taken', where: other.path } : null
   }
