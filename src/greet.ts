@@ -1,12 +1,12 @@
 import type { Services } from '#infra/context.ts'
-import { accountsPaths, listAccounts } from '#modules/people/accounts/accounts.public.ts'
+import { accountsPaths, listDemoPeople } from '#modules/people/accounts/accounts.public.ts'
 import { isPlaceholder } from './worlds/placeholder-town.ts'
 
 /** What the terminal shows once the town answers: where, and who may sign in. */
 export async function greet({ db, clock, town }: Services, address: string): Promise<string> {
   const lines = ['', `${town.name} : ${address}/`]
   if (town.isDemo) {
-    const accounts = await listAccounts(db, clock.today())
+    const accounts = await listDemoPeople(db, clock.today())
     const width = Math.max(...accounts.map((account) => account.name.length))
     lines.push(`Comptes de démonstration / demo accounts: ${address}${accountsPaths.demo()}`)
     lines.push(...accounts.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`))

@@ -13,6 +13,7 @@ export {
   getActor as findActor,
   holdsRole,
   listAccounts,
+  listDemoPeople,
   outboxBacklog,
 } from './accounts.queries.ts'
 export { accountsRoutes } from './accounts.routes.ts'

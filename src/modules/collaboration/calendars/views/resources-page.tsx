@@ -37,6 +37,12 @@ export function ResourcesPage(props: ResourcesPageProps & { readonly shell: Shel
           {capacity !== null && place !== '' ? ' · ' : null}
           {place}
         </span>
+        {canKeep ? (
+          <a class="sub no-print" href={calendarsPaths.resource(id)}>
+            {t('resources.change')}
+            <span class="hidden-text"> {name}</span>
+          </a>
+        ) : null}
       </>
     ),
   }))
