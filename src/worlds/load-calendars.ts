@@ -107,7 +107,10 @@ function teamMeetings({ services, rooms, book, chance }: Drawn): LivedEvent[] {
     const [leader, ...members] = people
     const day = addDays(firstMonday, [0, 2, 3, 4][index % 4] ?? 0)
     const from = [9 * 60, 10 * 60 + 30, 14 * 60][Math.floor(index / 4)] ?? 16 * 60
-    const room = assertDefined(rooms[1 + ((index + Math.floor(index / 4)) % (rooms.length - 1))], 'a world has several rooms')
+    const room = assertDefined(
+      rooms[1 + ((index + Math.floor(index / 4)) % (rooms.length - 1))],
+      'a world has several rooms',
+    )
     book.takeWeekly(room.name, day, from, 60)
     const draft = meeting({
       title: `Réunion du service ${service.name}`,
