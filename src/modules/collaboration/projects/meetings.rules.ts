@@ -64,8 +64,9 @@ export function bornIn(minutes: string): Born[] {
     const [, word = '', said = ''] = opening.exec(text.trim()) ?? []
     if (said === '') return []
     const line = index + 1
-    if (foldText(word) === 'decision') return [{ kind: 'decision', line, text: said.trim().slice(0, 2000) }]
-    return [{ kind: 'task', line, text: said.trim().slice(0, 200), dueOn: dayIn(said) }]
+    const sentence = said.charAt(0).toUpperCase() + said.slice(1).trim()
+    if (foldText(word) === 'decision') return [{ kind: 'decision', line, text: sentence.slice(0, 2000) }]
+    return [{ kind: 'task', line, text: sentence.slice(0, 200), dueOn: dayIn(said) }]
   })
 }
 

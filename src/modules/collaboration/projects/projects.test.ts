@@ -178,7 +178,7 @@ describe('meetings', () => {
     )
     expect(answers.filter(({ status }) => status === 303).length).toBe(1)
     expect(await readBoard(world, project)).toEqual([
-      ['réserver la salle, @Mona Cheffe, pour le 01/12/2026'],
+      ['Réserver la salle, @Mona Cheffe, pour le 01/12/2026'],
       [],
       [],
       [],
@@ -199,7 +199,7 @@ describe('meetings', () => {
       { quantity: 1.5, unit: 'hours' },
       { quantity: 3, unit: 'hours' },
     ])
-    expect(await (await project.agent.get(project.path)).text()).toContain('on commence lundi.')
+    expect(await (await project.agent.get(project.path)).text()).toContain('On commence lundi.')
     const late = await project.agent.post(`${path}/compte-rendu`, {
       compte_rendu: 'Autre chose',
       version: '4',
@@ -209,8 +209,8 @@ describe('meetings', () => {
 
   test('only lines that say so bring something into the world', () => {
     expect(bornIn('Décision prise ailleurs\n- decision : oui\nTASK: write, 2026-12-05\nTâche :')).toEqual([
-      { kind: 'decision', line: 2, text: 'oui' },
-      { kind: 'task', line: 3, text: 'write, 2026-12-05', dueOn: '2026-12-05' },
+      { kind: 'decision', line: 2, text: 'Oui' },
+      { kind: 'task', line: 3, text: 'Write, 2026-12-05', dueOn: '2026-12-05' },
     ])
   })
 

@@ -102,7 +102,7 @@ function Figures({ project, costs, measure, shell, t, canLead }: SheetProps) {
           </dd>
         </div>
       </dl>
-      <p class="files">
+      <p class="pager files">
         {canLead ? <a href={projectsPaths.edit(project.code)}>{t('sheet.edit')}</a> : null}{' '}
         <a href={projectsPaths.export(project.code, 'json')}>{t('sheet.export_json')}</a>{' '}
         <a href={projectsPaths.export(project.code, 'csv')}>{t('sheet.export_csv')}</a>{' '}

@@ -27,25 +27,28 @@ export function TimelinePage(props: TimelinePageProps & { readonly shell: Shell 
       {timeline === null ? (
         <p class="empty">{t('timeline.empty')}</p>
       ) : (
-        <ChartFigure
-          title={t('timeline.title', {
-            count: timeline.bars.filter(({ look }) => look === 'late').length,
-          })}
-          note={timeline.rows === mostBars ? t('timeline.cut', { count: mostBars }) : t('timeline.note')}
-          locale={shell.locale}
-          table={<BarTable timeline={timeline} project={project} shell={shell} t={t} />}
-        >
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
-          <div
-            class="gantt"
-            role="group"
-            aria-label={t('nav.timeline')}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (RGAA 7.3)
-            tabIndex={0}
+        <>
+          <h2>{t('timeline.heading')}</h2>
+          <ChartFigure
+            title={t('timeline.title', {
+              count: timeline.bars.filter(({ look }) => look === 'late').length,
+            })}
+            note={timeline.rows === mostBars ? t('timeline.cut', { count: mostBars }) : t('timeline.note')}
+            locale={shell.locale}
+            table={<BarTable timeline={timeline} project={project} shell={shell} t={t} />}
           >
-            <Drawing timeline={timeline} shell={shell} />
-          </div>
-        </ChartFigure>
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+            <div
+              class="gantt"
+              role="group"
+              aria-label={t('nav.timeline')}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (RGAA 7.3)
+              tabIndex={0}
+            >
+              <Drawing timeline={timeline} shell={shell} />
+            </div>
+          </ChartFigure>
+        </>
       )}
       {undated > 0 ? <p class="muted">{t('timeline.undated', { count: undated })}</p> : null}
     </ProjectFrame>
