@@ -6,6 +6,10 @@ export const authoritiesPaths = {
   officers: (authority: Pick<Authority, 'kind' | 'code'>) => `${show(authority)}/representants`,
   endOfficer: (authority: Pick<Authority, 'kind' | 'code'>, id: string) =>
     `${show(authority)}/representants/${id}/fin`,
+  competences: () => '/competences',
+  competence: (slug: string) => `/competences/${slug}`,
+  importCompetences: () => '/competences/import',
+  importConfirmed: () => '/competences/import/confirmation',
   api: (search?: string, kind?: AuthorityKind | null) => `/api/v1/collectivites${query(search, kind)}`,
 }
 

@@ -14,4 +14,4 @@ export {
   listAuthoritiesOf as authoritiesOf,
   listOfficers,
 } from './authority-officers.queries.ts'
-export { authorityOfficerSubjects } from './officer-subjects.ts'
+export { authorityOfficerSubjects, competenceFileSubjects } from './authority-subjects.ts'

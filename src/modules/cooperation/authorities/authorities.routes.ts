@@ -7,6 +7,8 @@ import { type Authority, type AuthorityKind, isAuthorityKind } from './authoriti
 import { authorityCatalogue } from './authority-catalogue.ts'
 import { listPartners } from './authority-officers.actions.ts'
 import { listOfficers } from './authority-officers.queries.ts'
+import { listGroupingsOf } from './competences.queries.ts'
+import { addCompetenceRoutes } from './competences.routes.ts'
 import { addOfficerRoutes, authorityOf } from './officers.routes.ts'
 import { AuthorityListPage } from './views/authority-list-page.tsx'
 import { AuthorityPage } from './views/authority-page.tsx'
@@ -42,6 +44,7 @@ export function authoritiesRoutes() {
   })
 
   addOfficerRoutes(app, showAuthority)
+  addCompetenceRoutes(app)
 
   app.get('/api/v1/collectivites', (c) => {
     const { text, kind } = askedOf(c)
@@ -71,6 +74,7 @@ async function showAuthority(
       epci: authority.epciSiren ? catalogue.find('epci', authority.epciSiren) : null,
       members: authority.memberCodes.flatMap((member) => catalogue.find('commune', member) ?? []),
       ranks: authority.kind === 'commune' ? catalogue.rankOf(authority) : null,
+      groupings: await listGroupingsOf(c.var.context.db, authority.siren ? [authority.siren] : []),
       officers: await officersOf(c, authority, state),
     },
     status,

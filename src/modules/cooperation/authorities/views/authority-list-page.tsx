@@ -31,6 +31,9 @@ export function AuthorityListPage(props: AuthorityListProps & { readonly shell: 
       {text !== '' && found.length === 0 ? <p class="empty">{t('list.empty')}</p> : null}
       {found.length > 0 ? <Found {...props} rows={found} caption={t('list.caption')} t={t} /> : null}
       {isCut ? <p class="muted">{t('list.cut', { count: found.length })}</p> : null}
+      <p>
+        <a href={authoritiesPaths.competences()}>{t('competences.title')}</a>
+      </p>
       <p class="muted">
         {t('page.source')} <a href={authoritiesPaths.api(text, kind)}>JSON</a>
       </p>

@@ -5,6 +5,8 @@ import type { Shell } from '#web/shell.ts'
 import { authoritiesPaths } from '../authorities.paths.ts'
 import type { Authority, CommuneRanks } from '../authorities.rules.ts'
 import { type AuthoritiesWords, authoritiesWords } from '../authorities.words.ts'
+import type { GroupingCompetences } from '../competences.queries.ts'
+import { GroupingsSection } from './groupings-section.tsx'
 import { Officers, type OfficersProps } from './officers.tsx'
 
 export interface AuthorityPageProps {
@@ -15,6 +17,8 @@ export interface AuthorityPageProps {
   readonly members: readonly Authority[]
   /** Of a commune only. */
   readonly ranks: CommuneRanks | null
+  /** Of which it is a member, or which it is. */
+  readonly groupings: readonly GroupingCompetences[]
   /** Null for those who do not work with partners. */
   readonly officers: Omit<OfficersProps, 'authority' | 'shell'> | null
 }
@@ -55,6 +59,7 @@ export function AuthorityPage(props: AuthorityPageProps & { readonly shell: Shel
           </ul>
         </>
       ) : null}
+      <GroupingsSection groupings={props.groupings} shell={shell} />
       {props.officers ? <Officers {...props.officers} authority={authority} shell={shell} /> : null}
       <p class="muted">{t('page.source')}</p>
     </Page>

@@ -22,3 +22,17 @@ export const authorityOfficerSubjects: JournalSubjects = {
     )
   },
 }
+
+/** Files of competences that were read in: what they say is public. */
+export const competenceFileSubjects: JournalSubjects = {
+  kind: 'competence_file',
+  async find({ locale }, ids) {
+    const t = authoritiesWords(locale)
+    const subject = {
+      label: t('competences.title'),
+      href: authoritiesPaths.competences(),
+      nameAct: () => t('act.import_competences'),
+    }
+    return new Map(ids.map((id) => [id, subject]))
+  },
+}
