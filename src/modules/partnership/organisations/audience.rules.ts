@@ -14,6 +14,7 @@ export function seenBy(sheet: OrganisationSheet, standing: Standing): Organisati
           .filter((person) => person.isPublic)
           .map((person) => ({ ...person, email: '', telephone: '', mandate: '' })),
     meetings: canSeeMeetings(standing) ? sheet.meetings : [],
-    receipts: isPrivate ? sheet.receipts : sheet.receipts.filter(isOfTown),
+    // What others of its undertaking received is on their own pages.
+    receipts: isPrivate ? sheet.receipts : sheet.receipts.filter((one) => isOfTown(one) && one.of === null),
   }
 }

@@ -150,6 +150,23 @@ describe('a merge', () => {
     await agent.post(`/organisations/doublons/${b}/${c}`, { decision: 'garder-un' })
     await agent.post(`/organisations/doublons/${a}/${b}`, { decision: 'garder-un' })
     expect(await idOf('W862000003')).toBe(a)
+    // A number that both records carry names the one body that they are.
+    await world.db
+      .insertInto('organisation_identifiers')
+      .values({ organisation_id: a, scheme: 'rna', value: 'W862000003', source: 'x' })
+      .execute()
+    await importGrants(
+      await world.context(null),
+      csv('beneficiaire;rna;montant', 'C;W862000003;10'),
+      'server',
+    )
+    expect(await world.db.selectFrom('organisations').select('id').execute()).toHaveLength(3)
+    await world.db.deleteFrom('grants').execute()
+    await world.db
+      .deleteFrom('organisation_identifiers')
+      .where('organisation_id', '=', a)
+      .where('value', '=', 'W862000003')
+      .execute()
     const { id } = await world.db
       .selectFrom('organisation_merges')
       .select('id')

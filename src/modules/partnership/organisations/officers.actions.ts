@@ -1,4 +1,5 @@
 import type { Context } from '#infra/context.ts'
+import type { Message } from '#infra/mail.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { countAttempt } from '#modules/people/accounts/accounts.public.ts'
@@ -133,11 +134,16 @@ export async function endOfficer(context: Context, officerId: string): Outcome<O
   })
 }
 
-async function mailKey(
-  { db, clock, mailer, settings, town }: Context,
+async function mailKey(context: Context, officer: Officer, purpose: 'edit' | 'confirm'): Promise<void> {
+  await context.mailer.send(await keyMessage(context, officer, purpose))
+}
+
+/** A new key, and the message that holds it. */
+async function keyMessage(
+  { db, clock, settings, town }: Context,
   officer: Officer,
   purpose: 'edit' | 'confirm',
-): Promise<void> {
+): Promise<Message> {
   const key = newKey()
   const expiresAt = new Date(clock.now().getTime() + life_h[purpose] * hour_ms)
   await insertKey(db, { tokenHash: hashKey(key), officerId: officer.id, purpose }, expiresAt)
@@ -149,11 +155,11 @@ async function mailKey(
     link: `${settings.publicUrl}${organisationsPaths.access(key)}`,
     days: life_h[purpose] / 24,
   }
-  await mailer.send({
+  return {
     to: officer.email,
     subject: t(`mail.${purpose}_subject`, values),
     text: t(`mail.${purpose}_text`, values),
-  })
+  }
 }
 
 /** An officer says that the page is still right. */
@@ -166,12 +172,15 @@ export async function confirmRecord(context: Context, writer: Writer, organisati
 /** Messages of one turn: a mail server takes them without waiting, the rest goes at the next turn. */
 const askedAtOnce = 200
 
-/** The yearly question, by mail to each officer of what nobody confirmed for a year. */
+/** The yearly question, by mail to each officer of what nobody confirmed for a year: asked and in the outbox together, or neither. */
 export async function askStillRight(context: Context): Promise<void> {
   await deleteExpiredKeys(context.db, context.clock.now())
-  const ids = await takeOrganisationsToAsk(context.db, context.clock.today(), askedAtOnce)
-  for (const id of ids)
-    for (const officer of await listOfficers(context.db, id)) await mailKey(context, officer, 'confirm')
+  await context.db.transaction().execute(async (tx) => {
+    const within = { ...context, db: tx }
+    for (const id of await takeOrganisationsToAsk(tx, context.clock.today(), askedAtOnce))
+      for (const officer of await listOfficers(tx, id))
+        await context.mailer.write(tx, await keyMessage(within, officer, 'confirm'))
+  })
 }
 
 /** A visitor says what is wrong. Nothing changes until somebody has looked. */

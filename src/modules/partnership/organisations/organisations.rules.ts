@@ -13,6 +13,8 @@ export interface Identifier {
 /** What the town knows of an organisation before a file is read: enough to say what the file would change. */
 export interface KnownOrganisation {
   readonly id: string
+  /** The record that this one gave way to. */
+  readonly mergedInto: string | null
   readonly isActive: boolean
   readonly identifiers: readonly Identifier[]
   /** The layer of imports. */
@@ -95,8 +97,11 @@ export function indexKnown(known: readonly KnownOrganisation[]) {
     find({ siren, rna }: { readonly siren: string | null; readonly rna: string | null }) {
       const named = siren === null ? undefined : bySiren.get(siren)
       if (named) return named
-      const [only, ...others] = rna === null ? [] : (byRna.get(rna) ?? [])
-      if (!only || others.length > 0) return null
+      const carriers = rna === null ? [] : (byRna.get(rna) ?? [])
+      // Records that were merged are one body.
+      const bodies = new Set(carriers.map(({ id, mergedInto }) => mergedInto ?? id))
+      const only = carriers.find(({ mergedInto }) => mergedInto === null) ?? carriers[0]
+      if (!only || bodies.size > 1) return null
       const itsSiren = only.identifiers.find((each) => each.scheme === 'siren')
       return siren === null || itsSiren === undefined ? only : null
     },

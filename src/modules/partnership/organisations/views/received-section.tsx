@@ -13,7 +13,7 @@ type ReceivedProps = SectionProps & { readonly aid: AidWindow; readonly aidSente
 /** Everything that the town gave, on one page, and what the law says of aid in three years. */
 export function Received({ organisation, standing, t, shell, aid, aidSentence }: ReceivedProps) {
   const { receipts } = organisation
-  const ofTown = receipts.filter(isOfTown)
+  const ofTown = receipts.filter((receipt) => isOfTown(receipt) && receipt.of === null)
   const total = sumCents(ofTown.map((receipt) => receipt.amount))
   const canWrite = canWritePart(standing, 'versements')
   return (
