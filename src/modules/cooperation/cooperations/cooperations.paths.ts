@@ -38,7 +38,6 @@ export const cooperationsPaths = {
   exposure: (slug: string) => of(slug, 'exposition'),
   meetings: (slug: string) => of(slug, 'travail'),
   taskDone: (slug: string, id: string) => of(slug, `travail/taches/${id}`),
-  api: (filter: CooperationFilter = {}) => `/api/v1/cooperations${query(filter)}`,
 }
 
 function query(values: object): string {
