@@ -11,7 +11,6 @@ import { migrate } from '#infra/migrate.ts'
 import { addDays, calendarDate } from '#kernel/calendar-date.ts'
 import { insertCalendars } from '#modules/collaboration/calendars/calendars.queries.ts'
 import { findTimes } from '#modules/collaboration/calendars/find-time.rules.ts'
-import { takeCalendars, writeObjects } from '#modules/collaboration/calendars/objects.queries.ts'
 import { listOccurrences } from '#modules/collaboration/calendars/occurrences.queries.ts'
 import { daysOf } from '#modules/collaboration/calendars/periods.rules.ts'
 import { partsOn, showOccurrences } from '#modules/collaboration/calendars/shown-events.rules.ts'
@@ -64,7 +63,7 @@ async function measure(name: string, db: Database): Promise<void> {
   tell(name, 'busy and free times of 20 people over 4 weeks', times, bareTimes, aims.times)
 }
 
-/** Accounts, one calendar each, and in each five series of a meeting a week. */
+/** Accounts, one calendar each, and in each five series of a meeting a week, as they are written by the acts. */
 async function fill(db: Database): Promise<string[]> {
   const people = Array.from({ length: agents }, (_, index) => `agent-${index}`)
   await db
@@ -76,56 +75,28 @@ async function fill(db: Database): Promise<string[]> {
     people.map((ownerId) => ({ kind: 'personal', slug: 'agenda', name: 'Agenda', ownerId })),
   )
   const started = performance.now()
-  await db.transaction().execute(async (tx) => {
-    const taken = await takeCalendars(
-      tx,
-      made.map(({ id }) => id),
-    )
-    for (const [index, calendar] of [...taken.values()].entries())
-      await writeObjects(
-        tx,
-        Array.from({ length: series }, (_, rank) => ({
-          calendar,
-          name: `${rank}.ics`,
-          uid: `${index}-${rank}`,
-          component: 'VEVENT' as const,
-          text: 'x',
-          etag: 'x',
-          sequence: 0,
-          summary: 'Réunion',
-          isRecurring: true,
-          remindBefore_min: null,
-          expandedUntil: null,
-          originId: null,
-          createdBy: null,
-          isExclusive: false,
-          attendees: [],
-          occurrences: occurrences(index, rank),
-        })),
-        new Date('2025-01-01'),
-      )
-  })
+  await sql`
+    insert into calendar_objects (calendar_id, name, uid, component, ics, etag, sequence, summary, is_recurring, change_number, written_at)
+    select c.id, rank || '.ics', c.number || '-' || rank, 'VEVENT', 'x', 'x', 0, 'Réunion', true, 1, now()
+    from calendars c, generate_series(0, ${series - 1}::int) rank`.execute(db)
+  await sql`
+    insert into calendar_occurrences (object_id, recurrence, calendar_id, calendar_number, starts_at, ends_at, is_all_day, summary,
+      location, is_private, standing, is_exclusive)
+    select o.id, week::text, c.id, c.number, start, start + interval '1 hour', false, 'Réunion de travail du service', 'Hôtel de ville',
+      o.name = '4.ics', 'busy', false
+    from calendar_objects o
+    join calendars c on c.id = o.calendar_id
+    cross join generate_series(0, ${weeks - 1}::int) week
+    cross join lateral (select left(o.name, 1)::int as rank) r
+    cross join lateral (
+      select (${first}::date + week * 7 + rank + interval '8 hours' + interval '30 minutes' * ((c.number * 7 + rank * 5) % 18))
+        at time zone 'Europe/Paris' as start
+    ) s
+    order by week, c.number`.execute(db)
   await sql`analyze`.execute(db)
   const count = agents * series * weeks
   console.log(`${count} occurrences written in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   return made.map(({ id }) => id)
-}
-
-function occurrences(index: number, rank: number) {
-  return Array.from({ length: weeks }, (_, week) => {
-    const day = addDays(first, week * 7 + rank)
-    const minute = 8 * 60 + 30 * ((index * 7 + rank * 5) % 18)
-    return {
-      recurrence: `${day}T${minute}`,
-      startsAt: instantAt(day, minute),
-      endsAt: instantAt(day, minute + 60),
-      isAllDay: false,
-      summary: 'Réunion de travail du service',
-      location: 'Hôtel de ville',
-      isPrivate: rank === 4,
-      standing: 'busy' as const,
-    }
-  })
 }
 
 /** What the page of a team reads and arranges before it is written. */

@@ -15,7 +15,7 @@ iterators.check_contracting_rules = function counted(this: typeof iterators) {
 }
 
 /** Far above what real rules need: 29 February by daily steps is 1,461. */
-const mostLooks = 50_000
+const mostLooks = 30_000
 
 /** Does the work, whose rules are hostile until proved otherwise; throws where one of them has no end. Not for work that waits. */
 export function withBoundedRules<Value>(work: () => Value): Value {

@@ -239,5 +239,5 @@ describe('rooms', () => {
     expect((await listObjects(context, id))?.filter(({ name }) => /^r\d/.test(name))).toHaveLength(
       booked.length,
     )
-  })
+  }, 240_000)
 })
