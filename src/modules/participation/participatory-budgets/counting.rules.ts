@@ -1,6 +1,6 @@
 import {
   type Counted,
-  countAllRules,
+  countElection,
   type Election,
   explainLosers,
   explainPayments,
@@ -8,9 +8,10 @@ import {
   readPb,
   satisfactionReport,
   type TieRule,
+  type VoteType,
 } from '@faire-commune/participatory-budget'
 import { z } from 'zod'
-import type { Edition } from './editions.rules.ts'
+import { countingRuleOf, type Edition, ruleFamilies } from './editions.rules.ts'
 
 /** Groups of fewer people are never shown apart. */
 const smallestShown = 5
@@ -84,16 +85,23 @@ export function tieRuleOf(edition: Pick<Edition, 'ties'>, seed: string | null): 
 }
 
 /**
- * Counts a published file by the rule chosen beforehand, and by every other one for information. What is published is what was
- * counted: anybody who counts the same file finds the same. Throws for a file that was not written here.
+ * Counts a published file by the rule chosen beforehand, and by those that could have been chosen for information. What is published
+ * is what was counted: anybody who counts the same file finds the same. Throws for a file that was not written here.
  */
 export function countFile(bytes: Uint8Array, rule: string, ties: TieRule): AreaCount {
   const reading = readPb(bytes, { duplicateVoters: 'refuse', groups: [], maxProblems: 1 })
   if (!reading.ok) throw new Error(`impossible: ${JSON.stringify(reading.problems)}`)
-  const counts = countAllRules(reading.election, ties)
-  const chosen = counts.find((counted) => counted.rule === rule)
-  if (!chosen) throw new Error(`impossible: ${rule} does not fit ${reading.election.voteType} ballots`)
-  return describe(chosen, counts, ties)
+  const { election } = reading
+  const chosen = countElection(election, rule, ties)
+  const others = candidateRules(election.voteType).filter((candidate) => candidate !== rule)
+  return describe(chosen, [chosen, ...others.map((other) => countElection(election, other, ties))], ties)
+}
+
+/** What a town may choose for such ballots, and the other rule of the field that gives every voter the same weight. */
+function candidateRules(voteType: VoteType): string[] {
+  const ballot = voteType === 'ordinal' ? 'ranking' : voteType === 'approval' ? 'approval' : 'points'
+  const rules = ruleFamilies.map((family) => countingRuleOf(family, ballot))
+  return voteType === 'approval' ? [...rules, 'phragmen'] : rules
 }
 
 function describe(chosen: Counted, all: readonly Counted[], ties: TieRule): AreaCount {
