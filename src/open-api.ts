@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { sharedServicesOpenApi } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { commitmentsOpenApi } from '#modules/participation/commitments/commitments.public.ts'
 import { processesOpenApi } from '#modules/participation/processes/processes.public.ts'
+import { organisationsOpenApi } from '#modules/partnership/organisations/organisations.public.ts'
 import { lawOpenApi, lawPaths } from '#modules/steering/law/law.public.ts'
 import type { AppEnv } from '#web/respond.ts'
 
@@ -10,7 +11,13 @@ export function openApiRoutes() {
   const app = new Hono<AppEnv>()
   app.get(lawPaths.openApi(), (c) => {
     const { settings, town } = c.var.context
-    const parts = [lawOpenApi(), processesOpenApi(), commitmentsOpenApi(), sharedServicesOpenApi()]
+    const parts = [
+      lawOpenApi(),
+      processesOpenApi(),
+      commitmentsOpenApi(),
+      organisationsOpenApi(),
+      sharedServicesOpenApi(),
+    ]
     return c.json({
       openapi: '3.1.1',
       info: {

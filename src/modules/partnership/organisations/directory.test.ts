@@ -3,6 +3,7 @@ import { calendarDate } from '#kernel/calendar-date.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { clustersOf, frameAround } from './map.rules.ts'
 import { insertOrganisation } from './organisation-book.queries.ts'
+import { organisationListSchema } from './organisations.openapi.ts'
 
 let world: World
 let id: string
@@ -94,7 +95,7 @@ describe('the public directory', () => {
     for (const text of [card, csv, JSON.stringify(collection)]) expect(text).not.toContain('velo@x.example')
     expect((await (await world.as(null)).get('/organisations/x/carte.vcf')).status).toBe(404)
     const api = JSON.parse(await read('/api/v1/organisations?theme=reemploi'))
-    expect(api.organisations).toMatchObject([{ id, topics: ['reemploi'] }])
+    expect(organisationListSchema.parse(api).organisations).toMatchObject([{ id, topics: ['reemploi'] }])
   })
 })
 

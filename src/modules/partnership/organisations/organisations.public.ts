@@ -22,6 +22,7 @@ export {
   readNumber,
   recordGrant,
 } from './organisation-book.ts'
+export { organisationsOpenApi } from './organisations.openapi.ts'
 export { organisationsPaths } from './organisations.paths.ts'
 export { organisationsRoutes } from './organisations.routes.ts'
 export { fileImportSubjects, organisationSubjects } from './organisations-subjects.ts'
