@@ -1,5 +1,6 @@
 import { layEntries } from './rules/lay-entries.ts'
-import type { Election, Satisfaction } from './types.ts'
+import { measure } from './rules/measure.ts'
+import type { Ballots, Election, Satisfaction } from './types.ts'
 
 /**
  * An election seen through one measure of satisfaction, laid out for counting. A supporter of project p is worth
@@ -30,13 +31,6 @@ export interface Profile {
   readonly people: Float64Array
 }
 
-const FITS: Readonly<Record<Satisfaction, readonly Election['voteType'][]>> = {
-  cost: ['approval'],
-  card: ['approval'],
-  cardinal: ['cumulative', 'scoring'],
-  borda: ['ordinal'],
-}
-
 /**
  * Prepares an election for counting with one measure of satisfaction:
  * `cost`, a funded project is worth its cost to each who approves it; `card`, each is worth 1; `cardinal`, the points
@@ -50,33 +44,22 @@ const FITS: Readonly<Record<Satisfaction, readonly Election['voteType'][]>> = {
  * [...profile.votes] // → [6, 5, 5, 4]
  */
 export function compileProfile(election: Election, satisfaction: Satisfaction): Profile {
-  if (!FITS[satisfaction].includes(election.voteType))
-    throw new RangeError(`${satisfaction} satisfaction does not fit ${election.voteType} ballots`)
   const cost = Float64Array.from(election.projects, (project) => project.cost)
-  const worth = satisfaction === 'cost' ? cost : new Float64Array(cost.length).fill(1)
   const supporters = groupSupporters(election)
-  return {
+  const layout = {
     election,
-    satisfaction,
     cost,
-    worth,
     ...totals(supporters, cost.length),
     voters: Float64Array.from(election.ballots.voters),
     ...supporters,
   }
+  return { ...layout, ...measure(layout, satisfaction) }
 }
 
 type Supporters = Pick<Profile, 'groupOf' | 'groupPoints' | 'entryOf' | 'ballot' | 'people'>
 
 function groupSupporters({ ballots, projects }: Election): Supporters {
-  const byProject = projects.map(() => new Map<number, number>())
-  for (let at = 0; at < ballots.project.length; at++) {
-    const points = ballots.points[at]!
-    if (points === 0) continue
-    const sizes = byProject[ballots.project[at]!]!
-    sizes.set(points, (sizes.get(points) ?? 0) + 1)
-  }
-  const groups = byProject.map((sizes) => [...sizes].sort(([a], [b]) => b - a))
+  const groups = sizesByPoints(ballots, projects.length).map((sizes) => [...sizes].sort(([a], [b]) => b - a))
   const groupOf = Int32Array.from(startsOf(groups.map(({ length }) => length)))
   const entryOf = Int32Array.from(startsOf(groups.flatMap((sizes) => sizes.map(([, size]) => size))))
   const groupPoints = Float64Array.from(groups.flatMap((sizes) => sizes.map(([points]) => points)))
@@ -85,6 +68,23 @@ function groupSupporters({ ballots, projects }: Election): Supporters {
   const order = Int32Array.from(ballots.voters.keys())
   layEntries(ballots, { groupOf, groupPoints, entryOf }, order, ballot, people)
   return { groupOf, groupPoints, entryOf, ballot, people }
+}
+
+/** How many distinct ballots give each project each number of points. */
+function sizesByPoints({ project, points }: Ballots, projects: number): Map<number, number>[] {
+  const sizes = Array.from({ length: projects }, () => new Map<number, number>())
+  // Approval gives one point always.
+  const ones = new Int32Array(projects)
+  for (let at = 0; at < project.length; at++) {
+    const own = project[at]!
+    const given = points[at]!
+    if (given === 1) ones[own]!++
+    else if (given !== 0) sizes[own]!.set(given, (sizes[own]!.get(given) ?? 0) + 1)
+  }
+  ones.forEach((size, own) => {
+    if (size > 0) sizes[own]!.set(1, size)
+  })
+  return sizes
 }
 
 function startsOf(sizes: readonly number[]): number[] {

@@ -152,17 +152,25 @@ class AddOneSearch {
   }
 
   #costOf(selected: readonly number[]): number {
-    return selected.reduce((sum, project) => sum + this.#profile.cost[project]!, 0)
+    let sum = 0
+    for (const project of selected) sum += this.#profile.cost[project]!
+    return sum
   }
 
   /** Also where all that have a supporter are bought: no endowment buys another, though one without supporters may fit. */
   #isExhaustive(selected: readonly number[]): boolean {
     const { cost, votes, election } = this.#profile
     const left = election.budget - this.#costOf(selected)
-    const taken = new Set(selected)
-    const open = election.projects.map((_, project) => project).filter((project) => !taken.has(project))
-    const supported = open.filter((project) => votes[project]! > 0 && cost[project]! > 0)
-    const considered = this.#variant.exhaustive === 'all' ? open : supported
-    return supported.length === 0 || considered.every((project) => cost[project]! > left)
+    const isTaken = new Uint8Array(cost.length)
+    for (const project of selected) isTaken[project] = 1
+    let isSupportedOpen = false
+    let fits = false
+    for (let project = 0; project < cost.length; project++) {
+      if (isTaken[project] === 1) continue
+      const isSupported = votes[project]! > 0 && cost[project]! > 0
+      isSupportedOpen ||= isSupported
+      fits ||= cost[project]! <= left && (isSupported || this.#variant.exhaustive === 'all')
+    }
+    return !isSupportedOpen || !fits
   }
 }
