@@ -57,7 +57,6 @@ export async function showCompare(
     {
       cooperation,
       options,
-      canEdit: true,
       canChoose: roleForAct(actor, cooperation, 'choose') !== null,
       state: state ?? { values: valuesOf(options, words(c)), errors: {} },
       choice,

@@ -14,6 +14,7 @@ import { roleOfPreparer } from './cooperations.permissions.ts'
 import { listCooperations } from './cooperations.queries.ts'
 import { statuses } from './cooperations.rules.ts'
 import { addCouncilRoutes } from './councils.routes.ts'
+import { nearestDates } from './dates.queries.ts'
 import { addFollowUpRoutes } from './follow-up.routes.ts'
 import { addTestRoutes } from './legal-tests.routes.ts'
 import { chooseDepth, plainActs } from './life.actions.ts'
@@ -38,9 +39,13 @@ export function cooperationsRoutes() {
       search: filter.q,
       after: filter.suite,
     }
+    const found = await listCooperations(context.db, listed, await standpointOf(context), isOurs)
+    const today = context.clock.today()
     return show(c, CooperationListPage, {
-      ...(await listCooperations(context.db, listed, await standpointOf(context), isOurs)),
+      ...found,
       filter,
+      nearest: isOurs ? await nearestDates(context.db, found.rows, today) : new Map(),
+      today,
       visibleStatuses: isOurs ? statuses : (['signed', 'running', 'ended'] as const),
       canPropose: roleOfPreparer(context.actor) !== null,
     })

@@ -23,3 +23,17 @@ export async function datesOf(
   }
   return deadlinesOn({ ...round, effectOn }, setting, day)
 }
+
+/** The nearest day of each cooperation that has one, by its address. */
+export async function nearestDates(
+  db: Database,
+  cooperations: readonly Cooperation[],
+  day: CalendarDate,
+): Promise<ReadonlyMap<string, Deadline>> {
+  const nearest = new Map<string, Deadline>()
+  for (const cooperation of cooperations) {
+    const [first] = await datesOf(db, cooperation, day)
+    if (first) nearest.set(cooperation.slug, first)
+  }
+  return nearest
+}

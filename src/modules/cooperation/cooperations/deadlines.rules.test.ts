@@ -6,7 +6,6 @@ import {
   deadlinesOn,
   endOf,
   firstExit,
-  nextDeadline,
   reminderOn,
   termOf,
   termOn,
@@ -105,7 +104,7 @@ describe('the other terms', () => {
 test('the review comes a year after the last one; a council elected since has six months to confirm', () => {
   const unconfirmed = [{ partyId: 'a', electedOn: day('2026-03-22') }]
   const setting = { reviewedOn: day('2026-02-28'), unconfirmed }
-  expect(nextDeadline(tacit, setting, day('2026-04-01'))).toEqual({
+  expect(deadlinesOn(tacit, setting, day('2026-04-01'))[0]).toEqual({
     kind: 'reconfirm',
     on: '2026-09-22',
     partyId: 'a',

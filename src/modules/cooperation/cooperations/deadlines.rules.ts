@@ -144,11 +144,6 @@ function decisionsAhead(agreement: Agreement, day: CalendarDate): Deadline[] {
   return term ? [{ kind: 'renew', on: term.noticeBy, partyId: null }] : []
 }
 
-/** The nearest day ahead, or the one that passed without anybody doing what it asked; null when nothing is to come. */
-export function nextDeadline(agreement: Agreement, setting: Setting, day: CalendarDate): Deadline | null {
-  return deadlinesOn(agreement, setting, day)[0] ?? null
-}
-
 export type ReminderStep = 'in_90_days' | 'in_30_days' | 'late'
 
 /** The reminder that a deadline is worth on a day: one at ninety days, one at thirty, one once it has passed. */

@@ -54,6 +54,8 @@ describe('from the idea to the yearly review', () => {
     for (const words of ['Maire de Angers', '300 voyageurs', '31 octobre 2032', '30 avril 2029'])
       expect([words, done.includes(words)]).toEqual([words, true])
     expect(await page('agent', '/journal')).toContain('Bus du soir')
+    // The register shows the nearest day of each: the review of next year.
+    expect(await page('agent', '/cooperations')).toContain('23 novembre 2027')
   })
 
   test('a refused council stops the signature', async () => {

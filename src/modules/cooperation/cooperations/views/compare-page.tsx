@@ -10,7 +10,6 @@ import { PartPage } from './part-page.tsx'
 export interface ComparePageProps {
   readonly cooperation: Cooperation
   readonly options: readonly OptionDraft[]
-  readonly canEdit: boolean
   readonly canChoose: boolean
   /** The form that writes the three depths. */
   readonly state: FormState
@@ -69,23 +68,21 @@ export function ComparePage(props: ComparePageProps & { readonly shell: Shell })
           </form>
         </section>
       ) : null}
-      {props.canEdit ? (
-        <details open={options.length === 0 || Object.keys(state.errors).length > 0}>
-          <summary>{t('compare.write')}</summary>
-          <form method="post" action={cooperationsPaths.compare(cooperation.slug)} noValidate>
-            <ErrorSummary state={state} locale={shell.locale} />
-            <input type="hidden" name="version" value={cooperation.version} />
-            <div class="columns">
-              {depths.map((depth) => (
-                <DepthFields depth={depth} state={state} t={t} />
-              ))}
-            </div>
-            <button class="button" type="submit">
-              {t('compare.save')}
-            </button>
-          </form>
-        </details>
-      ) : null}
+      <details open={options.length === 0 || Object.keys(state.errors).length > 0}>
+        <summary>{t('compare.write')}</summary>
+        <form method="post" action={cooperationsPaths.compare(cooperation.slug)} noValidate>
+          <ErrorSummary state={state} locale={shell.locale} />
+          <input type="hidden" name="version" value={cooperation.version} />
+          <div class="columns">
+            {depths.map((depth) => (
+              <DepthFields depth={depth} state={state} t={t} />
+            ))}
+          </div>
+          <button class="button" type="submit">
+            {t('compare.save')}
+          </button>
+        </form>
+      </details>
     </PartPage>
   )
 }

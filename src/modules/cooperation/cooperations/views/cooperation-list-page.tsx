@@ -1,4 +1,6 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { SelectField, TextField } from '#web/form.tsx'
+import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
@@ -13,6 +15,7 @@ import {
   presentParties,
 } from '../cooperations.rules.ts'
 import { type CooperationsWords, cooperationsWords } from '../cooperations.words.ts'
+import type { Deadline } from '../deadlines.rules.ts'
 
 export interface CooperationListProps {
   readonly rows: readonly Cooperation[]
@@ -20,6 +23,9 @@ export interface CooperationListProps {
   readonly next: string | null
   readonly visibleStatuses: readonly CooperationStatus[]
   readonly canPropose: boolean
+  /** The nearest day of each, by its address; those who work for the town read it. */
+  readonly nearest: ReadonlyMap<string, Deadline>
+  readonly today: CalendarDate
 }
 
 export function CooperationListPage(props: CooperationListProps & { readonly shell: Shell }) {
@@ -46,7 +52,13 @@ export function CooperationListPage(props: CooperationListProps & { readonly she
       ) : (
         <ul class="cards cards-wide">
           {rows.map((row) => (
-            <CooperationCard row={row} shell={shell} t={t} />
+            <CooperationCard
+              row={row}
+              nearest={props.nearest.get(row.slug)}
+              today={props.today}
+              shell={shell}
+              t={t}
+            />
           ))}
         </ul>
       )}
@@ -98,10 +110,14 @@ function Filters({ filter, visibleStatuses, shell }: CooperationListProps & { re
 
 function CooperationCard({
   row,
+  nearest,
+  today,
   shell,
   t,
 }: {
   readonly row: Cooperation
+  readonly nearest: Deadline | undefined
+  readonly today: CalendarDate
   readonly shell: Shell
   readonly t: CooperationsWords
 }) {
@@ -116,6 +132,16 @@ function CooperationCard({
       </h2>
       <p>{typeset(row.summary, shell.locale)}</p>
       <p class="muted">{parties.map(({ name }) => name).join(' · ')}</p>
+      {nearest ? (
+        <p>
+          <span class="badge" data-state={nearest.on < today ? 'late' : 'pending'}>
+            <time datetime={nearest.on}>{formatDay(nearest.on, shell.locale)}</time>
+          </span>{' '}
+          {t(`deadline.${nearest.kind}`, {
+            party: row.parties.find(({ id }) => id === nearest.partyId)?.name ?? '',
+          })}
+        </p>
+      ) : null}
     </li>
   )
 }
