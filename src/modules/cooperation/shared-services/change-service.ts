@@ -5,9 +5,10 @@ import { type Result, refuse } from '#kernel/result.ts'
 import type { ActDescription } from '#modules/people/journal/journal.public.ts'
 import { listParties } from './parties.queries.ts'
 import type { Refusal } from './refusals.ts'
-import { listOfficerParties, lockService } from './services.queries.ts'
+import { lockService } from './services.queries.ts'
 import { canSeeService, type Standing, standingOf } from './shared-services.permissions.ts'
 import type { Party, SharedService } from './shared-services.rules.ts'
+import { partiesSpokenFor } from './spoken-for.ts'
 
 export type Outcome<Value> = Promise<Result<Value, Refusal>>
 
@@ -34,9 +35,7 @@ export async function changeService<Value>(
       if (!service) return refuse('not_found')
       const within = { ...context, db: tx }
       const parties = await listParties(tx, service.id)
-      const { actor, clock } = context
-      const officerOf = actor ? await listOfficerParties(tx, actor.id, clock.today()) : new Set<string>()
-      const standing = standingOf(actor, parties, officerOf)
+      const standing = standingOf(context.actor, parties, await partiesSpokenFor(within, parties))
       if (!canSeeService(standing)) return refuse('not_found')
       return change({ tx, within, service, parties, standing })
     }),

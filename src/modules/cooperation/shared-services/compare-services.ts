@@ -6,9 +6,10 @@ import { partyOutcomes } from './outcomes.rules.ts'
 import { listBaselines, listPartiesOf } from './parties.queries.ts'
 import { gapName } from './results.rules.ts'
 import { listResults, listReviews } from './reviews.queries.ts'
-import { listOfficerParties, listServices } from './services.queries.ts'
+import { listServices } from './services.queries.ts'
 import { canSeeService, standingOf } from './shared-services.permissions.ts'
 import type { Party, SharedService } from './shared-services.rules.ts'
+import { partiesSpokenFor } from './spoken-for.ts'
 import { listStatements, type Statement } from './statements.queries.ts'
 
 /** A service with the party whose figures its reader looks at: the town's, or the officer's own. */
@@ -19,13 +20,14 @@ interface SeenService {
 }
 
 /** Services that this person may see. */
-async function listSeen({ db, actor, clock }: Context): Promise<SeenService[]> {
+async function listSeen(context: Context): Promise<SeenService[]> {
+  const { db, actor } = context
   const services = await listServices(db)
-  const officerOf = actor ? await listOfficerParties(db, actor.id, clock.today()) : new Set<string>()
   const byService = await listPartiesOf(
     db,
     services.map(({ id }) => id),
   )
+  const officerOf = await partiesSpokenFor(context, [...byService.values()].flat())
   return services.flatMap((service) => {
     const parties = byService.get(service.id) ?? []
     const standing = standingOf(actor, parties, officerOf)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Context } from '#infra/context.ts'
 import { assertDefined } from '#kernel/assert.ts'
 import { addDays } from '#kernel/calendar-date.ts'
@@ -8,8 +9,9 @@ import { insertContest, insertMessage, settleContest } from './contests.queries.
 import { findLine, insertReversal } from './lines.queries.ts'
 import type { UnitLine } from './lines.rules.ts'
 import { canContest, canSeeLines, canSettle, canWriteInThread } from './shared-services.permissions.ts'
-import type { Party } from './shared-services.rules.ts'
+import type { Party, SharedService } from './shared-services.rules.ts'
 import { listStatements } from './statements.queries.ts'
+import { tellParty } from './tell-parties.ts'
 
 /** Contests a line that was counted to one's party, with reasons; the host has `answerDays` to answer. */
 export function contestLine(context: Context, code: string, lineId: number, body: string): Outcome<null> {
@@ -17,7 +19,7 @@ export function contestLine(context: Context, code: string, lineId: number, body
     context,
     code,
     lineId,
-    async ({ tx, service, standing }, line, party) => {
+    async ({ tx, within, service, parties, standing }, line, party) => {
       if (!canContest(context.actor, standing, party)) return refuse('not_found')
       if (line.reversesId !== null || line.reversedById !== null) return refuse('line_reversed')
       if (line.contest) return refuse('contested_already')
@@ -31,6 +33,8 @@ export function contestLine(context: Context, code: string, lineId: number, body
         dueOn: addDays(today, service.answerDays),
       })
       await insertMessage(tx, contestId, messageOf(context, body))
+      const host = parties.find(({ isHost }) => isHost)
+      if (host) await tellParty(within, host, toldOf(service, line, contestId, 'contested'))
       return ok(null)
     },
     'contested_already',
@@ -38,12 +42,20 @@ export function contestLine(context: Context, code: string, lineId: number, body
 }
 
 export function writeInThread(context: Context, code: string, lineId: number, body: string): Outcome<null> {
-  return changeLine(context, code, lineId, async ({ tx, standing }, line, party) => {
-    if (!line.contest || !canWriteInThread(context.actor, standing, party)) return refuse('not_found')
-    if (line.contest.outcome !== null) return refuse('settled_already')
-    await insertMessage(tx, line.contest.id, messageOf(context, body))
-    return ok(null)
-  })
+  return changeLine(
+    context,
+    code,
+    lineId,
+    async ({ tx, within, service, parties, standing }, line, party) => {
+      if (!line.contest || !canWriteInThread(context.actor, standing, party)) return refuse('not_found')
+      if (line.contest.outcome !== null) return refuse('settled_already')
+      await insertMessage(tx, line.contest.id, messageOf(context, body))
+      const told = toldOf(service, line, `${line.contest.id}:${digestOf(body)}`, 'written')
+      const host = parties.find(({ isHost }) => isHost)
+      for (const each of new Set([party, ...(host ? [host] : [])])) await tellParty(within, each, told)
+      return ok(null)
+    },
+  )
 }
 
 /** Answers a contested line: upheld, it is taken back by another line; rejected, it counts again. */
@@ -63,6 +75,7 @@ export function settleLine(
     await insertMessage(tx, line.contest.id, messageOf(context, body))
     if (outcome === 'upheld')
       await insertReversal(tx, service.id, line, { name: nameOf(context), at: clock.now() })
+    await tellParty(within, party, toldOf(service, line, line.contest.id, 'settled'))
     await recordAct(within, {
       act: outcome === 'upheld' ? 'uphold_contest' : 'reject_contest',
       ...subjectOf(service),
@@ -71,6 +84,21 @@ export function settleLine(
     })
     return ok(null)
   })
+}
+
+/** Names a message among those of a contest: the same words are one message. */
+function digestOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex').slice(0, 16)
+}
+
+function toldOf(
+  service: SharedService,
+  { id, proof }: UnitLine,
+  contestId: string,
+  what: 'contested' | 'written' | 'settled',
+) {
+  const event = `shared_service_contest:${contestId}:${what}`
+  return { service, lineId: id, proof, event, sentence: `notice.${what}` as const }
 }
 
 function messageOf(context: Context, body: string) {

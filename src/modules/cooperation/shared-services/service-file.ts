@@ -6,7 +6,7 @@ import type { SharingKey } from './keys.rules.ts'
 import { listBaselines, listParties } from './parties.queries.ts'
 import { listForecast, listLevels, listOpinions, listUnits } from './preparation.queries.ts'
 import { listResults, listReviews, type PartyResult, type Review } from './reviews.queries.ts'
-import { findService, listOfficerParties } from './services.queries.ts'
+import { findService } from './services.queries.ts'
 import {
   canSeeLines,
   canSeeOwn,
@@ -23,6 +23,7 @@ import type {
   StoredBaseline,
   WorkUnit,
 } from './shared-services.rules.ts'
+import { partiesSpokenFor } from './spoken-for.ts'
 import { listStatements, type Statement } from './statements.queries.ts'
 
 /** A service with all that hangs on it but its lines and costs. */
@@ -56,8 +57,7 @@ export async function openServiceFile(
   const service = await findService(db, code)
   if (!service) return null
   const parties = await listParties(db, service.id)
-  const officerOf = actor ? await listOfficerParties(db, actor.id, clock.today()) : new Set<string>()
-  const standing = standingOf(actor, parties, officerOf)
+  const standing = standingOf(actor, parties, await partiesSpokenFor({ db, actor, clock }, parties))
   if (!canSeeService(standing)) return null
   return { file: visibleFile(await readFile(db, service, parties), standing), standing }
 }

@@ -1,9 +1,10 @@
 import type { JournalSubjects } from '#modules/people/journal/journal.public.ts'
 import { listPartiesOf } from './parties.queries.ts'
-import { listOfficerParties, listServicesById } from './services.queries.ts'
+import { listServicesById } from './services.queries.ts'
 import { sharedServicesPaths } from './shared-services.paths.ts'
 import { canSeeService, standingOf } from './shared-services.permissions.ts'
 import { sharedServicesWords } from './shared-services.words.ts'
+import { partiesSpokenFor } from './spoken-for.ts'
 
 const acts = [
   'create',
@@ -25,11 +26,12 @@ const acts = [
 /** Shared services as the subjects of acts: only those that the reader may see. */
 export const sharedServiceSubjects: JournalSubjects = {
   kind: 'shared_service',
-  async find({ db, actor, clock, locale }, ids) {
+  async find(context, ids) {
+    const { db, actor, locale } = context
     const t = sharedServicesWords(locale)
     const services = await listServicesById(db, ids)
     const byService = await listPartiesOf(db, ids)
-    const officerOf = actor ? await listOfficerParties(db, actor.id, clock.today()) : new Set<string>()
+    const officerOf = await partiesSpokenFor(context, [...byService.values()].flat())
     return new Map(
       services
         .filter(({ id }) => canSeeService(standingOf(actor, byService.get(id) ?? [], officerOf)))

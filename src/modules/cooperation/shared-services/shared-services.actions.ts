@@ -92,7 +92,8 @@ export function addOfficer(context: Context, code: string, partyId: string, emai
       const account = await findAccountByEmail(tx, email)
       if (!account) return refuse('account_unknown')
       await insertOfficer(tx, partyId, account.id, context.clock.today())
-      const details = { party: party.name, person: account.name }
+      // The journal names the party, not the person: it is public, and people are not.
+      const details = { party: party.name }
       await recordAct(within, { act: 'name_officer', ...subjectOf(service), role, details })
       return ok(null)
     },

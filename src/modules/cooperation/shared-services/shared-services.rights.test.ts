@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
+import { assertDefined } from '#kernel/assert.ts'
 import { type Role, roles } from '#kernel/roles.ts'
+import { authorityCatalogue, nameOfficer } from '#modules/cooperation/authorities/authorities.public.ts'
 import {
   addCost,
   addUnits,
@@ -99,6 +101,9 @@ describe('every role × every act', () => {
   })
 })
 
+/** Five hundred pages, on a machine that does other things too. */
+const matrix_ms = 300_000
+
 describe('every route × every role × every party', () => {
   let world: World
   let made: MadeService
@@ -140,7 +145,9 @@ describe('every route × every role × every party', () => {
   const seers: readonly Role[] = ['partner_officer', ...town]
   const entering: readonly Role[] = ['agent', ...keepers]
 
-  test('pages: another party’s baseline, line, year and what is not stated are not found', async () => {
+  test('pages: another party’s baseline, line, year and what is not stated are not found', {
+    timeout: matrix_ms,
+  }, async () => {
     const { base } = made
     const readers: readonly (readonly [string, readonly Role[]])[] = [
       ['/services-partages', seers],
@@ -189,7 +196,9 @@ describe('every route × every role × every party', () => {
     }
   })
 
-  test('forms: empty ones come back to those who may send them, and do not exist for the others', async () => {
+  test('forms: empty ones come back to those who may send them, and do not exist for the others', {
+    timeout: matrix_ms,
+  }, async () => {
     const { base } = made
     const senders: readonly (readonly [string, readonly Role[]])[] = [
       ['/services-partages/nouveau', keepers],
@@ -265,6 +274,33 @@ describe('every route × every role × every party', () => {
     expect((await officer.post(`${key}/votes`, { ...vote, partie: made.parties.C ?? '' })).status).toBe(404)
     expect((await officer.post(`${key}/votes`, { ...vote, partie: made.parties.B ?? '' })).status).toBe(303)
     expect((await officer.post(`${key}/votes`, { ...vote, partie: made.parties.B ?? '' })).status).toBe(422)
+  })
+
+  test('whoever speaks for a real authority speaks for it in its services', async () => {
+    const director = await world.as('director_general')
+    const officer = await world.as('partner_officer')
+    const { base } = other
+    const real = locationOf(
+      await director.post('/services-partages/nouveau', {
+        titre: 'Avec une commune réelle',
+        objet: 'x',
+        forme: 'agreement',
+        annee_reference: '2024',
+        fiche_impact: '',
+        delai_reponse: '30',
+      }),
+    )
+    locationOf(await director.post(`${real}/parties`, { nom: '', code_insee: '86066', sigle: 'CHA' }))
+    expect([(await officer.get(base)).status, (await officer.get(real)).status]).toEqual([404, 404])
+    const context = await world.context('director_general')
+    const commune = assertDefined(authorityCatalogue().find('commune', '86066'), 'Châtellerault')
+    const account = assertDefined((await world.context('partner_officer')).actor, 'has an account')
+    const draft = { accountId: account.id, function: 'Chargée de mission', startsOn: context.clock.today() }
+    expect((await nameOfficer(context, commune, draft)).ok).toBe(true)
+    expect((await officer.get(`${real}/situation/CHA`)).status).toBe(200)
+    expect((await officer.get(base)).status).toBe(404)
+    const unknown = { nom: '', code_insee: '99999', sigle: 'X' }
+    expect((await director.post(`${real}/parties`, unknown)).status).toBe(422)
   })
 
   test('an office that has ended opens nothing any more', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { notificationsPaths } from '#modules/people/notifications/notifications.public.ts'
 import { decideMeasure } from '#test/decided-measure.ts'
 import {
   addCost,
@@ -155,6 +156,9 @@ describe('a contested line', () => {
     expect(await text(waiting)).toContain('attend encore sa réponse')
     locationOf(await director.post(`${line}/messages`, { message: 'Nous vérifions' }))
     expect(await text(officer.get(line))).toContain('Nous vérifions')
+    const told = async (browser: Browser) => text(browser.get(notificationsPaths.mine()))
+    expect(await told(await world.as('manager'))).toContain('est contestée dans Contestation')
+    expect(await told(officer)).toContain('Un message sur')
     expect((await officer.post(`${line}/reponse`, { sens: 'upheld', message: 'x' })).status).toBe(404)
     locationOf(await director.post(`${line}/reponse`, { sens: 'upheld', message: 'Exact' }))
     expect((await director.post(`${line}/reponse`, { sens: 'rejected', message: 'Non' })).status).toBe(422)
