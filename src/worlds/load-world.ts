@@ -17,6 +17,7 @@ import {
 } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadCalendars } from './load-calendars.ts'
+import { loadCalls } from './load-calls.ts'
 import { loadCooperations } from './load-cooperations.ts'
 import { loadDeliberations } from './load-deliberations.ts'
 import { loadEvidence } from './load-evidence.ts'
@@ -86,6 +87,9 @@ export async function loadWorld(
   if (organisations) {
     report(`${organisations.organisations.length} organisations`)
     await loadOrganisations(context, organisations, people)
+    report('appels à projets / calls for projects')
+    const calls = { context, people, organisations: organisations.organisations, deliberations: deliberationIds }
+    await loadCalls(calls)
   }
   const teams = readWorldFile(name, 'projects.json', projectsFile)
   if (teams) {

@@ -257,6 +257,49 @@ export async function receiveApplication(
     .execute()
 }
 
+export interface ReceivedRow {
+  readonly id: string
+  readonly number: number
+  readonly formVersion: number
+  readonly organisationId: string | null
+  readonly typed: Readonly<Record<string, string>>
+  readonly dossier: Dossier
+  readonly status: ApplicationStatus
+  readonly receivedAt: Date
+  readonly reasons: string
+}
+
+/** Writes applications that were received on paper, all at once. */
+export async function insertReceived(
+  tx: Database,
+  callId: string,
+  rows: readonly ReceivedRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .insertInto('applications')
+    .values(
+      rows.map((row) => ({
+        id: row.id,
+        call_id: callId,
+        number: row.number,
+        organisation_id: row.organisationId,
+        form_version: row.formVersion,
+        typed: JSON.stringify(row.typed),
+        dossier: JSON.stringify(row.dossier),
+        title: row.dossier.project.title,
+        applicant_name: row.dossier.organisation.name,
+        requested_cents: row.dossier.requestedCents,
+        status: row.status,
+        received_at: row.receivedAt,
+        reasons: row.reasons,
+        created_at: row.receivedAt,
+      })),
+    )
+    .execute()
+  await tx.updateTable('calls').set({ last_number: rows.length }).where('id', '=', callId).execute()
+}
+
 export async function updateApplicationStatus(
   tx: Database,
   id: string,
