@@ -5,7 +5,6 @@ export { type CalendarFault, type CalendarRead, parseCalendar } from './calendar
 export { type StepBudget, TooManySteps } from './calendar/recurrence-rule.ts'
 export { timeZoneNamed } from './calendar/time-zone.ts'
 export type { DavLimits, DavParts } from './dav-parts.ts'
-export { DavRefusal } from './dav-refusal.ts'
 export { handleDav } from './handle-dav.ts'
 export type { Lock, LockStore } from './lock-store.ts'
 export { MemoryLocks } from './memory-locks.ts'

@@ -8,6 +8,7 @@ import { type BusyPeriod, busyPeriods, mergePeriods } from './busy-periods.ts'
 import { floatingZone } from './calendar-zone.ts'
 import { readStored } from './read-stored.ts'
 import { parseTimeRange, type TimeRange } from './time-range.ts'
+import { utcTime } from './utc-time.ts'
 
 /** When somebody is busy, and nothing of why (RFC 4791 §7.10). */
 export async function answerFreeBusy(
@@ -44,19 +45,15 @@ function written({ now, newId }: Exchange, { from, to }: TimeRange, periods: rea
   root.addPropertyWithValue('prodid', '-//Faire Commune//dav//EN')
   const busy = new ICAL.Component('vfreebusy')
   busy.addPropertyWithValue('uid', newId())
-  busy.addPropertyWithValue('dtstamp', utc(now().getTime() / 1000))
-  busy.addPropertyWithValue('dtstart', utc(from))
-  busy.addPropertyWithValue('dtend', utc(to))
+  busy.addPropertyWithValue('dtstamp', utcTime(now().getTime() / 1000))
+  busy.addPropertyWithValue('dtstart', utcTime(from))
+  busy.addPropertyWithValue('dtend', utcTime(to))
   for (const { startsAt, endsAt, isTentative } of periods) {
     const property = new ICAL.Property('freebusy')
     property.setParameter('fbtype', isTentative ? 'BUSY-TENTATIVE' : 'BUSY')
-    property.setValue(ICAL.Period.fromData({ start: utc(startsAt), end: utc(endsAt) }))
+    property.setValue(ICAL.Period.fromData({ start: utcTime(startsAt), end: utcTime(endsAt) }))
     busy.addProperty(property)
   }
   root.addSubcomponent(busy)
   return `${root.toString()}\r\n`
-}
-
-function utc(seconds: number): ICAL.Time {
-  return ICAL.Time.fromJSDate(new Date(Math.floor(seconds) * 1000), true)
 }

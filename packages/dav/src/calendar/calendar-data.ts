@@ -8,6 +8,7 @@ import { type Occurrence, occurrencesBefore } from './occurrences.ts'
 import type { StepBudget } from './recurrence-rule.ts'
 import { parseTimeRange, type TimeRange } from './time-range.ts'
 import { unixTime } from './time-zone.ts'
+import { utcTime } from './utc-time.ts'
 
 const { caldav } = namespaces
 
@@ -105,14 +106,14 @@ function instance(one: Occurrence, floating: ICAL.Timezone): ICAL.Component {
   const copy = new ICAL.Component(structuredClone(one.component.jCal))
   for (const name of ofSeries) copy.removeAllProperties(name)
   const isDay = one.start.isDate
-  copy.addPropertyWithValue('dtstart', isDay ? one.start : utc(one.startsAt))
+  copy.addPropertyWithValue('dtstart', isDay ? one.start : utcTime(one.startsAt))
   const end = one.component.name === 'vtodo' ? 'due' : 'dtend'
   copy.removeAllProperties(end)
-  if (one.endsAt > one.startsAt) copy.addPropertyWithValue(end, isDay ? lastDay(one) : utc(one.endsAt))
+  if (one.endsAt > one.startsAt) copy.addPropertyWithValue(end, isDay ? lastDay(one) : utcTime(one.endsAt))
   if (one.recurrenceId)
     copy.addPropertyWithValue(
       'recurrence-id',
-      one.recurrenceId.isDate ? one.recurrenceId : utc(unixTime(one.recurrenceId, floating)),
+      one.recurrenceId.isDate ? one.recurrenceId : utcTime(unixTime(one.recurrenceId, floating)),
     )
   return copy
 }
@@ -122,15 +123,6 @@ function lastDay({ start, startsAt, endsAt }: Occurrence): ICAL.Time {
   const end = start.clone()
   end.adjust(Math.floor((endsAt - startsAt) / 86_400 + 0.5), 0, 0, 0)
   return end
-}
-
-function utc(seconds: number): ICAL.Time {
-  const time = new ICAL.Time(
-    { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0 },
-    ICAL.Timezone.utcTimezone,
-  )
-  time.fromUnixTime(seconds)
-  return time
 }
 
 /** Without the exceptions that neither happen in the range nor stand for a day of it. */
