@@ -12,6 +12,8 @@ import { CLOSE, type SharesState } from './shares-state.ts'
  * - a tangent from δ = 0 lies above: it gives the lower line of a price, and the δ from which on the supporters
  *   of another project could pay its cost at the price of the round: the next event.
  *
+ * Purchases that are the same in every count with more money need no proof: it begins behind them, where everybody has δ more.
+ *
  * Cost: about two counts.
  */
 export class StepCertificate {
@@ -39,8 +41,8 @@ export class StepCertificate {
   /** Money units, at most `horizon`, that every voter may have more without a change; 0 where fewer than `least` are proven. */
   limit(horizon: number, least: number): number {
     this.#reset(horizon)
-    const { order, prices } = this.#state
-    for (let round = 0; round < order.length; round++) {
+    const { order, prices, kept } = this.#state
+    for (let round = kept?.order.length ?? 0; round < order.length; round++) {
       const project = order[round]!
       const lines = this.#priceLines(project, prices[round]!)
       if (lines === null) return 0
@@ -56,7 +58,11 @@ export class StepCertificate {
     const { cost, score, worth } = this.#profile
     this.#horizon = horizon
     this.#limit = horizon
-    this.#money.fill(this.#state.each)
+    const { each, kept } = this.#state
+    this.#money.fill(each)
+    kept?.spent.forEach((spent, index) => {
+      this.#money[index] = each - spent
+    })
     this.#low.fill(1)
     this.#high.fill(1)
     for (let project = 0; project < cost.length; project++)

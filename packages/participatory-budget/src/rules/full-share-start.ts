@@ -33,10 +33,10 @@ export class FullShareStart {
     this.#kept = null
   }
 
-  /** At the beginning of a count: puts what it need not buy again into the state. */
-  begin(): void {
+  /** At the beginning of a count: what it need not buy again, null where nothing is known. */
+  begin(): KeptState | null {
     this.#isOpen = true
-    if (this.#kept !== null) this.#state.resume(this.#kept)
+    return this.#kept
   }
 
   /** Before each purchase. @param isClear nobody's money is close to the share, and no other rate to this one. */

@@ -1,4 +1,5 @@
 import type { Profile } from '../compile-profile.ts'
+import type { SharesLook } from './shares-look.ts'
 import { CLOSE, type SharesState } from './shares-state.ts'
 
 /** A count as it stood: what every voter started with, and the prices paid, by round. */
@@ -88,9 +89,9 @@ export class RateMemory {
     this.#priceNow[project] = price
   }
 
-  /** After `SharesState.raise`, which looked at the project. */
-  noteLook(project: number): void {
-    const { paid, freePoints, freePeople, error, priceDrift, order } = this.#state
+  /** After `SharesLook.raise`, which looked at the project. */
+  noteLook(project: number, { paid, freePoints, freePeople, error }: SharesLook): void {
+    const { priceDrift, order } = this.#state
     this.#new[project]?.push({
       past: this.#past,
       rounds: order.length,

@@ -22,14 +22,19 @@ export class SharesLedger {
   readonly #state: SharesState
   readonly #numerators: bigint[] = []
   readonly #divisors: bigint[] = []
+  /** Purchases at the beginning of the count under way that are the same in every count with more money. */
+  #alike = 0
 
   constructor(state: SharesState) {
     this.#state = state
   }
 
-  reset(): void {
-    this.#numerators.length = 0
-    this.#divisors.length = 0
+  /** At the beginning of a count whose first `alike` purchases are those of every count with more money: so are their prices. */
+  reset(alike: number): void {
+    const known = Math.min(alike, this.#alike, this.#numerators.length)
+    this.#alike = alike
+    this.#numerators.length = known
+    this.#divisors.length = known
   }
 
   /** `voters ×` the product of the divisors: the denominator of every amount now, and of the prices before division by points. */
@@ -185,4 +190,11 @@ interface Sums {
   /** By round: points that those who pay all gave to its project. */
   readonly coefficients: Float64Array
   readonly undecided: Undecided[]
+}
+
+/** A quotient of whole numbers of any length as a double, within two roundings. */
+export function approximate(numerator: bigint, denominator: bigint): number {
+  const shift = Math.max(0, denominator.toString(16).length - 24) * 4
+  const [top, bottom] = [numerator >> BigInt(shift), denominator >> BigInt(shift)]
+  return Number(top) / Number(bottom)
 }

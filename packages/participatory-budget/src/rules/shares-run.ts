@@ -2,9 +2,11 @@ import type { Profile } from '../compile-profile.ts'
 import type { Tie, TieBreaker } from '../types.ts'
 import type { CloseBallots } from './close-ballots.ts'
 import { FullShareStart } from './full-share-start.ts'
+import { type Contender, leastRates } from './least-rates.ts'
 import { PriceForecast } from './price-forecast.ts'
 import { RateMemory } from './rate-memory.ts'
-import { type ExactPrice, SharesLedger } from './shares-ledger.ts'
+import { approximate, SharesLedger } from './shares-ledger.ts'
+import { SharesLook } from './shares-look.ts'
 import { CLOSE, type Endowment, SharesState } from './shares-state.ts'
 
 /** Nobody's money is close to the price: doubles decide. */
@@ -19,12 +21,6 @@ const WORTH_MEMORY = 3
 /** It takes the square of this many amounts. */
 const MOST_REMEMBERED = 1500
 
-interface Contender {
-  readonly project: number
-  readonly close: ReadonlySet<number>
-  readonly exact: ExactPrice
-}
-
 /**
  * One count by equal shares after another on the same profile, in the same memory.
  *
@@ -35,6 +31,7 @@ export class SharesRun {
   readonly state: SharesState
   readonly ledger: SharesLedger
   readonly ties: Tie[] = []
+  readonly #looks: SharesLook
   readonly #profile: Profile
   readonly #breakTies: TieBreaker
   readonly #free: readonly number[]
@@ -62,6 +59,7 @@ export class SharesRun {
     this.#breakTies = breakTies
     this.#free = free
     this.state = new SharesState(profile)
+    this.#looks = new SharesLook(this.state)
     this.ledger = new SharesLedger(this.state)
     this.#bounds = new Float64Array(projects)
     this.#rates = new Float64Array(projects)
@@ -92,8 +90,8 @@ export class SharesRun {
 
   #reset(endowment: Endowment): void {
     const { cost, worth, score } = this.#profile
-    this.state.reset(endowment)
-    this.ledger.reset()
+    this.state.reset(endowment, this.#start.begin())
+    this.ledger.reset(this.state.order.length)
     this.ties.length = 0
     this.#seen.fill(-1)
     for (let project = 0; project < cost.length; project++)
@@ -101,12 +99,6 @@ export class SharesRun {
         score[project] === 0 || cost[project] === 0 || this.#leftOut.has(project)
           ? Number.POSITIVE_INFINITY
           : (cost[project]! / score[project]! / worth[project]!) * (1 - CLOSE)
-    this.#resume()
-  }
-
-  /** Begins after the purchases that are the same in every count. */
-  #resume(): void {
-    this.#start.begin()
     for (const project of this.state.order) this.#bounds[project] = Number.POSITIVE_INFINITY
     this.#memory?.begin()
   }
@@ -122,7 +114,7 @@ export class SharesRun {
         this.#buy(
           first,
           price,
-          isSure ? this.#doubts[first]! * this.#profile.worth[first]! : this.state.doubt,
+          isSure ? this.#doubts[first]! * this.#profile.worth[first]! : this.#looks.doubt,
           null,
         )
         return true
@@ -203,12 +195,12 @@ export class SharesRun {
   }
 
   #look(project: number, round: number, ceiling: number): void {
-    const { state } = this
+    const looks = this.#looks
     const worth = this.#profile.worth[project]!
     const isFirst = ceiling === Number.POSITIVE_INFINITY
-    const guess = isFirst ? this.#forecast.price(project, state.each) : ceiling * worth
-    const price = state.raise(project, this.#bounds[project]! * worth, guess, ceiling * worth)
-    this.#memory?.noteLook(project)
+    const guess = isFirst ? this.#forecast.price(project, this.state.each) : ceiling * worth
+    const price = looks.raise(project, this.#bounds[project]! * worth, guess, ceiling * worth)
+    this.#memory?.noteLook(project, looks)
     this.#seen[project] = round
     this.#sure[project] = 0
     if (price === Number.POSITIVE_INFINITY) {
@@ -216,19 +208,18 @@ export class SharesRun {
       this.#lookAtAllMoney(project)
       return
     }
-    const doubt = state.error / state.freePoints / worth
+    const doubt = looks.error / looks.freePoints / worth
     this.#rates[project] = price / worth
-    this.#doubts[project] = state.isSure ? state.doubt / worth : doubt
-    this.#sure[project] = state.isSure ? 1 : 0
+    this.#doubts[project] = looks.isSure ? looks.doubt / worth : doubt
+    this.#sure[project] = looks.isSure ? 1 : 0
     this.#bounds[project] = (price / worth - doubt) * (1 - 2 ** -50)
   }
 
   /** The supporters' money does not seem to reach the cost: dropped for good, unless it is too close to say. */
   #lookAtAllMoney(project: number): void {
-    const { state } = this
     const { cost, worth } = this.#profile
-    const gap = cost[project]! - state.paid
-    const isClose = gap <= CLOSE * cost[project]! + state.error
+    const gap = cost[project]! - this.#looks.paid
+    const isClose = gap <= CLOSE * cost[project]! + this.#looks.error
     const exact = isClose ? this.ledger.exactPrice(project, 0, this.#allBallots(project)) : null
     this.#doubts[project] = 0
     if (exact === null) this.#bounds[project] = Number.POSITIVE_INFINITY
@@ -241,7 +232,7 @@ export class SharesRun {
   }
 
   #closeBallots(project: number): ReadonlySet<number> {
-    const close = this.state.closeBallots(project, this.#rates[project]! * this.#profile.worth[project]!)
+    const close = this.#looks.closeBallots(project, this.#rates[project]! * this.#profile.worth[project]!)
     return close.length === 0 ? NOBODY : new Set(close)
   }
 
@@ -272,20 +263,14 @@ export class SharesRun {
     const { short, even } = exact
     const able = new Set([...close].filter((ballot) => !short.has(ballot) && !even.has(ballot)))
     const price = approximate(exact.numerator, exact.points * this.ledger.denominator())
-    this.state.closeBallots(project, price)
-    this.#buy(project, price, this.state.doubt, { short, even, able })
+    this.#looks.closeBallots(project, price)
+    this.#buy(project, price, this.#looks.doubt, { short, even, able })
     return true
   }
 
   #choose(contenders: readonly Contender[]): Contender {
-    const { worth } = this.#profile
-    const compare = (a: Contender, b: Contender) => {
-      const left = a.exact.numerator * b.exact.points * BigInt(worth[b.project]!)
-      const right = b.exact.numerator * a.exact.points * BigInt(worth[a.project]!)
-      return left < right ? -1 : left > right ? 1 : 0
-    }
-    const best = contenders.reduce((least, contender) => (compare(contender, least) < 0 ? contender : least))
-    const level = contenders.filter((contender) => compare(contender, best) === 0)
+    const level = leastRates(contenders, this.#profile.worth)
+    const best = level[0]!
     if (level.length === 1) return best
     const candidates = level.map(({ project }) => project)
     const { chosen, by } = this.#breakTies(candidates)
@@ -309,11 +294,4 @@ export class SharesRun {
       return approximate(numerator, denominator)
     })
   }
-}
-
-/** A quotient of whole numbers of any length as a double, within two roundings. */
-function approximate(numerator: bigint, denominator: bigint): number {
-  const shift = Math.max(0, denominator.toString(16).length - 24) * 4
-  const [top, bottom] = [numerator >> BigInt(shift), denominator >> BigInt(shift)]
-  return Number(top) / Number(bottom)
 }
