@@ -1,5 +1,5 @@
 /**
- * The board of a project with 1,000 cards, asked for by one of its members, one page after the other, as the product is installed: the town of
+ * The board of a project with 1,000 cards, asked for by one of its members, one page after the other, as the product is installed: a small town of
  * demonstration on its embedded database, the cards brought in by the import page. Beside it, in the same run, a bare handler that asks
  * its own embedded database for the same rows and writes them as one text. Budget: 80 ms of server time, median.
  * Run: npm run bench -- board
@@ -16,7 +16,7 @@ import { projectFile } from '#infra/project-files.ts'
 const cards = 1000
 const rounds = Number(process.env.BENCH_ROUNDS ?? 40)
 const budget_ms = 80
-const person = 'Inès Dumarchey'
+const person = 'Nadège Fourcheraud'
 
 execFileSync(process.execPath, [projectFile('scripts', 'build.ts')], { stdio: 'inherit' })
 const folder = mkdtempSync(path.join(tmpdir(), 'faire-commune-bench-'))
@@ -76,7 +76,7 @@ async function startTown(data: string) {
   const { DATABASE_URL: _, ...inherited } = process.env
   const child = spawn(
     process.execPath,
-    [projectFile('dist', 'server', 'cli.js'), 'start', '--world', 'town'],
+    [projectFile('dist', 'server', 'cli.js'), 'start', '--world', 'small'],
     {
       env: { ...inherited, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', FAIRE_COMMUNE_DATA: data },
       stdio: ['ignore', 'pipe', 'inherit'],

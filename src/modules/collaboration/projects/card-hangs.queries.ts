@@ -81,7 +81,7 @@ export async function listHangsOf(db: Database, cardId: string): Promise<CardHan
 export async function insertItem(
   tx: Database,
   cardId: string,
-  item: { readonly id: string; readonly body: string; readonly isDone?: boolean },
+  item: { readonly id: string; readonly body: string },
   most: number,
 ): Promise<boolean> {
   const { last, count } = await tx
@@ -97,7 +97,6 @@ export async function insertItem(
       card_id: cardId,
       position: last + 1,
       body: item.body,
-      is_done: item.isDone ?? false,
     })
     .execute()
   return true

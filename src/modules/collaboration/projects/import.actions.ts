@@ -9,14 +9,14 @@ import { type Column, makesCircle, mostCards, mostColumns } from './board.rules.
 import { readBoardTable } from './board-csv.rules.ts'
 import { type BoardFile, type BoardReading, cut, type FileCard, unreadable } from './board-file.rules.ts'
 import { readBoardJson } from './board-json.rules.ts'
-import { insertComment, insertItem, insertNeed } from './card-hangs.queries.ts'
-import { insertCards, replaceAssignees, replaceLabels } from './cards.queries.ts'
+import { insertCards } from './cards.queries.ts'
+import { type ImportedHangs, insertHangs } from './import.queries.ts'
 import { listMembers } from './members.queries.ts'
 import { keysAfter } from './order-key.rules.ts'
 import { asLead, recordProjectAct } from './projects.actions.ts'
 import { leadRole } from './projects.permissions.ts'
 import { newId } from './projects.queries.ts'
-import { isActive } from './projects.rules.ts'
+import { isActive, type Member } from './projects.rules.ts'
 import type { Outcome } from './refusals.ts'
 import { insertMilestone } from './sheet.queries.ts'
 
@@ -50,14 +50,10 @@ export function importBoard(context: Context, code: string, file: BoardFile): Ou
     const members = (await listMembers(tx, project.id)).filter((member) => isActive(member, today))
     const ids = new Map(file.cards.map(({ ref }) => [ref, newId()]))
     await writeCards({ context, tx, projectId: project.id, file, columns, first, ids })
-    for (const card of file.cards) {
-      const id = assertDefined(ids.get(card.ref), 'each card has an identity')
-      const named = new Set(card.people.map(foldText))
-      const people = members.filter(({ name }) => named.has(foldText(name))).map(({ accountId }) => accountId)
-      if (people.length > 0) await replaceAssignees(tx, project.id, id, people)
-      await writeHangs(tx, project.id, id, card, { accountId: actor.id, at: context.clock.now() })
-    }
-    await writeNeeds(tx, project.id, file, ids)
+    await insertHangs(tx, project.id, hangsOf(file, members, ids), {
+      accountId: actor.id,
+      at: context.clock.now(),
+    })
     for (const { title, dueOn } of file.milestones)
       if (title !== '') await insertMilestone(tx, project.id, { id: newId(), title, dueOn })
     const role = leadRole(context.actor, own, today) ?? 'agent'
@@ -138,39 +134,50 @@ async function writeCards({ context, tx, projectId, file, columns, first, ids }:
     await insertCards(tx, projectId, rows.slice(at, at + 1000), context.clock.now())
 }
 
-async function writeHangs(
-  tx: Database,
-  projectId: string,
-  cardId: string,
-  card: FileCard,
-  by: { readonly accountId: string; readonly at: Date },
-): Promise<void> {
-  const labels = [...new Set(card.labels.map((name) => cut(name, 40)).filter(Boolean))].slice(0, 10)
-  if (labels.length > 0) await replaceLabels(tx, projectId, cardId, labels)
-  for (const { body, isDone } of card.items) {
-    const text = cut(body, 300)
-    if (text !== '') await insertItem(tx, cardId, { id: newId(), body: text, isDone }, mostItems)
-  }
-  for (const { author, on, body } of card.comments) {
-    // Who wrote it elsewhere may have no account here: their name stands in the text.
-    const text = cut(`${[author, on].filter(Boolean).join(', ')} : ${body}`, 4000)
-    await insertComment(tx, cardId, { id: newId(), authorId: by.accountId, body: text, at: by.at })
+/** What hangs on the cards of a file, as rows: people of the team only, and no link that would make a circle. */
+function hangsOf(
+  file: BoardFile,
+  members: readonly Member[],
+  ids: ReadonlyMap<string, string>,
+): ImportedHangs {
+  const idOf = ({ ref }: FileCard) => assertDefined(ids.get(ref), 'each card has an identity')
+  return {
+    labels: file.cards.flatMap((card) => labelsOf(card).map((name) => ({ cardId: idOf(card), name }))),
+    assignees: file.cards.flatMap((card) => {
+      const named = new Set(card.people.map(foldText))
+      return members
+        .filter(({ name }) => named.has(foldText(name)))
+        .map(({ accountId }) => ({ cardId: idOf(card), accountId }))
+    }),
+    items: file.cards.flatMap((card) =>
+      card.items
+        .map(({ body, isDone }) => ({ body: cut(body, 300), isDone }))
+        .filter(({ body }) => body !== '')
+        .slice(0, mostItems)
+        .map((item, index) => ({ ...item, id: newId(), cardId: idOf(card), position: index + 1 })),
+    ),
+    comments: file.cards.flatMap((card) =>
+      // Who wrote it elsewhere may have no account here: their name stands in the text.
+      card.comments.map(({ author, on, body }) => ({
+        id: newId(),
+        cardId: idOf(card),
+        body: cut(`${[author, on].filter(Boolean).join(', ')} : ${body}`, 4000),
+      })),
+    ),
+    needs: needsOf(file, ids),
   }
 }
 
-/** Links between cards of the file; one that would make a circle is left out. */
-async function writeNeeds(
-  tx: Database,
-  projectId: string,
-  file: BoardFile,
-  ids: ReadonlyMap<string, string>,
-): Promise<void> {
+function labelsOf({ labels }: FileCard): string[] {
+  return [...new Set(labels.map((name) => cut(name, 40)).filter(Boolean))].slice(0, 10)
+}
+
+function needsOf(file: BoardFile, ids: ReadonlyMap<string, string>): [string, string][] {
   const kept: [string, string][] = []
   for (const card of file.cards)
     for (const ref of new Set(card.needs)) {
       const [from, to] = [ids.get(card.ref), ids.get(ref)]
-      if (!from || !to || makesCircle(kept, from, to)) continue
-      kept.push([from, to])
-      await insertNeed(tx, projectId, from, to)
+      if (from && to && !makesCircle(kept, from, to)) kept.push([from, to])
     }
+  return kept
 }

@@ -3,6 +3,7 @@ import type { Database } from '#infra/database.ts'
 import { isDuplicate } from '#infra/transaction.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { notify } from '#modules/people/notifications/notifications.public.ts'
+import { formatDay } from '#web/formats.ts'
 import { listColumns, listPlaces, takeNumbers } from './board.queries.ts'
 import { mentionedIn } from './board.rules.ts'
 import { insertCards, replaceAssignees } from './cards.queries.ts'
@@ -83,7 +84,7 @@ export function inviteTeam(context: Context, code: string, id: string, version: 
       projectsWords(locale)('told.invited', {
         meeting: meeting.title,
         project: project.title,
-        day: meeting.heldOn,
+        day: formatDay(meeting.heldOn, locale),
         hour: meeting.startsAt,
       })
     await notify({ ...context, db: tx }, invited, {

@@ -6,7 +6,7 @@ import { slugOf } from '#kernel/plain-text.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { type ActDescription, performAct, recordAct } from '#modules/people/journal/journal.public.ts'
 import { insertTemplate } from './board-template.ts'
-import { insertMember, listMembers } from './members.queries.ts'
+import { insertMember } from './members.queries.ts'
 import { canCreateProject, canLead, canSeeProject, canWork, roleOfProposer } from './projects.permissions.ts'
 import {
   type FoundProject,
@@ -133,14 +133,4 @@ export async function recordProjectAct(
   project: Pick<Project, 'id' | 'title'>,
 ): Promise<void> {
   await recordAct({ ...context, db: tx }, { ...act, ...subject(act.act, project) })
-}
-
-/** Accounts of the team that day, to tell them things. */
-export async function recipientsOf(
-  db: Database,
-  projectId: string,
-  except: string | null,
-): Promise<{ readonly accountId: string }[]> {
-  const members = await listMembers(db, projectId)
-  return members.filter(({ accountId }) => accountId !== except).map(({ accountId }) => ({ accountId }))
 }

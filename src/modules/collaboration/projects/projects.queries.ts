@@ -126,7 +126,7 @@ const countsRow = z.object({
 
 const pageSize = 50
 
-/** Projects that the person may read, what lives first; `allOpen`: those that are not kept to their members too. */
+/** Projects that the person may read, what lives first: their own, those that are not kept to their members too, or all. */
 export async function listProjects(
   db: Database,
   asked: {
