@@ -16,11 +16,8 @@ import {
   findObjectById,
   findObjectsByUid,
   listCopies,
-  lockResources,
-  removeObjects,
-  takeCalendars,
-  writeObjects,
 } from './objects.queries.ts'
+import { lockResources, removeObjects, takeCalendars, writeObjects } from './objects-writing.queries.ts'
 import { type ExpansionFault, windowAround } from './occurrences.rules.ts'
 import { prepareObject } from './prepare.ts'
 

@@ -8,15 +8,8 @@ import { calendarsWords } from './calendars.words.ts'
 import { addressOfPerson, addressOfResource, type Invited } from './event-draft.rules.ts'
 import { copyText, invitationIn } from './event-reading.rules.ts'
 import { type ReadObject, readObject } from './icalendar.rules.ts'
-import {
-  type CalendarObject,
-  findInvited,
-  findObjectsByUid,
-  listCopies,
-  type PreparedObject,
-  removeObjects,
-  writeObjects,
-} from './objects.queries.ts'
+import { type CalendarObject, findInvited, findObjectsByUid, listCopies } from './objects.queries.ts'
+import { type PreparedObject, removeObjects, writeObjects } from './objects-writing.queries.ts'
 import { type ExpansionFault, windowAround } from './occurrences.rules.ts'
 import { prepareObject } from './prepare.ts'
 

@@ -9,7 +9,8 @@ import { type Answer, addressOfPerson, addressOfResource, type EventDraft } from
 import { copyText } from './event-reading.rules.ts'
 import { newEvent } from './event-text.rules.ts'
 import { readObject } from './icalendar.rules.ts'
-import { findInvited, type PreparedObject, takeCalendars, writeObjects } from './objects.queries.ts'
+import { findInvited } from './objects.queries.ts'
+import { type PreparedObject, takeCalendars, writeObjects } from './objects-writing.queries.ts'
 import { type Standing, windowAround } from './occurrences.rules.ts'
 import { type Circumstances, etagOf, prepareObject } from './prepare.ts'
 

@@ -5,7 +5,7 @@ import { isExclusive } from './calendars.rules.ts'
 import { invitationIn, reminderIn } from './event-reading.rules.ts'
 import { masterOf, sequenceOf } from './event-text.rules.ts'
 import { type ReadObject, textOf } from './icalendar.rules.ts'
-import type { PreparedObject } from './objects.queries.ts'
+import type { PreparedObject } from './objects-writing.queries.ts'
 import { type ExpansionFault, expandObject, type Window } from './occurrences.rules.ts'
 
 /** What the text itself does not say of an object. */

@@ -10,7 +10,8 @@ import { addressOfPerson } from './event-draft.rules.ts'
 import { readObject } from './icalendar.rules.ts'
 import { listDueReminders } from './invitations.queries.ts'
 import { formatWhen } from './moment-text.ts'
-import { listToExpand, replaceOccurrences } from './objects.queries.ts'
+import { listToExpand } from './objects.queries.ts'
+import { replaceOccurrences } from './objects-writing.queries.ts'
 import { expandObject, windowAround } from './occurrences.rules.ts'
 
 /**
