@@ -13,6 +13,9 @@ const hasKhal = toolPath('vdirsyncer') !== null && toolPath('khal') !== null
 const calcurse = toolPath('calcurse-caldav')
 const hasPython = hasPythonCaldav()
 
+/** Ten starts of Python programs, on a machine that may be busy. */
+const slow_ms = 240_000
+
 /** Where the servers are known to differ. */
 export interface Abilities {
   /** Radicale of Debian 12 answers free-busy-query with nothing. */
@@ -24,7 +27,7 @@ export interface Abilities {
  * Each test leaves the calendar empty.
  */
 export function clientTests(name: string, open: () => Promise<Endpoint>, { givesFreeBusy }: Abilities): void {
-  describe(name, () => {
+  describe(name, { timeout: slow_ms }, () => {
     let endpoint: Endpoint
     let folder: string
     beforeAll(async () => {

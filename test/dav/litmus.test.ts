@@ -8,7 +8,7 @@ import { serveStore } from './serve-store.ts'
 
 const litmus = toolPath('litmus')
 
-describe.skipIf(!litmus)('Debian’s litmus', () => {
+describe.skipIf(!litmus)('Debian’s litmus', { timeout: 180_000 }, () => {
   test('passes its five suites, 104 tests', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'litmus-'))
     const server = await serveStore()
@@ -33,7 +33,7 @@ describe.skipIf(!litmus)('Debian’s litmus', () => {
 /** What litmus wrote, whatever its end: failures are in it. */
 function run(args: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve) => {
-    const options = { cwd, timeout: 50_000, encoding: 'latin1' as const, maxBuffer: 10_000_000 }
+    const options = { cwd, timeout: 170_000, encoding: 'latin1' as const, maxBuffer: 10_000_000 }
     execFile(litmus ?? 'litmus', args, options, (_, stdout, stderr) => resolve(stdout + stderr))
   })
 }

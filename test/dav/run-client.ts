@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 
-/** Runs a client to its end, at most half a minute, and gives what it wrote; throws with that when it fails. */
+/** Runs a client to its end, at most a minute, and gives what it wrote; throws with that when it fails. */
 export function runClient(
   program: string,
   args: readonly string[],
@@ -8,7 +8,7 @@ export function runClient(
 ): Promise<string> {
   const options = {
     cwd,
-    timeout: 30_000,
+    timeout: 60_000,
     encoding: 'utf8' as const,
     // Nothing of the machine's own: its settings, its zone, its language.
     env: { PATH: '/usr/bin:/bin', HOME: cwd, TZ: 'Europe/Paris', LC_ALL: 'C.UTF-8', ...env },

@@ -39,10 +39,10 @@ export async function serveRadicale(program: string): Promise<Endpoint> {
   }
 }
 
-/** Makes the calendar as soon as the server answers, at most ten seconds from now. */
+/** Makes the calendar as soon as the server answers, at most a minute from now. */
 async function untilMade(url: string): Promise<void> {
   const headers = { Authorization: `Basic ${btoa(`${user}:${password}`)}` }
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const made = await fetch(url, { method: 'MKCALENDAR', headers }).catch(() => null)
     if (made?.status === 201) return
     await new Promise((resolve) => setTimeout(resolve, 100))
