@@ -87,7 +87,10 @@ export function addApplicationRoutes(app: Hono<AppEnv>): void {
     const call = await addressedCall(c)
     if (!call) return c.notFound()
     const result = await withdrawApplication(c.var.context, call, c.req.param('id'))
-    return result.ok ? goTo(c, callsPaths.mine(), words(c)('done.withdrawn')) : c.notFound()
+    if (result.ok) return goTo(c, callsPaths.mine(), words(c)('done.withdrawn'))
+    if (result.refusal === 'not_found') return c.notFound()
+    const path = callsPaths.application(call.code, c.req.param('id'))
+    return goTo(c, path, words(c)('error.decided_already'))
   })
 
   app.post('/appels-a-projets/:code/candidatures/:id/invitations', async (c) => {
