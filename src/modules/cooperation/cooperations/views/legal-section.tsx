@@ -81,21 +81,19 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        {t(`test.${name}`)}
-        <span class="sub">
-          <a href={`${lawPaths.rule(rule.id, address)}${test ? '#reponse' : ''}`}>{rule.id}</a>
-        </span>
+        <a href={`${lawPaths.rule(rule.id, address)}${test ? '#reponse' : ''}`}>{t(`test.${name}`)}</a>
+        <span class="sub">{rule.id}</span>
+      </th>
+      <td data-label={t('law.answer')}>
+        <Said test={test} isOptional={isOptional} shell={shell} t={t} />
         {canTest ? (
-          <span class="sub">
+          <p>
             <a href={cooperationsPaths.tests(slug, name)}>
               {t(test ? 'law.again' : 'law.ask')}
               <span class="hidden-text"> {t(`test.${name}`)}</span>
             </a>
-          </span>
+          </p>
         ) : null}
-      </th>
-      <td data-label={t('law.answer')}>
-        <Said test={test} isOptional={isOptional} shell={shell} t={t} />
       </td>
       <td data-label={t('law.reason')} class="typed">
         {test?.reason || '–'}
