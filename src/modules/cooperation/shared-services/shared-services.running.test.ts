@@ -186,7 +186,9 @@ describe('a contested line', () => {
 })
 
 describe('after', () => {
-  test('no page says saving before two yearly statements; then the gap has its name and goes to the measure', async () => {
+  test('no page says saving before two yearly statements; then the gap has its name and goes to the measure', {
+    timeout: 180_000,
+  }, async () => {
     const measurePath = await decideMeasure(world, 'Partager')
     const measureCode = measurePath.split('/').at(-1) ?? ''
     const form = await text(director.get('/services-partages/nouveau'))
@@ -223,7 +225,11 @@ describe('after', () => {
         expect(page).toContain('+23 000 €')
       }
       const own = await text(officer.get(made.base))
-      expect(own).not.toContain('106 666,67')
+      expect(own).toContain('Commune B')
+      expect(own).not.toMatch(/108 666,67|82 000/)
+      expect((await officer.get(`${made.base}/suivi/${year}/A`)).status).toBe(404)
+      expect((await officer.get(`${made.base}/suivi/${year}/B`)).status).toBe(200)
+      expect(await text(officer.get(`${made.base}/revues/${year}`))).not.toMatch(/108 666,67|82 000/)
     }
     const answer = await director.get(`/api/v1/measures/${measureCode}/evidence`)
     const { facts } = (await answer.json()) as {
