@@ -178,8 +178,9 @@ function MonthDay({ day, isOther, isToday, events, locale, t }: MonthDayProps) {
   const href = calendarsPaths.home({ vue: 'jour', le: day })
   return (
     <td class={isOther ? 'agenda-other' : undefined} aria-current={isToday ? 'date' : undefined}>
-      <a class="agenda-number" href={href} aria-label={longDay(day, locale)}>
+      <a class="agenda-number" href={href}>
         {partsOf(day).day}
+        <span class="hidden-text"> {monthName(day, locale)}</span>
       </a>
       {events.length > 0 ? (
         <ul class="agenda-list">
