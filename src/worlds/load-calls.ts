@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Context } from '#infra/context.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { assertDefined } from '#kernel/assert.ts'
@@ -35,10 +34,18 @@ import {
 } from '#modules/partnership/calls/calls.public.ts'
 import { recordDeliberation } from '#modules/steering/deliberations/deliberations.public.ts'
 import { findMeasure } from '#modules/steering/measures/measures.public.ts'
-import type { organisationsFile } from '../../db/worlds/organisations-file.ts'
+import {
+  applicant,
+  criteria,
+  law,
+  type Organisation,
+  opinions,
+  outcomes,
+  questions,
+  rulesText,
+  typedFor,
+} from './call-texts.ts'
 import { expected, type LoadedPeople } from './load-accounts.ts'
-
-type Organisation = z.infer<typeof organisationsFile>['organisations'][number]
 
 export interface CallParts {
   readonly context: Context
@@ -56,7 +63,7 @@ export async function loadCalls(parts: CallParts): Promise<void> {
   await liveCall(parts, {
     year: 2024,
     files: 24,
-    envelopeCents: 2_400_000,
+    envelopeCents: 1_400_000,
     rules: '2024-018',
     decided: '2024-052',
     isOver: true,
@@ -64,29 +71,13 @@ export async function loadCalls(parts: CallParts): Promise<void> {
   await liveCall(parts, {
     year: 2025,
     files: 30,
-    envelopeCents: 3_000_000,
+    envelopeCents: 1_800_000,
     rules: '2025-019',
     decided: '2025-055',
     isOver: false,
   })
   await judgeSixty(parts)
   await openToday(parts)
-}
-
-const criteria = [
-  ['Effet dans le quartier', 40, '0 : aucun ; 5 : un immeuble ; 10 : tout le quartier'],
-  ['Place des habitants', 30, '0 : sans eux ; 5 : consultés ; 10 : ils portent le projet'],
-  ['Solidité du budget', 20, '0 : rien n’est acquis ; 5 : la moitié ; 10 : tout est acquis'],
-  ['Transition écologique', 10, '0 : sans effet ; 5 : quelques gestes ; 10 : au cœur du projet'],
-] as const
-
-const law = {
-  is_private_body: true,
-  serves_general_interest: true,
-  is_initiated_by_beneficiary: true,
-  is_carried_by_beneficiary: true,
-  is_valued_in_act: true,
-  answers_need_of_authority: false,
 }
 
 interface Draft {
@@ -154,16 +145,6 @@ async function publish({ context, people }: CallParts, draft: Draft): Promise<st
   return code
 }
 
-const rulesText = `L’appel aide des projets que des associations ou des coopératives ont imaginés et mènent elles-mêmes, dans la commune.
-Sont acceptés les achats, la location, les intervenants et la communication du projet ; ni les dettes ni le fonctionnement ordinaire.
-Chaque projet est jugé par un jury de cinq personnes, selon la grille publiée. Le conseil municipal décide et motive chaque refus.
-Qui est aidé signe une convention et envoie un bilan ; le solde attend ce bilan.`
-
-const questions = [
-  ['choice', 'Public principal', ['Enfants et jeunes', 'Aînés', 'Tous les habitants']],
-  ['long_text', 'Comment les habitants prennent-ils part ?', []],
-] as const
-
 /** Five people, in the order of the formula; the first one chairs. */
 function jury(people: LoadedPeople): Actor[] {
   const roles = [
@@ -174,77 +155,6 @@ function jury(people: LoadedPeople): Actor[] {
     'moderator',
   ] as const
   return roles.map((role) => people.holding(role))
-}
-
-const ideas = [
-  ['Un atelier vélo', 'Réparer ensemble, prêter des outils, remettre en selle ceux qui n’osent plus.'],
-  [
-    'Des jardins sous les fenêtres',
-    'Dix bacs plantés et arrosés par les voisins, un composteur, une fête des récoltes.',
-  ],
-  ['La chorale des cages d’escalier', 'Chanter là où l’on se croise, puis ensemble sur la place.'],
-  ['Un café des aidants', 'Deux heures par mois pour souffler, avec une personne qui garde le proche.'],
-  ['Des livres qui circulent', 'Boîtes à livres construites avec le lycée, et lectures du soir.'],
-  ['Le sport à deux', 'Un senior, un jeune, une marche par semaine et un tournoi à la fin.'],
-  ['Cuisiner les invendus', 'Une tablée par mois avec ce que les commerces auraient jeté.'],
-  ['Une radio de quartier', 'Apprendre à enregistrer, raconter sa rue, diffuser aux voisins.'],
-  ['Réparer plutôt que jeter', 'Un samedi par mois, des bénévoles réparent avec vous.'],
-  ['Le théâtre dans la cour', 'Une pièce écrite avec les habitants et jouée au pied des immeubles.'],
-  ['Aide aux devoirs, parents compris', 'Trois soirs par semaine, et des ateliers pour les parents.'],
-  ['La nuit des étoiles', 'Éteindre les lampes d’un quartier et regarder le ciel.'],
-] as const
-const places = [
-  'Bel-Air',
-  'Les Tanneries',
-  'Les Coteaux',
-  'Le Port',
-  'La Gare',
-  'Le Centre',
-  'Les Prés',
-] as const
-
-/** An application as a form types it; `asked` in euros, a third of the budget comes from elsewhere. */
-function typedFor(
-  organisation: Organisation,
-  index: number,
-  asked: number,
-  year: number,
-): Record<string, string> {
-  const [idea, text] = ideas[index % ideas.length] ?? ideas[0]
-  const place = places[(index * 3) % places.length] ?? places[0]
-  const other = 400 + 50 * (index % 9)
-  return {
-    organisme: organisation.name,
-    nature: 'association',
-    rna: organisation.rna,
-    adresse: `${organisation.place?.street ?? '1 place de la Mairie'}, 86999 Montaubelle`,
-    signataire: organisation.people[0]?.name ?? 'La présidence',
-    fonction: 'Présidence',
-    titre: `${idea} : ${place}`,
-    resume: text,
-    debut: `${year}-09-01`,
-    fin: `${year}-12-20`,
-    montant: String(asked),
-    depense_1: 'Matériel',
-    depense_montant_1: String(Math.floor((asked + other) * 0.6)),
-    depense_2: 'Intervenants et communication',
-    depense_montant_2: String(asked + other - Math.floor((asked + other) * 0.6)),
-    recette_1: 'Cotisations et ventes',
-    recette_montant_1: String(other),
-    benevolat_1: 'Temps des bénévoles',
-    benevolat_heures_1: String(40 + 7 * (index % 11)),
-    benevolat_taux_1: '12,02',
-    economique: 'non',
-    engagement_republicain: 'oui',
-    q_public_principal: questions[0][2][index % 3] ?? 'Tous les habitants',
-    q_comment_les_habitants_prennent:
-      'Ils choisissent les dates, tiennent l’atelier et font le bilan avec nous.',
-  }
-}
-
-function applicant(organisations: readonly Organisation[], index: number): Organisation {
-  const open = organisations.filter(({ closed }) => closed === null)
-  return assertDefined(open[index % open.length], 'the directory has associations')
 }
 
 interface Lived {
@@ -334,15 +244,6 @@ async function judge(parts: CallParts, code: string, files: number, day: Calenda
   await bringReviews(acting, code, reviews)
 }
 
-const opinions = [
-  'Un projet né du quartier.',
-  'Belle idée, l’effet reste à montrer.',
-  'Le calendrier me paraît court.',
-  '',
-  'Les habitants y ont une vraie place.',
-  '',
-] as const
-
 interface ScenarioWish {
   readonly name: string
   readonly method: 'strict' | 'skip_and_fill'
@@ -400,12 +301,6 @@ async function followGrants(parts: CallParts, code: string, { year, isOver }: Li
   }
   if (isOver) expected(await closeCall(day('05-15', 1), call), 'close')
 }
-
-const outcomes = [
-  'Le projet a eu lieu comme prévu. Le groupe continue de se réunir chaque mois, sans la ville.',
-  'Moins de monde qu’espéré en hiver, beaucoup au printemps. Les voisins ont demandé à recommencer.',
-  'Deux familles sur trois ne se connaissaient pas. Un second atelier est né dans la rue d’à côté.',
-] as const
 
 /** The call of the year: sixty applications, marked by five jurors, two ways to share its money. */
 async function judgeSixty(parts: CallParts): Promise<void> {

@@ -1,9 +1,9 @@
 import { formatInstant } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import type { MineRow } from '../applications.queries.ts'
 import { callsPaths } from '../calls.paths.ts'
 import { callsWords } from '../calls.words.ts'
+import type { MineRow } from '../mine.queries.ts'
 import type { WaitingInvitation } from '../parts.queries.ts'
 import { ApplicationBadge } from './application-badge.tsx'
 
