@@ -2,8 +2,8 @@ import type { Job } from '#infra/jobs.ts'
 import { expandFurther, remindOfEvents } from '#modules/collaboration/calendars/calendars.public.ts'
 import { remindOfCooperations } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { remindResponsible } from '#modules/participation/commitments/commitments.public.ts'
-import { askStillRight, recordQuarter } from '#modules/partnership/organisations/organisations.public.ts'
 import { remindReports } from '#modules/partnership/calls/calls.public.ts'
+import { askStillRight, recordQuarter } from '#modules/partnership/organisations/organisations.public.ts'
 import { sendDigests } from '#modules/people/notifications/notifications.public.ts'
 
 const minute_s = 60

@@ -5,6 +5,7 @@ import {
   calendarsWords,
   canUseCalendars,
 } from '#modules/collaboration/calendars/calendars.public.ts'
+import { projectsPaths, projectsWords } from '#modules/collaboration/projects/projects.public.ts'
 import { authoritiesPaths, authoritiesWords } from '#modules/cooperation/authorities/authorities.public.ts'
 import {
   cooperationsPaths,
@@ -15,7 +16,6 @@ import {
   sharedServicesPaths,
   sharedServicesWords,
 } from '#modules/cooperation/shared-services/shared-services.public.ts'
-import { projectsPaths, projectsWords } from '#modules/collaboration/projects/projects.public.ts'
 import { homeWords } from '#modules/home/home.words.ts'
 import {
   budgetsPaths,

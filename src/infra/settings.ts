@@ -66,7 +66,8 @@ const remedies: Record<string, string> = {
   LOG_LEVEL: 'one of debug, info, warn, error, silent',
   TRUSTED_PROXIES: 'how many proxies stand in front of this server, 0 to 9',
   ROLL_SECRET: '32 characters or more, the same for ever; or leave it out',
-  ANTIVIRUS_COMMAND: 'a program that reads a file on its input and ends with 0 when it is clean, such as clamdscan -',
+  ANTIVIRUS_COMMAND:
+    'a program that reads a file on its input and ends with 0 when it is clean, such as clamdscan -',
 }
 
 /**

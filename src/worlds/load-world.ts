@@ -88,7 +88,12 @@ export async function loadWorld(
     report(`${organisations.organisations.length} organisations`)
     await loadOrganisations(context, organisations, people)
     report('appels à projets / calls for projects')
-    const calls = { context, people, organisations: organisations.organisations, deliberations: deliberationIds }
+    const calls = {
+      context,
+      people,
+      organisations: organisations.organisations,
+      deliberations: deliberationIds,
+    }
     await loadCalls(calls)
   }
   const teams = readWorldFile(name, 'projects.json', projectsFile)
