@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const include = [
   'src/**/*.test.ts',
+  'db/**/*.test.ts',
   'packages/**/*.test.ts',
   'test/*.test.ts',
   'test/dav/*.test.ts',
