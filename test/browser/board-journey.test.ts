@@ -18,12 +18,12 @@ describe.skipIf(program === null)('with a browser, the projects of the town of d
   })
   afterAll(() => town?.close())
 
-  /** Titles of the cards of a column, as they are on the page. */
+  /** Titles of the cards of a column: of those out of sight, the browser renders no text. */
   function cardsOf({ page }: Watched, column: string) {
     return page
       .locator('.board-column', { has: page.getByRole('heading', { name: column }) })
       .locator('.board-card-title')
-      .allInnerTexts()
+      .allTextContents()
   }
 
   test.for(manners)(
