@@ -151,11 +151,11 @@ async function faultsOf(page: Page, manner: Manner): Promise<string[]> {
 /** Parts of pages that were looked at already, by manner and text: the same part again teaches nothing. */
 const seen = new Set<string>()
 
-/** Whether the frame of the page or what is in it has not been looked at yet. */
+/** Whether the frame of the page or what is in it has not been looked at yet; a page for other sites has no frame. */
 async function hasNews(page: Page, { code }: Manner): Promise<boolean> {
   const parts = partsAnswer.parse(
     await page.evaluate(
-      `['header', 'main', 'footer'].map((name) => document.querySelector('body > ' + name).innerHTML)`,
+      `['header', 'main', 'footer'].map((name) => document.querySelector('body > ' + name)?.innerHTML ?? '')`,
     ),
   )
   const keys = parts.map((text) => `${code} ${text.replaceAll(whatNamesOneRow, '')}`)

@@ -19,6 +19,7 @@ export function FramePage({ shell, rows, next, filter, publicUrl }: FrameProps &
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${t('list.title')} · ${shell.town.name}`}</title>
+        <link rel="icon" href="/icone.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={shell.assets.style} />
         <link rel="stylesheet" href="/couleurs.css" />
       </head>
