@@ -29,7 +29,7 @@ async function openMenuOf(
   await watched.open('/demonstration')
   await watched.press(page.getByRole('button', { name: entrance, exact: true }))
   for (const path of await pathsOfMenu(page)) {
-    await watched.open(path)
+    await watched.openNew(path)
     expect([entrance, path, await page.locator('h1').count()]).toEqual([entrance, path, 1])
   }
   await watched.close()

@@ -45,6 +45,8 @@ export interface Watched {
   readonly faults: string[]
   /** Opens a page and looks at it. */
   open(path: string): Promise<void>
+  /** The same, unless what the page says was looked at already, whoever was signed in: asking costs less than opening. */
+  openNew(path: string): Promise<void>
   /** Presses what leads to another page, and looks at that one. */
   press(target: Locator): Promise<void>
   /** Fills the fields of those names, whatever their kind. */
@@ -76,14 +78,24 @@ export async function watch(browser: Browser, address: string, manner: Manner): 
   const look = async () => {
     if (manner.scripts !== 'off') faults.push(...(await faultsOf(page, manner)))
   }
+  const open = async (path: string) => {
+    await page.goto(path)
+    await look()
+  }
   return {
     page,
     manner,
     faults,
     look,
-    async open(path) {
-      await page.goto(path)
-      await look()
+    open,
+    async openNew(path) {
+      const answer = await page.request.get(path)
+      const [main = ''] = /<main[^]*<\/main>/.exec(await answer.text()) ?? []
+      if (!answer.ok() || main === '') faults.push(`${path}: ${answer.status()}`)
+      const key = `${manner.code} ${path} ${main.replaceAll(whatNamesOneRow, '')}`
+      if (seen.has(key)) return
+      seen.add(key)
+      await open(path)
     },
     async press(target) {
       // Forms answer with a page at the same address when they are refused: a navigation either way.
