@@ -90,7 +90,7 @@ export async function watch(browser: Browser, address: string, manner: Manner): 
     open,
     async openNew(path) {
       const answer = await page.request.get(path)
-      const [main = ''] = /<main[^]*<\/main>/.exec(await answer.text()) ?? []
+      const [main = ''] = /<main.*<\/main>/s.exec(await answer.text()) ?? []
       if (!answer.ok() || main === '') faults.push(`${path}: ${answer.status()}`)
       const key = `${manner.code} ${path} ${main.replaceAll(whatNamesOneRow, '')}`
       if (seen.has(key)) return
