@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { unpackZip } from '#infra/zip.ts'
+import { scdlColumns } from '#modules/partnership/organisations/rules.public.ts'
 import { arbitrate, decide, makeCall } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
@@ -10,7 +11,7 @@ import { testInstant } from '#test/test-town.ts'
 import { fillIn, unknownVariables, usualAgreement } from './agreement.rules.ts'
 import { membersWhoStayed, splitIntoInstalments } from './awards.rules.ts'
 import { remindReports } from './report-reminders.ts'
-import { scdlColumns, scdlRow } from './scdl.rules.ts'
+import { scdlRow } from './scdl.rules.ts'
 
 let world: World
 beforeAll(async () => {

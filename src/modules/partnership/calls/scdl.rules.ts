@@ -1,26 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { scdlColumns } from '#modules/partnership/organisations/rules.public.ts'
 import type { Dossier } from './applications.rules.ts'
 import type { Agreement } from './awards.rules.ts'
-
-/** Columns of the SCDL schema `subventions` 2.1.1, in its order (schema.data.gouv.fr/scdl/subventions). */
-export const scdlColumns = [
-  'nomAttribuant',
-  'idAttribuant',
-  'dateConvention',
-  'referenceDecision',
-  'nomBeneficiaire',
-  'idBeneficiaire',
-  'rnaBeneficiaire',
-  'objet',
-  'montant',
-  'nature',
-  'conditionsVersement',
-  'datesPeriodeVersement',
-  'idRAE',
-  'notificationUE',
-  'pourcentageSubvention',
-  'dispositifAide',
-] as const
 
 export interface ScdlGrant {
   readonly grantorName: string

@@ -4,6 +4,7 @@ import { foldText } from '#kernel/plain-text.ts'
 
 // The file « subventions » of the SCDL, version 2.1.1: every grant published under the order of 17 November 2017.
 
+/** Columns of the schema `subventions`, in its order (schema.data.gouv.fr/scdl/subventions). */
 export const scdlColumns = [
   'nomAttribuant',
   'idAttribuant',

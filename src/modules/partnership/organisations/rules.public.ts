@@ -1,0 +1,1 @@
+export { scdlColumns } from './scdl.rules.ts'
