@@ -2,7 +2,7 @@ import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { type ActDescription, performAct, recordAct } from '#modules/people/journal/journal.public.ts'
 import { insertTemplate } from './board-template.ts'
@@ -57,11 +57,8 @@ export async function createProject(context: Context, draft: NewProject): Outcom
   }
 }
 
-/** A title without any letter has a name too. */
 export function codeOfTitle(title: string): string {
-  const slug = slugOf(title)
-  if (slug === '') return 'projet'
-  return reservedCodes.has(slug) ? `projet-${slug}` : slug
+  return segmentOf(title, reservedCodes, 'projet')
 }
 
 /** Rewrites the sheet, if nobody did since the version that the person saw. */

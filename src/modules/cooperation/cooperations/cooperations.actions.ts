@@ -1,6 +1,6 @@
 import type { Context } from '#infra/context.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { authorityCatalogue, isAuthorityKind } from '#modules/cooperation/authorities/authorities.public.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
@@ -37,7 +37,7 @@ export async function proposeCooperation(
   const { actor, clock, town } = context
   const role = roleOfPreparer(actor)
   if (role === null) return refuse('not_found')
-  const slug = slugOfTitle(seed.title)
+  const slug = segmentOf(seed.title, reservedSlugs, 'cooperation')
   try {
     return await inTransaction(context.db, async (tx) => {
       const id = await insertCooperation(tx, slug, seed, actor?.id ?? null)
@@ -53,13 +53,6 @@ export async function proposeCooperation(
     if (isDuplicate(error)) return refuse('slug_taken')
     throw error
   }
-}
-
-/** A title without any letter has a name too. */
-function slugOfTitle(title: string): string {
-  const slug = slugOf(title)
-  if (slug === '') return 'cooperation'
-  return reservedSlugs.has(slug) ? `cooperation-${slug}` : slug
 }
 
 /** What is written before a signature: parties, comparison, terms. */

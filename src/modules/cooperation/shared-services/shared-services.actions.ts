@@ -1,7 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { findAccountByEmail } from '#modules/people/accounts/accounts.public.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
@@ -21,8 +21,7 @@ export async function createService(context: Context, draft: ServiceDraft): Outc
   const role = roleOfKeeper(context.actor)
   if (role === null) return refuse('not_found')
   if (!(await knowsMeasure(context, draft.measureId))) return refuse('measure_unknown')
-  const slug = slugOf(draft.title)
-  const code = slug === '' || reservedCodes.has(slug) ? `service-${slug}`.replace(/-$/, '') : slug
+  const code = segmentOf(draft.title, reservedCodes, 'service')
   return unlessDuplicate('same_name', () =>
     inTransaction(context.db, async (tx) => {
       const id = await insertService(tx, code, draft)

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { performAct } from '#modules/people/journal/journal.public.ts'
 import { canEditEdition, canPrepare, canSeeEdition, roleForOpening } from './budgets.permissions.ts'
@@ -71,8 +71,7 @@ export async function createEdition(context: Context, draft: EditionDraft): Outc
 }
 
 export function codeOf(title: string): string {
-  const slug = slugOf(title)
-  return slug === '' || reservedCodes.has(slug) ? `budget-${slug || 'participatif'}` : slug
+  return segmentOf(title, reservedCodes, 'budget', 'budget-participatif')
 }
 
 export async function reviseEdition(

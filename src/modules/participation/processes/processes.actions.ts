@@ -1,7 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
 import { type CalendarFault, calendarFault } from './calendar.rules.ts'
@@ -45,7 +45,7 @@ export async function prepareProcess(
 ): Outcome<{ readonly slug: string }> {
   const { actor } = context
   if (!canPrepareProcess(actor)) return refuse('not_found')
-  const slug = slugOfTitle(seed.title)
+  const slug = segmentOf(seed.title, reservedSlugs, 'demarche')
   try {
     return await inTransaction(context.db, async (tx) => {
       const id = await insertProcess(tx, slug, seed, actor?.id ?? null)
@@ -59,13 +59,6 @@ export async function prepareProcess(
     if (isDuplicate(error)) return refuse('slug_taken')
     throw error
   }
-}
-
-/** A title without any letter has a name too. */
-function slugOfTitle(title: string): string {
-  const slug = slugOf(title)
-  if (slug === '') return 'demarche'
-  return reservedSlugs.has(slug) ? `demarche-${slug}` : slug
 }
 
 export function subject(process: Pick<Process, 'id' | 'title'>) {

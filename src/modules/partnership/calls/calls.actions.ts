@@ -2,7 +2,7 @@ import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
 import { addDays } from '#kernel/calendar-date.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { performAct } from '#modules/people/journal/journal.public.ts'
 import { hasDeliberation } from '#modules/steering/deliberations/deliberations.public.ts'
@@ -64,8 +64,7 @@ export async function createCall(context: Context, rules: CallRules): Outcome<st
 }
 
 function codeOf(title: string): string {
-  const slug = slugOf(title)
-  return slug === '' || reservedCodes.has(slug) ? `appel-${slug || 'a-projets'}` : slug
+  return segmentOf(title, reservedCodes, 'appel', 'appel-a-projets')
 }
 
 async function knowsDeliberation(db: Database, { rulesDeliberationId }: CallRules): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
 import { holds, type Visitor } from '#kernel/actor.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import type { Role } from '#kernel/roles.ts'
 import { performAct, recordAct } from '#modules/people/journal/journal.public.ts'
@@ -59,7 +59,7 @@ export async function proposeMeasure(
   draft: Omit<MeasureDraft, 'code' | 'ratings'>,
 ): Outcome<Measure> {
   if (!canProposeMeasure(context.actor)) return refuse('not_found')
-  const named = { ...draft, code: codeOfTitle(draft.title), ratings: {} }
+  const named = { ...draft, code: segmentOf(draft.title, reservedCodes, 'mesure'), ratings: {} }
   return unlessDuplicate('code_taken', () =>
     inTransaction(context.db, async (tx) => {
       const id = await insertProposal({ ...context, db: tx }, named, roleOfProposer(context.actor))
@@ -77,13 +77,6 @@ export async function insertProposal(
   const id = await insertMeasure(context.db, draft)
   await recordAct(context, { act: 'propose', ...subject({ ...draft, id }), role })
   return id
-}
-
-/** A title without any letter has a name too. */
-function codeOfTitle(title: string): string {
-  const slug = slugOf(title)
-  if (slug === '') return 'mesure'
-  return reservedCodes.has(slug) ? `mesure-${slug}` : slug
 }
 
 /** The role that proposes, of those that the person holds. */

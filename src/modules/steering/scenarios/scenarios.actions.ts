@@ -1,7 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
-import { slugOf } from '#kernel/plain-text.ts'
+import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import {
   deleteLink,
@@ -40,7 +40,7 @@ export function createScenario(
   { title, firstYear, yearCount }: Pick<ScenarioFrame, 'title' | 'firstYear' | 'yearCount'>,
 ): Outcome<string> {
   return addScenario(context, {
-    code: codeOfTitle(title),
+    code: segmentOf(title, reservedCodes, 'scenario'),
     title,
     summary: '',
     firstYear,
@@ -62,13 +62,8 @@ export async function addScenario(context: Context, frame: ScenarioFrame): Outco
   return refusedWhenTaken(added, 'code_taken')
 }
 
-/** Segments of addresses that no scenario may take, and a name for a title without any letter. */
-const reservedCodes: ReadonlySet<string> = new Set(['', 'nouveau', 'comparaison'])
-
-function codeOfTitle(title: string): string {
-  const slug = slugOf(title)
-  return reservedCodes.has(slug) ? `scenario-${slug}`.replace(/-$/, '') : slug
-}
+/** Segments of addresses that no scenario may take. */
+const reservedCodes: ReadonlySet<string> = new Set(['nouveau', 'comparaison'])
 
 export function saveFrame(
   context: Context,
