@@ -2,7 +2,7 @@
  * The processes that the benchmark of votes measures: `node serve.js fill | site | action | close`, over BENCH_DATABASE, or the embedded
  * database of BENCH_FOLDER. Built by votes.bench.ts, since Node reads no JSX.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { systemClock } from '#infra/clock.ts'
 import { openDatabase } from '#infra/database.ts'
 import { openLog } from '#infra/log.ts'
@@ -42,6 +42,7 @@ function say(message: object): void {
 }
 
 async function openHere() {
+  mkdirSync(settings.folder, { recursive: true })
   const database = await openDatabase(settings)
   await migrate(database)
   await insertTownIfNone(database.db, { ...townOf(readWorld('town')), isDemo: false })

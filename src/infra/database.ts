@@ -5,6 +5,7 @@ import pg from 'pg'
 import { readSnapshot } from './data-version.queries.ts'
 import { embeddedPool } from './embedded-pool.ts'
 import { inBatches } from './in-batches.ts'
+import { preparedPool } from './prepared-pool.ts'
 import type { Settings } from './settings.ts'
 import type { Tables } from './tables.generated.ts'
 
@@ -73,7 +74,7 @@ export function openServer(url: string, schema?: string): OpenDatabase {
     ...(schema ? { options: `-c search_path=${schema}` } : {}),
     types: { getTypeParser },
   })
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) })
   return {
     db,
     kind: 'server',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
+import { inBatches } from '#infra/in-batches.ts'
 import { findEdition, listAreas } from './editions.queries.ts'
 import type { Edition, Offer, Project } from './editions.rules.ts'
 
@@ -71,17 +72,40 @@ export async function offerOf(db: Database, edition: Edition): Promise<Offer> {
   return read
 }
 
-/** The offer of an address; an edition that is remembered costs one small row. */
+/**
+ * The offer of an address; an edition that is remembered costs one small row, which voters who come together read once. The wait
+ * for others' reading never shows an older edition: the row is read after each of them came.
+ */
 export async function findOffer(db: Database, code: string): Promise<Offer | null> {
-  const row = await db
-    .selectFrom('budget_editions')
-    .select(['id', 'version'])
-    .where('code', '=', code)
-    .executeTakeFirst()
+  const row = await (db.isTransaction ? findHead(db, code) : headReader(db, code)())
   const known = row && remembered.get(`${row.id}:${row.version}`)
   if (known) return known
   const edition = row ? await findEdition(db, code) : null
   return edition && offerOf(db, edition)
+}
+
+type Head = Pick<Edition, 'id' | 'version'>
+
+function findHead(db: Database, code: string): Promise<Head | undefined> {
+  return db
+    .selectFrom('budget_editions')
+    .select(['id', 'version'])
+    .where('code', '=', code)
+    .executeTakeFirst()
+}
+
+const headReaders = new WeakMap<Database, Map<string, () => Promise<Head | undefined>>>()
+
+function headReader(db: Database, code: string): () => Promise<Head | undefined> {
+  const readers = headReaders.get(db) ?? new Map<string, () => Promise<Head | undefined>>()
+  headReaders.set(db, readers)
+  const known = readers.get(code)
+  if (known) return known
+  // Visitors write addresses as they like: those of no edition must not pile up.
+  if (readers.size >= mostRemembered) readers.clear()
+  const reader = inBatches(() => findHead(db, code))
+  readers.set(code, reader)
+  return reader
 }
 
 export type ProjectDraft = Pick<
