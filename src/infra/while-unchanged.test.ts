@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import type { Clock } from './clock.ts'
 import { whileUnchanged } from './while-unchanged.ts'
 
 function openPlace() {
@@ -61,4 +62,20 @@ test('what is written during the work is not missed', async () => {
   resolve()
   expect(await early).toBe(1)
   expect(await ask(services)).toBe(2)
+})
+
+test('keys that visitors make up do not pile up', async () => {
+  let worked = 0
+  const ask = whileUnchanged(
+    ({ key }: { key: string; clock: Clock; dataVersion: () => Promise<string> }) => key,
+    async () => {
+      worked += 1
+      return worked
+    },
+    3,
+  )
+  const clock = { now: () => new Date(), today: () => calendarDate('2026-11-23') }
+  const of = (key: string) => ask({ key, clock, dataVersion: async () => '1' })
+  expect([await of('a'), await of('b'), await of('c'), await of('a')]).toEqual([1, 2, 3, 1])
+  expect([await of('d'), await of('d'), await of('a')]).toEqual([4, 4, 5])
 })

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import type { Context } from '#infra/context.ts'
+import { whileUnchanged } from '#infra/while-unchanged.ts'
 import { listDistricts } from '#modules/participation/processes/processes.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type AppEnv, show, showToAll, type WebContext } from '#web/respond.ts'
@@ -35,23 +37,19 @@ import { ProposalPage } from './views/proposal-page.tsx'
 
 /** What everybody reads: the list, a proposal, its pictures, the charter. */
 export function addPublicRoutes(app: Hono<AppEnv>): void {
+  // The same list for everybody: people who are signed in, whose pages are not kept, share what it is made of.
+  const readList = whileUnchanged(({ filter }: ListAsked) => JSON.stringify(filter), collectList)
   app.get('/propositions', async (c) => {
-    const { db, clock, actor } = c.var.context
+    const { context } = c.var
+    const { actor } = context
     const filter = filterOf(c)
-    const today = clock.today()
-    const { rows, next } = await listProposals(db, filter, today)
-    const processes = await listProposalProcesses(db, today)
+    const list = await readList({ ...context, filter })
     return showToAll(c, ProposalListPage, {
-      rows,
-      next,
-      count: await countProposals(db, filter, today),
+      ...list,
       filter,
-      processes,
-      districts: await listDistricts(db),
-      canPropose: processes.some(({ isOpen }) => isOpen),
+      canPropose: list.processes.some(({ isOpen }) => isOpen),
       canModerate: canModerate(actor),
       canSeeAssessment: canSeeAssessment(actor),
-      today,
     })
   })
 
@@ -73,6 +71,21 @@ export function addPublicRoutes(app: Hono<AppEnv>): void {
   app.get('/propositions/images/:id/vignette', (c) => sendPicture(c, 'thumbnail'))
 
   app.get('/propositions/:number{[0-9]+}', (c) => showProposal(c, emptyForm))
+}
+
+interface ListAsked extends Context {
+  readonly filter: ProposalFilter
+}
+
+async function collectList({ db, clock, filter }: ListAsked) {
+  const today = clock.today()
+  const [page, count, processes, districts] = await Promise.all([
+    listProposals(db, filter, today),
+    countProposals(db, filter, today),
+    listProposalProcesses(db, today),
+    listDistricts(db),
+  ])
+  return { ...page, count, processes, districts, today }
 }
 
 /** The filters of the address: values that are not on the list are as if they were not there. */
