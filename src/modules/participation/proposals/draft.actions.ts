@@ -1,4 +1,5 @@
 import type { Context } from '#infra/context.ts'
+import { hashSecret, isSecret, newSecret } from '#infra/link-secret.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import { addDays } from '#kernel/calendar-date.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
@@ -30,7 +31,6 @@ import {
 } from './proposals.rules.ts'
 import { processOf, submit } from './publish.ts'
 import type { ProposalsRefusal } from './refusals.ts'
-import { hashSecret, isSecret, newSecret } from './secrets.ts'
 import { actSubject } from './telling.ts'
 
 type Outcome<Value> = Promise<Result<Value, ProposalsRefusal>>

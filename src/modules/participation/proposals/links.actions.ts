@@ -1,11 +1,10 @@
 import type { Context } from '#infra/context.ts'
+import { hashSecret, isSecret, newSecret } from '#infra/link-secret.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { countAttempt } from '#modules/people/accounts/accounts.public.ts'
-import { mailLimits } from './limits.rules.ts'
+import { countAttempt, mailboxLimits } from '#modules/people/accounts/accounts.public.ts'
 import { findLink, insertLink, type Link, type LinkPurpose } from './links.queries.ts'
 import type { Proposal } from './proposals.rules.ts'
 import type { ProposalsRefusal } from './refusals.ts'
-import { hashSecret, isSecret, newSecret } from './secrets.ts'
 import { sendLinkMail } from './telling.ts'
 
 const hour_ms = 3_600_000
@@ -28,7 +27,7 @@ export async function requestLink(
   },
 ): Outcome<null> {
   const { db, clock } = context
-  const limits = mailLimits(asked.email, context.clientAddress)
+  const limits = mailboxLimits('proposal', asked.email, context.clientAddress)
   if (await countAttempt(db, limits, clock.now())) return refuse('too_many_attempts')
   const token = newSecret()
   await insertLink(db, {

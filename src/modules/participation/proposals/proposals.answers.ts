@@ -1,5 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { z } from 'zod'
+import { hashSecret, isSecret } from '#infra/link-secret.ts'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
@@ -13,7 +14,6 @@ import { inputCodes } from './proposals.inputs.ts'
 import type { Contributor } from './proposals.rules.ts'
 import { type ProposalsWords, proposalsWords } from './proposals.words.ts'
 import type { ProposalsRefusal } from './refusals.ts'
-import { hashSecret, isSecret } from './secrets.ts'
 
 export function words(c: WebContext): ProposalsWords {
   return proposalsWords(c.var.context.locale)

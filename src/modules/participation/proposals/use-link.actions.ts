@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '#infra/context.ts'
+import { hashSecret, isSecret, newSecret } from '#infra/link-secret.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { insertCoauthor } from './authors.queries.ts'
@@ -12,7 +13,6 @@ import { findProposalById } from './proposals.queries.ts'
 import { type Contributor, isDiscussed, type Proposal } from './proposals.rules.ts'
 import { processOf, submit } from './publish.ts'
 import type { ProposalsRefusal } from './refusals.ts'
-import { hashSecret, isSecret, newSecret } from './secrets.ts'
 import { followProposal, tell } from './telling.ts'
 
 type Outcome<Value> = Promise<Result<Value, ProposalsRefusal>>

@@ -1,8 +1,9 @@
 import type { Context } from '#infra/context.ts'
+import { hashSecret, newSecret } from '#infra/link-secret.ts'
 import type { Message } from '#infra/mail.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { countAttempt } from '#modules/people/accounts/accounts.public.ts'
+import { countAttempt, mailboxLimits } from '#modules/people/accounts/accounts.public.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
 import {
   type Correction,
@@ -12,8 +13,7 @@ import {
   isRecordField,
   type NewCorrection,
 } from './corrections.queries.ts'
-import { hashKey, newKey } from './keys.ts'
-import { correctionLimits, mailLimits } from './limits.rules.ts'
+import { correctionLimits } from './limits.rules.ts'
 import { refreshNames } from './names.queries.ts'
 import {
   decideClaim,
@@ -52,8 +52,8 @@ export async function claimOrganisation(
   const { db, clock, actor } = context
   if ((await standingId(db, organisationId)) !== organisationId) return refuse('not_found')
   const email = actor?.email ?? asked.email
-  if (await countAttempt(db, mailLimits(email, context.clientAddress), clock.now()))
-    return refuse('too_many_attempts')
+  const limits = mailboxLimits('organisation', email, context.clientAddress)
+  if (await countAttempt(db, limits, clock.now())) return refuse('too_many_attempts')
   const known = await findOfficerByEmail(db, organisationId, email)
   if (known && !actor) await mailKey(context, known, 'edit')
   if (known) return ok(null)
@@ -144,9 +144,9 @@ async function keyMessage(
   officer: Officer,
   purpose: 'edit' | 'confirm',
 ): Promise<Message> {
-  const key = newKey()
+  const key = newSecret()
   const expiresAt = new Date(clock.now().getTime() + life_h[purpose] * hour_ms)
-  await insertKey(db, { tokenHash: hashKey(key), officerId: officer.id, purpose }, expiresAt)
+  await insertKey(db, { tokenHash: hashSecret(key), officerId: officer.id, purpose }, expiresAt)
   const t = organisationsWords('fr')
   const values = {
     name: officer.organisationName,

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { hashSecret, isSecret } from '#infra/link-secret.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { filled, text } from '#web/form-values.ts'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { correctableFields } from './correctable.rules.ts'
 import { findCorrection, listCorrections } from './corrections.queries.ts'
-import { hashKey, isKey } from './keys.ts'
 import {
   answerClaim,
   claimOrganisation,
@@ -230,5 +230,5 @@ async function keptBy(c: WebContext): Promise<{ sheet: OrganisationSheet; reader
 async function officerOf(c: WebContext) {
   const token = c.req.param('token') ?? ''
   const { db, clock } = c.var.context
-  return isKey(token) ? findKeyOfficer(db, hashKey(token), clock.now()) : null
+  return isSecret(token) ? findKeyOfficer(db, hashSecret(token), clock.now()) : null
 }

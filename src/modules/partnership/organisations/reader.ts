@@ -1,6 +1,6 @@
 import { getCookie } from 'hono/cookie'
+import { hashSecret, isSecret } from '#infra/link-secret.ts'
 import type { WebContext } from '#web/respond.ts'
-import { hashKey, isKey } from './keys.ts'
 import { findKeyOfficer, isOfficerByAccount } from './officers.queries.ts'
 import { type Standing, standingOf } from './organisations.permissions.ts'
 
@@ -20,7 +20,7 @@ export async function readerOf(c: WebContext, organisationId: string): Promise<R
     return { standing: standingOf(actor, isOfficer), name: actor.name }
   }
   const key = getCookie(c, keyCookie) ?? ''
-  const officer = isKey(key) ? await findKeyOfficer(db, hashKey(key), clock.now()) : null
+  const officer = isSecret(key) ? await findKeyOfficer(db, hashSecret(key), clock.now()) : null
   const isOfficer = officer?.organisationId === organisationId
   return { standing: standingOf(null, isOfficer), name: isOfficer ? officer.name : '' }
 }

@@ -8,6 +8,7 @@ export interface Limit {
 }
 
 const quarterHour_s = 15 * 60
+const day_s = 24 * 60 * 60
 
 /**
  * What slows down guessing of passwords. A whole town hall may share one address, so the address alone has a wide
@@ -27,6 +28,19 @@ export function linkLimits(email: string, address: string): readonly Limit[] {
   return [
     { bucket: `link:${email}`, limit: 5, window_s: quarterHour_s },
     { bucket: `link-from:${address}`, limit: 300, window_s: quarterHour_s },
+  ]
+}
+
+/**
+ * The same for links that a part of the site mails to people whom it does not know yet: a proposal, a page of the directory, an
+ * application. A whole town hall may share one address.
+ */
+export function mailboxLimits(part: string, email: string, address: string): readonly Limit[] {
+  const mailbox = email.toLowerCase()
+  return [
+    { bucket: `${part}-mail:${mailbox}`, limit: 5, window_s: quarterHour_s },
+    { bucket: `${part}-mail-day:${mailbox}`, limit: 20, window_s: day_s },
+    { bucket: `${part}-mail-from:${address}`, limit: 200, window_s: quarterHour_s },
   ]
 }
 

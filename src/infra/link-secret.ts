@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** 256 bits from the system, as an address can carry them. */
+/** 256 bits from the system, as an address or a cookie can carry them: what a mailed link holds. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
