@@ -22,7 +22,7 @@ import {
   organisationsPaths,
   organisationsRoutes,
 } from '#modules/partnership/organisations/organisations.public.ts'
-import { type Accounts, accountsRoutes } from '#modules/people/accounts/accounts.public.ts'
+import { type Accounts, accountsRoutes, enterWithMailbox } from '#modules/people/accounts/accounts.public.ts'
 import { devicesRoutes } from '#modules/people/devices/devices.public.ts'
 import { journalRoutes } from '#modules/people/journal/journal.public.ts'
 import { notificationsRoutes, oneClickRoute } from '#modules/people/notifications/notifications.public.ts'
@@ -92,7 +92,10 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', scenariosRoutes())
   app.route('/', notesRoutes())
   app.route('/', organisationsRoutes())
-  app.route('/', callsRoutes())
+  app.route(
+    '/',
+    callsRoutes((c, email) => enterWithMailbox(c, accounts.identity, email)),
+  )
   app.route('/', authoritiesRoutes())
   app.route('/', sharedServicesRoutes())
   app.route('/', cooperationsRoutes())
@@ -157,6 +160,8 @@ async function letOthersFrame(c: HonoContext<AppEnv>, next: () => Promise<void>)
 /** Puts on each request who asks, in which language, and what surrounds the page. */
 function requestContext({ services, accounts, assets }: AppParts) {
   return async (c: HonoContext<AppEnv>, next: () => Promise<void>) => {
+    // Before anything that waits: knowing who asks may take its turn for the database behind others.
+    c.set('arrivedAt', performance.now())
     const requestId = randomUUID()
     const person = await accounts.sessions.resolve(c.req.raw.headers)
     const locale = localeOf(c)

@@ -50,6 +50,17 @@ export interface ApplicationInvitationsTable {
   invited_at: Instant
 }
 
+export interface ApplicationLinksTable {
+  token_hash: string
+  call_id: string
+  application_id: string | null
+  email: string
+  number: Generated<string>
+  asked_at: Instant
+  expires_at: Instant
+  used_at: NullableInstant
+}
+
 export interface ApplicationPeopleTable {
   application_id: string
   account_id: string
@@ -2036,6 +2047,7 @@ export interface Tables {
   application_events: ApplicationEventsTable
   application_files: ApplicationFilesTable
   application_invitations: ApplicationInvitationsTable
+  application_links: ApplicationLinksTable
   application_people: ApplicationPeopleTable
   applications: ApplicationsTable
   attempts: AttemptsTable

@@ -9,6 +9,8 @@ export interface AppEnv {
   Variables: {
     context: Context
     shell: Shell
+    /** When the request reached this process, in milliseconds of its own steady clock: nothing that waits afterwards makes anybody late. */
+    arrivedAt: number
     /** A request that neither the log nor the metrics keep: the time of a secret ballot. */
     unrecorded?: true
   }

@@ -4,9 +4,11 @@ export function warnOfUnsaved(): void {
   document.addEventListener('input', ({ target }) => {
     if (target instanceof Element && target.closest('form[method=post]')) typed = true
   })
-  document.addEventListener('submit', () => {
-    typed = false
-  })
+  // `saved` is said by a form that has just saved itself whole (islands/autosave.ts).
+  for (const sent of ['submit', 'saved'])
+    document.addEventListener(sent, () => {
+      typed = false
+    })
   addEventListener('beforeunload', (event) => {
     if (typed) event.preventDefault()
   })

@@ -24,6 +24,12 @@ const fixedFields = [
   'engagement_republicain',
 ] as const
 
+const expenseFields = ['depense', 'depense_montant', 'recette', 'recette_montant'] as const
+const volunteeringFields = ['benevolat', 'benevolat_heures', 'benevolat_taux'] as const
+
+/** Names of the fields that every application has, those of rows without their number. */
+export const typedNames = [...fixedFields, ...expenseFields, ...volunteeringFields] as const
+
 /** Longest text that a field of a draft keeps; what is too long for the form is said when it is sent. */
 const longestTyped = 20_000
 
@@ -34,8 +40,8 @@ const longestTyped = 20_000
 export function typedFields(form: Form, sent: Typed, before: Typed): Record<string, string> {
   const blocks = form.questions.filter(({ kind }) => kind === 'block').map(({ key }) => countField(key))
   const rows = [
-    ...rowFields(['depense', 'depense_montant', 'recette', 'recette_montant'], mostBudgetLines),
-    ...rowFields(['benevolat', 'benevolat_heures', 'benevolat_taux'], mostVolunteering),
+    ...rowFields(expenseFields, mostBudgetLines),
+    ...rowFields(volunteeringFields, mostVolunteering),
   ]
   const questions = [...new Set([...placesOf(form.questions, sent), ...placesOf(form.questions, before)])]
     .filter(({ question }) => question.kind !== 'file')

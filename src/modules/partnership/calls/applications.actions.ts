@@ -1,7 +1,6 @@
-import { dayInParis } from '#infra/clock.ts'
 import type { Context } from '#infra/context.ts'
-import type { Database } from '#infra/database.ts'
 import { inTransaction } from '#infra/transaction.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import {
   ensureOrganisation,
@@ -10,7 +9,9 @@ import {
   prefillOf,
   readNumber,
 } from '#modules/partnership/organisations/organisations.public.ts'
+import { countAttempt } from '#modules/people/accounts/accounts.public.ts'
 import { evaluate } from '#modules/steering/law/rules.public.ts'
+import { draftLimits } from './applicant-links.rules.ts'
 import { isHolder, isWriter } from './applications.permissions.ts'
 import {
   deleteDraft,
@@ -22,9 +23,10 @@ import {
   receiveApplication,
   takeNumber,
   updateApplicationStatus,
+  updateOrganisation,
   updateTyped,
 } from './applications.queries.ts'
-import type { Application, Writer } from './applications.rules.ts'
+import type { Application, Dossier, Writer } from './applications.rules.ts'
 import type { Outcome } from './calls.actions.ts'
 import { type ApplicantKind, type Call, stageOf } from './calls.rules.ts'
 import { type DossierFault, type DossierRules, readDossier } from './dossier.rules.ts'
@@ -42,6 +44,8 @@ export type ApplicationsRefusal =
   | 'too_late'
   | 'sent_already'
   | 'too_many_files'
+  | 'too_many_attempts'
+  | 'too_many_invitations'
 
 /** An application that this person writes, with those who write it too. */
 export interface OwnApplication {
@@ -69,36 +73,46 @@ export async function startApplication(
   const { db, actor, clock } = context
   if (!actor) return refuse('not_found')
   if (stageOf(call, clock.now()) !== 'open') return refuse('not_open')
-  const organisation = await organisationToApplyFor(context, number)
-  const prefill = organisation && (await prefillOf(db, organisation.id, clock.today()))
-  const { version } = await latestForm(db, call.id)
-  return inTransaction(db, async (tx) => {
-    const id = await insertApplication(tx, {
-      callId: call.id,
-      formVersion: version,
-      organisationId: organisation?.id ?? null,
-      holderId: actor.id,
-      at: clock.now(),
-      typed: {
-        organisme: prefill?.name ?? '',
-        siret: prefill ? prefill.siret : readNumber(number)?.scheme === 'siret' ? number : '',
-        rna: prefill ? prefill.rna : readNumber(number)?.scheme === 'rna' ? number : '',
-        adresse: prefill
-          ? [prefill.street, `${prefill.postcode} ${prefill.city}`.trim()].filter(Boolean).join(', ')
-          : '',
-        signataire: prefill?.president ?? '',
-        nature: call.applicants.length === 1 ? (call.applicants[0] ?? '') : '',
-      },
-    })
-    await note({ ...context, db: tx }, id, 'started')
-    return ok(id)
-  })
+  if (await countAttempt(db, draftLimits(actor.id), clock.now())) return refuse('too_many_attempts')
+  return inTransaction(db, async (tx) =>
+    ok(await beginApplication({ ...context, db: tx, actor }, call, number)),
+  )
 }
 
-/** The body of the number typed, else the only one that the person answers for. */
-async function organisationToApplyFor({ db, actor }: Context, number: string) {
-  if (number !== '') return findOrganisationByNumber(db, number)
-  const [only, ...others] = actor ? await organisationsOf(db, actor.id) : []
+/** The same within the caller's transaction, for a person and a call that the caller has looked at. */
+export async function beginApplication(
+  within: Context & { readonly actor: Actor },
+  call: Call,
+  number: string,
+): Promise<string> {
+  const { db, actor, clock } = within
+  const own = await organisationsOf(db, actor.id)
+  const organisation = number === '' ? onlyOne(own) : await findOrganisationByNumber(db, number)
+  const prefill = organisation && (await prefillOf(db, organisation.id, actor, clock.today()))
+  const { version } = await latestForm(db, call.id)
+  const id = await insertApplication(db, {
+    callId: call.id,
+    formVersion: version,
+    organisationId: organisation?.id ?? null,
+    holderId: actor.id,
+    at: clock.now(),
+    typed: {
+      organisme: prefill?.name ?? '',
+      siret: prefill ? prefill.siret : readNumber(number)?.scheme === 'siret' ? number : '',
+      rna: prefill ? prefill.rna : readNumber(number)?.scheme === 'rna' ? number : '',
+      adresse: prefill
+        ? [prefill.street, `${prefill.postcode} ${prefill.city}`.trim()].filter(Boolean).join(', ')
+        : '',
+      signataire: prefill?.president ?? '',
+      nature: call.applicants.length === 1 ? (call.applicants[0] ?? '') : '',
+    },
+  })
+  await note(within, id, 'started')
+  return id
+}
+
+/** Whoever answers for one body applies for that one. */
+function onlyOne<Item>([only, ...others]: readonly Item[]): Item | null {
   return only && others.length === 0 ? only : null
 }
 
@@ -234,7 +248,7 @@ export async function submitApplication(
     const locked = await lockApplication(tx, id)
     if (locked?.status !== 'draft') return refuse({ code: 'sent_already' })
     if (locked.version !== application.version) return refuse({ code: 'changed_meanwhile' })
-    const organisation = await organisationOf(tx, call, dossier.organisation, at)
+    const organisation = (await findOrganisationByNumber(tx, numberOf(dossier)))?.id ?? null
     const number = await takeNumber(tx, call.id, at)
     if (number === null) return refuse({ code: at > call.closesAt ? 'too_late' : 'not_open' })
     await receiveApplication(tx, id, { number, at, dossier, organisationId: organisation })
@@ -255,16 +269,22 @@ export async function submitApplication(
   })
 }
 
-/** The record of the directory that has the applicant's number; a body that the town does not know yet gets one. */
-async function organisationOf(
-  tx: Database,
+function numberOf({ organisation }: Dossier): string {
+  return organisation.siret === '' ? organisation.rna : organisation.siret
+}
+
+/**
+ * The record of the directory of whoever applied; a body that the town does not know yet gets one. Called once somebody of the town has
+ * read the file: the directory is public, and anybody may apply.
+ */
+export async function recordApplicant(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
   call: Call,
-  organisation: { readonly name: string; readonly siret: string; readonly rna: string },
-  at: Date,
-): Promise<string> {
-  const number = organisation.siret === '' ? organisation.rna : organisation.siret
-  const asked = { name: organisation.name, number, source: call.title }
-  return (await ensureOrganisation(tx, asked, dayInParis(at))).id
+  { id, organisationId, dossier }: Application,
+): Promise<void> {
+  if (organisationId !== null || dossier === null) return
+  const asked = { name: dossier.organisation.name, number: numberOf(dossier), source: call.title }
+  await updateOrganisation(db, id, (await ensureOrganisation(db, asked, clock.today())).id)
 }
 
 /** Takes an application back: a draft disappears, what was sent stays and says so. Possible until the council has decided. */

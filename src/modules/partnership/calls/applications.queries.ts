@@ -200,6 +200,10 @@ export async function updateTyped(
   return result.numUpdatedRows > 0n
 }
 
+export async function updateOrganisation(tx: Database, id: string, organisationId: string): Promise<void> {
+  await tx.updateTable('applications').set({ organisation_id: organisationId }).where('id', '=', id).execute()
+}
+
 export async function deleteDraft(tx: Database, id: string): Promise<void> {
   await tx.deleteFrom('applications').where('id', '=', id).where('status', '=', 'draft').execute()
 }

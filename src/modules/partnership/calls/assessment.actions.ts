@@ -3,7 +3,7 @@ import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
 import { addDays, type CalendarDate } from '#kernel/calendar-date.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { note, ownApplication } from './applications.actions.ts'
+import { note, ownApplication, recordApplicant } from './applications.actions.ts'
 import { canSeeApplication, roleToAssess } from './applications.permissions.ts'
 import {
   findApplication,
@@ -128,6 +128,7 @@ export async function declareEligibility(
     const to = isEligible ? 'eligible' : 'ineligible'
     await updateApplicationStatus(tx, id, from, to, isEligible ? '' : reasons)
     const within = { ...context, db: tx }
+    if (isEligible) await recordApplicant(within, call, application)
     await note(within, id, to, reasons)
     await tellWriters(within, call, application, writers, `${to}:${application.version}`, `notice.${to}`)
     return ok(null)

@@ -237,10 +237,13 @@ async function showJurors(c: WebContext, refused: FormState | null, status: Form
     },
     errors: {},
   }
-  const people = accounts.map(({ id, name, title }) => ({
-    value: id,
-    label: title === '' ? name : `${name}, ${title}`,
-  }))
+  // Whoever applied through the door of a call has an account without a role: that is no one to judge others.
+  const people = accounts
+    .filter(({ roles }) => roles.length > 0)
+    .map(({ id, name, title }) => ({
+      value: id,
+      label: title === '' ? name : `${name}, ${title}`,
+    }))
   return show(c, JurorsPage, { call, people, state: refused ?? kept }, status)
 }
 

@@ -3,6 +3,7 @@ import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
 import type { AgreementsRefusal } from './agreements.actions.ts'
+import type { ApplicantsRefusal } from './applicant-links.actions.ts'
 import type { ApplicationsRefusal } from './applications.actions.ts'
 import type { AssessmentRefusal } from './assessment.actions.ts'
 import type { AwardsRefusal } from './awards.actions.ts'
@@ -16,6 +17,7 @@ import type { ScenarioRefusal } from './scenarios.actions.ts'
 
 export type Refusal =
   | FormRefusal
+  | ApplicantsRefusal
   | ApplicationsRefusal
   | AssessmentRefusal
   | FileRefusal
@@ -53,6 +55,8 @@ const fields: Readonly<Partial<Record<Refusal, string>>> = {
   deliberation_unknown: 'deliberation',
   reason_missing: 'motif',
   answer_missing: 'reponse',
+  applicant_name_missing: 'nom',
+  too_many_invitations: 'courriel',
   answer_by_past: 'avant',
   name_taken: 'nom',
   order_number_taken: 'mandat',
@@ -74,4 +78,9 @@ export function refusedAct(c: WebContext, values: FormState['values'], refusal: 
 
 export function statusOf(refusal: Refusal): 409 | 422 {
   return refusal === 'changed_meanwhile' ? 409 : 422
+}
+
+/** The same where anybody may ask, as often as they like up to a limit. */
+export function limitedStatusOf(refusal: Refusal): 409 | 422 | 429 {
+  return refusal === 'too_many_attempts' ? 429 : statusOf(refusal)
 }

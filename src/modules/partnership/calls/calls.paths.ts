@@ -23,6 +23,7 @@ export const callsPaths = {
   withdrawal: (code: string, id: string) => `${applicationOf(code, id)}/retrait`,
   invite: (code: string, id: string) => `${applicationOf(code, id)}/invitations`,
   file: (code: string, id: string, file: string) => `${applicationOf(code, id)}/fichiers/${file}`,
+  confirmation: (token: string) => `${root}/confirmation/${token}`,
   acceptance: (id: string) => `${root}/mes-candidatures/${id}`,
   pieces: (code: string, id: string) => `${applicationOf(code, id)}/pieces`,
   answer: (code: string, id: string) => `${applicationOf(code, id)}/reponse`,

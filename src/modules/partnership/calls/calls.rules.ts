@@ -93,7 +93,13 @@ export function stageOf(call: Pick<Call, 'status' | 'opensAt' | 'closesAt'>, now
 }
 
 /** Codes that addresses of the module need for themselves. */
-export const reservedCodes: ReadonlySet<string> = new Set(['nouveau', 'mes-candidatures', 'scdl', 'laureats'])
+export const reservedCodes: ReadonlySet<string> = new Set([
+  'nouveau',
+  'mes-candidatures',
+  'confirmation',
+  'scdl',
+  'laureats',
+])
 
 export type OpeningFault =
   | 'legal_missing'

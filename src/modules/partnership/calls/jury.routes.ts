@@ -89,10 +89,13 @@ function addReviewRoutes(app: Hono<AppEnv>): void {
     const application = call && (await applicationOfNumber(c, call))
     if (!call || !application) return c.notFound()
     const values = await readForm(c)
-    const review = { applicationId: application.id, accountId: values.jure ?? '' }
-    const result = await reopen(c.var.context, call, review, (values.motif ?? '').slice(0, 1000))
+    const reasonField = `motif_${application.number}`
+    const review = { applicationId: application.id, accountId: values[`jure_${application.number}`] ?? '' }
+    const result = await reopen(c.var.context, call, review, (values[reasonField] ?? '').slice(0, 1000))
     if (result.ok) return goTo(c, callsPaths.jury(call.code), words(c)('done.reopened'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'reason_missing')
+      return showJury(c, { values, errors: { [reasonField]: words(c)('error.reason_missing') } }, 422)
     return showJury(c, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
 

@@ -88,9 +88,11 @@ describe('a juror', () => {
     ).rejects.toMatchObject({ code: '23001' })
     const jure = (await world.context('mayor')).actor?.id ?? ''
     const chair = await world.as(chairRole)
-    expect((await juror.post(`${file}/reouverture`, { jure, motif: 'Je veux' })).status).toBe(404)
-    expect((await chair.post(`${file}/reouverture`, { jure, motif: '' })).status).toBe(422)
-    expect((await chair.post(`${file}/reouverture`, { jure, motif: 'Erreur de ligne' })).status).toBe(303)
+    expect((await juror.post(`${file}/reouverture`, { jure_1: jure, motif_1: 'Je veux' })).status).toBe(404)
+    expect((await chair.post(`${file}/reouverture`, { jure_1: jure, motif_1: '' })).status).toBe(422)
+    expect(
+      (await chair.post(`${file}/reouverture`, { jure_1: jure, motif_1: 'Erreur de ligne' })).status,
+    ).toBe(303)
     expect((await juror.post(file, { ...marks, note_1: '1', suite: 'rendre' })).status).toBe(303)
     expect(await (await world.as(null)).get('/journal').then((page) => page.text())).toContain(
       'Erreur de ligne',

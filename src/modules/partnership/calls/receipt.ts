@@ -5,14 +5,9 @@ import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { evaluate } from '#modules/steering/law/rules.public.ts'
 import { readDatabaseClock } from './applications.queries.ts'
 
-/** When a request reached this process, on its own steady clock: nothing that happens afterwards can make an applicant late. */
-export function arrivalMark(): number {
-  return performance.now()
-}
-
 /**
  * The instant of receipt, by the clock of the database, which every process of the town shares; what the request waited for a
- * connection is taken off. A town that replays another day brings its own clock.
+ * connection, from the mark of its arrival (`arrivedAt`), is taken off. A town that replays another day brings its own clock.
  */
 export async function receiptInstant(
   { db, clock }: Pick<Context, 'db' | 'clock'>,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, roles } from '#kernel/roles.ts'
+import { applyByMail } from '#test/applicant.ts'
 import { arbitrate, decide, gatherJury, makeApplication, makeCall, type TestCall } from '#test/made-call.ts'
-import { makeWorld, type World } from '#test/make-world.ts'
+import { type Browser, makeWorld, type World } from '#test/make-world.ts'
 import { testInstant } from '#test/test-town.ts'
 import {
   canAssess,
@@ -84,6 +85,9 @@ const file = `${base}/candidatures/:id`
 const grant = 'decided'
 type State = 'draft' | 'open' | 'jury' | 'arbitrated' | 'decided'
 
+type Who = Role | null | 'newcomer'
+const everybody: readonly Who[] = [null, 'newcomer', ...roles]
+
 interface Expected {
   /** State of the call that the route is tried on. */
   readonly on: State
@@ -104,6 +108,9 @@ const table: Readonly<Record<string, Expected>> = {
   'GET /appels-a-projets': { on: 'open', who: null },
   'GET /appels-a-projets/mes-candidatures': { on: 'open', who: null },
   'POST /appels-a-projets/mes-candidatures/:id': { on: 'open', who: nobody },
+  // Nobody knows the secret of a link that was written to somebody else.
+  'GET /appels-a-projets/confirmation/:jeton': { on: 'open', who: nobody },
+  'POST /appels-a-projets/confirmation/:jeton': { on: 'open', who: nobody },
   'GET /appels-a-projets/nouveau': { on: 'open', who: preparers },
   'POST /appels-a-projets/nouveau': { on: 'open', who: preparers },
   'GET /appels-a-projets/scdl.csv': { on: 'open', who: null },
@@ -176,7 +183,7 @@ const table: Readonly<Record<string, Expected>> = {
 
 const routes = [
   ...new Set(
-    callsRoutes()
+    callsRoutes(async () => {})
       .routes.filter(({ method }) => method === 'GET' || method === 'POST')
       .map(({ method, path }) => `${method} ${path}`),
   ),
@@ -188,8 +195,12 @@ test('every route of the module is in the table, and the table has no other', ()
 
 describe('every route, for every role, on what is somebody else’s', () => {
   let world: World
+  /** Somebody without an account given by the town, who writes an application of their own. */
+  let newcomer: Browser
   const calls = new Map<State, TestCall>()
   const applications = new Map<State, string>()
+  /** Applications of other calls that are at the same point. */
+  const elsewhere = new Map<State, string>()
   beforeAll(async () => {
     world = await makeWorld()
     calls.set('draft', await makeCall(world, {}, { open: false }))
@@ -204,13 +215,21 @@ describe('every route, for every role, on what is somebody else’s', () => {
     applications.set('arbitrated', (await arbitrate(world, arbitrated, 1))[0]?.id ?? '')
     const decided = await makeCall(world)
     calls.set('decided', decided)
-    const granted = await arbitrate(world, decided, 1)
-    await decide(world, decided, granted, 1)
-    applications.set('decided', granted[0]?.id ?? '')
-    await (await world.as('agent')).post(`${decided.path}/candidatures/${granted[0]?.id}/convention`)
+    applications.set('decided', await decideOne(decided))
+    elsewhere.set('decided', await decideOne(await makeCall(world)))
+    elsewhere.set('open', (await makeApplication(world, await makeCall(world), {}, { send: false })).id)
+    newcomer = await world.newBrowser()
+    await applyByMail(world, newcomer, await makeCall(world), 'tiers@quartier.example')
     world.setNow(testInstant)
   })
   afterAll(() => world.close())
+
+  async function decideOne(call: TestCall): Promise<string> {
+    const granted = await arbitrate(world, call, 1)
+    await decide(world, call, granted, 1)
+    await (await world.as('agent')).post(`${call.path}/candidatures/${granted[0]?.id}/convention`)
+    return granted[0]?.id ?? ''
+  }
 
   const unknown = '00000000-0000-4000-8000-000000000000'
 
@@ -224,14 +243,70 @@ describe('every route, for every role, on what is somebody else’s', () => {
       .replace(':fichier', unknown)
       .replace(':numero', '1')
       .replace(':cle', 'inconnue')
-    const answered: (Role | null)[] = []
-    for (const role of [null, ...roles]) {
-      const browser = await world.as(role)
-      const answer = method === 'GET' ? await browser.get(path) : await browser.post(path, {})
-      expect([route, role, answer.status < 500]).toEqual([route, role, true])
-      if (answer.status !== 404) answered.push(role)
+      .replace(':jeton', 'x'.repeat(43))
+    const answered: Who[] = []
+    for (const each of everybody) {
+      const answer = await ask(each, method, path)
+      expect([route, each, answer.status < 500]).toEqual([route, each, true])
+      if (answer.status !== 404) answered.push(each)
     }
-    const wanted = who === null ? [null, ...roles] : roles.filter((role) => who.includes(role))
+    const wanted = who === null ? everybody : roles.filter((role) => who.includes(role))
     expect([route, answered]).toEqual([route, wanted])
   })
+
+  test.each(routes.filter((route) => route.includes('/candidatures/:id')))(
+    '%s finds nothing under the address of another call',
+    async (route) => {
+      const { on } = table[route] ?? { on: 'open' }
+      const [method, pattern = ''] = route.split(' ')
+      const path = pattern
+        .replace(':code', calls.get(on)?.code ?? '')
+        .replace(':id', elsewhere.get(on) ?? '')
+        .replace(':fichier', unknown)
+        .replace(':numero', '1')
+      for (const each of everybody)
+        expect([each, (await ask(each, method, path)).status]).toEqual([each, 404])
+    },
+  )
+
+  test('a scenario is found under its own call only', async () => {
+    const { id } = await world.db
+      .selectFrom('call_scenarios')
+      .select('id')
+      .where('call_id', '=', calls.get('decided')?.id ?? '')
+      .executeTakeFirstOrThrow()
+    const manager = await world.as('manager')
+    expect((await manager.get(`${calls.get('decided')?.path}/scenarios/${id}`)).status).toBe(200)
+    expect((await manager.get(`${calls.get('arbitrated')?.path}/scenarios/${id}`)).status).toBe(404)
+    expect((await manager.post(`${calls.get('arbitrated')?.path}/scenarios/${id}/choix`)).status).toBe(404)
+  })
+
+  async function ask(who: Who, method: string | undefined, path: string): Promise<Response> {
+    const browser = who === 'newcomer' ? newcomer : await world.as(who)
+    return method === 'GET' ? browser.get(path) : browser.post(path, {})
+  }
+})
+
+test('a file is read and taken away through its own application only', async () => {
+  const world = await makeWorld()
+  try {
+    const call = await makeCall(world, {}, { questions: [{ libelle: 'Statuts', nature: 'file' }] })
+    const bytes = new File([new TextEncoder().encode('%PDF-1.7 statuts')], 'statuts.pdf')
+    const { id, path } = await makeApplication(world, call, { q_statuts: bytes }, { send: false })
+    const { id: file } = await world.db
+      .selectFrom('application_files')
+      .select('id')
+      .where('application_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const other = await world.newBrowser()
+    const own = await applyByMail(world, other, call, 'autre@quartier.example')
+    expect((await (await world.as('organisation_officer')).get(`${path}/fichiers/${file}`)).status).toBe(200)
+    expect((await other.get(`${own}/fichiers/${file}`)).status).toBe(404)
+    expect((await other.get(`${path}/fichiers/${file}`)).status).toBe(404)
+    await other.post(own, { version: '1', retirer: file })
+    const left = await world.db.selectFrom('application_files').select('id').execute()
+    expect(left).toEqual([{ id: file }])
+  } finally {
+    await world.close()
+  }
 })

@@ -1,10 +1,14 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
+import type { Visitor } from '#kernel/actor.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Cents } from '#kernel/cents.ts'
 import { parseSiren } from '#kernel/siren.ts'
+import { seenBy } from './audience.rules.ts'
 import { parseAlsaceMoselle, parseRna, readSiret } from './identifiers.rules.ts'
+import { isOfficerByAccount } from './officers.queries.ts'
 import { findByNumber, insertOrganisation, listOfficersOrganisations } from './organisation-book.queries.ts'
+import { standingOf } from './organisations.permissions.ts'
 import type { Scheme } from './organisations.rules.ts'
 import { insertReceipt, listReceipts, listUndertaking } from './receipts.queries.ts'
 import type { DeMinimisKind, ReceiptKind } from './record.rules.ts'
@@ -58,10 +62,18 @@ export interface Prefill {
   readonly president: string
 }
 
-export async function prefillOf(db: Database, id: string, on: CalendarDate): Promise<Prefill | null> {
+/** What this person may see of the record, and no more: anybody types a number, and some of a record is not public. */
+export async function prefillOf(
+  db: Database,
+  id: string,
+  actor: Visitor,
+  on: CalendarDate,
+): Promise<Prefill | null> {
   const standing = await standingId(db, id)
-  const sheet = standing && (await findOrganisation(db, standing, on))
-  if (!sheet) return null
+  const found = standing && (await findOrganisation(db, standing, on))
+  if (!found) return null
+  const isOfficer = actor !== null && (await isOfficerByAccount(db, found.id, actor.id))
+  const sheet = seenBy(found, standingOf(actor, isOfficer))
   const value = (field: string) => sheet.values.find((each) => each.field === field)?.value ?? ''
   const number = (scheme: Scheme) =>
     sheet.identifiers.find((each) => each.scheme === scheme && each.to === null)?.value ?? ''

@@ -207,7 +207,7 @@ describe('a record', () => {
     const context = await world.context(null)
     const done = await Promise.all(Array.from({ length: 50 }, () => recordGrant(context, grant)))
     expect(done.filter((each) => each.isNew)).toHaveLength(1)
-    expect(await prefillOf(world.db, id, calendarDate('2026-11-23'))).toMatchObject({
+    expect(await prefillOf(world.db, id, null, calendarDate('2026-11-23'))).toMatchObject({
       name: 'ROLLER CLUB',
       siren: '450324660',
       acronym: 'RC',

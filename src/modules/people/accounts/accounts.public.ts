@@ -9,6 +9,7 @@ export { canSeeAccounts, canSeeOutbox } from './accounts.permissions.ts'
 export {
   type Account,
   countAttempt,
+  ensureMailboxAccount,
   findAccountByEmail,
   getActor as findActor,
   holdsRole,
@@ -17,7 +18,8 @@ export {
   outboxBacklog,
 } from './accounts.queries.ts'
 export { accountsRoutes } from './accounts.routes.ts'
-export type { Limit } from './accounts.rules.ts'
+export { type Limit, mailboxLimits } from './accounts.rules.ts'
+export { enterWithMailbox } from './enter-with-mailbox.ts'
 
 /** Sign-in and sessions of this process. */
 export interface Accounts {

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { assertDefined } from '#kernel/assert.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { isRole, type Role } from '#kernel/roles.ts'
 import type { Limit } from './accounts.rules.ts'
@@ -140,6 +141,23 @@ export async function insertAccount(db: Database, account: Account): Promise<voi
       email_verified: true,
     })
     .execute()
+}
+
+/**
+ * The account of a mailbox that its holder has just proved to be theirs; a new one holds no role, so it opens nothing of the town's
+ * own work. It is no act of the town either: the journal, which everybody reads, does not name those who apply.
+ */
+export async function ensureMailboxAccount(
+  tx: Database,
+  person: { readonly email: string; readonly name: string },
+): Promise<Account> {
+  const email = person.email.toLowerCase()
+  await tx
+    .insertInto('accounts')
+    .values({ id: randomUUID(), name: person.name, email, title: '', email_verified: true })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .execute()
+  return assertDefined(await findAccountByEmail(tx, email), 'the account that was there or is now')
 }
 
 export async function insertGrant(

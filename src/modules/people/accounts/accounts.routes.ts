@@ -24,6 +24,7 @@ import { canCreateAccounts, canSeeAccounts, canSeeOutbox, roleToGrant } from './
 import { getAccount, listAccounts, listDemoPeople, listGrants, listOutbox } from './accounts.queries.ts'
 import { grantableRoles } from './accounts.rules.ts'
 import { catalogueOfAccounts } from './accounts.words.ts'
+import { enterWithMailbox } from './enter-with-mailbox.ts'
 import { AccountPage } from './views/account-page.tsx'
 import { AccountsPage } from './views/accounts-page.tsx'
 import { DemoPage } from './views/demo-page.tsx'
@@ -88,8 +89,8 @@ export function accountsRoutes({ identity }: { readonly identity: Identity }) {
     const { compte = '' } = await readForm(c)
     const account = await getAccount(c.var.context.db, compte)
     if (!account) return c.notFound()
-    const entered = await signInByLink(identity, await identity.issueToken(account.email), c.req.raw.headers)
-    return entered.ok ? enter(c, entered.value, '/') : c.notFound()
+    await enterWithMailbox(c, identity, account.email)
+    return c.redirect('/', 303)
   })
 
   app.get(accountsPaths.me(), async (c) => (c.var.context.actor ? showMe(c, emptyForm) : askToSignIn(c)))

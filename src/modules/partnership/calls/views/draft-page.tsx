@@ -8,6 +8,7 @@ import { callsPaths } from '../calls.paths.ts'
 import type { Call, Stage } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
 import { mostBudgetLines, mostVolunteering } from '../dossier.rules.ts'
+import type { KeptByOthers } from '../draft-differences.ts'
 import type { Form } from '../form.rules.ts'
 import { QuestionFields } from './question-fields.tsx'
 import { WritersSection } from './writers-section.tsx'
@@ -23,6 +24,8 @@ export interface DraftPageProps {
   readonly invitations: readonly { readonly email: string; readonly asHolder: boolean }[]
   readonly totals: BudgetTotals
   readonly isScanned: boolean
+  /** What somebody else saved meanwhile, where it differs from what is typed here. */
+  readonly others: readonly KeptByOthers[]
   readonly state: FormState
 }
 
@@ -32,7 +35,7 @@ export function DraftPage(props: DraftPageProps & { readonly shell: Shell }) {
   const t = callsWords(shell.locale)
   const title = application.title || t('mine.untitled')
   return (
-    <Page shell={shell} title={title}>
+    <Page shell={shell} title={title} island="autosave">
       <p class="crumb">
         <a href={callsPaths.show(call.code)}>{call.title}</a>
       </p>
@@ -47,8 +50,10 @@ export function DraftPage(props: DraftPageProps & { readonly shell: Shell }) {
         action={callsPaths.application(call.code, application.id)}
         encType="multipart/form-data"
         noValidate
+        data-autosave={t('autosave.failed')}
       >
         <ErrorSummary state={state} locale={shell.locale} />
+        <OthersWrote {...props} t={t} />
         <input type="hidden" name="version" value={state.values.version ?? '1'} />
         {/* The first button is the one that Enter presses: it keeps what is typed. */}
         <p>
@@ -61,6 +66,8 @@ export function DraftPage(props: DraftPageProps & { readonly shell: Shell }) {
         <QuestionFields {...props} t={t} />
         <Budget {...props} t={t} />
         <Commitments {...props} t={t} />
+        {/* Filled by the script that saves by itself (client/islands/autosave.ts); empty and unseen without it. */}
+        <p class="autosave" role="status" />
         <p>
           <button class="button-quiet" type="submit" name="suite" value="garder">
             {t('draft.save')}
@@ -76,6 +83,25 @@ export function DraftPage(props: DraftPageProps & { readonly shell: Shell }) {
 }
 
 export type DraftPart = DraftPageProps & { readonly shell: Shell; readonly t: CallsWords }
+
+/** Beside what is typed here: nothing of either is lost, and nothing overwritten before the person chooses. */
+function OthersWrote({ others, t }: DraftPart) {
+  if (others.length === 0) return null
+  return (
+    <section class="alert" aria-labelledby="entre-temps">
+      <h2 id="entre-temps">{t('draft.others_title')}</h2>
+      <p>{t('draft.others_lead')}</p>
+      <dl class="facts">
+        {others.map(({ label, value }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{value || t('draft.others_blank')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
 
 function Organisation({ call, state, t }: DraftPart) {
   return (

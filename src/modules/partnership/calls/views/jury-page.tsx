@@ -204,7 +204,7 @@ function Reopening({ offer, applications, reviews, state, t }: Part) {
           .filter(({ accountId }) => given.some((review) => review.accountId === accountId))
           .map(({ accountId, name }) => ({ value: accountId, label: name }))
         return (
-          <details>
+          <details open={state.errors[`motif_${application?.number}`] !== undefined}>
             <summary>
               {application?.number}. {application?.title}
             </summary>
@@ -213,8 +213,14 @@ function Reopening({ offer, applications, reviews, state, t }: Part) {
               action={callsPaths.reopening(offer.call.code, application?.number ?? 0)}
               noValidate
             >
-              <SelectField name="jure" label={t('jury.juror')} choices={choices} state={state} />
-              <TextField name="motif" label={t('jury.reason')} state={state} />
+              {/* One form a file on the same page: each field has a name, and an identity, of its own. */}
+              <SelectField
+                name={`jure_${application?.number}`}
+                label={t('jury.juror')}
+                choices={choices}
+                state={state}
+              />
+              <TextField name={`motif_${application?.number}`} label={t('jury.reason')} state={state} />
               <button class="button-quiet" type="submit">
                 {t('jury.reopen')}
               </button>
