@@ -1,5 +1,6 @@
 import type { Job } from '#infra/jobs.ts'
 import { expandFurther, remindOfEvents } from '#modules/collaboration/calendars/calendars.public.ts'
+import { keepProjectCalendars } from '#modules/collaboration/projects/projects.public.ts'
 import { remindOfCooperations } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { remindResponsible } from '#modules/participation/commitments/commitments.public.ts'
 import { remindReports } from '#modules/partnership/calls/calls.public.ts'
@@ -13,6 +14,7 @@ const hour_s = 60 * minute_s
 export const jobs: readonly Job[] = [
   { name: 'calendar reminders', every_s: minute_s, run: remindOfEvents },
   { name: 'calendar occurrences', every_s: hour_s, run: expandFurther },
+  { name: 'project calendars', every_s: hour_s, run: keepProjectCalendars },
   { name: 'commitments', every_s: hour_s, run: remindResponsible },
   { name: 'cooperations', every_s: hour_s, run: remindOfCooperations },
   { name: 'organisations_still_right', every_s: hour_s, run: askStillRight },

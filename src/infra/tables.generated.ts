@@ -284,6 +284,13 @@ export interface CalendarFeedsTable {
   revoked_at: NullableInstant
 }
 
+export interface CalendarMailsTable {
+  object_id: string
+  address: string
+  told: string
+  told_at: Instant
+}
+
 export interface CalendarObjectsTable {
   id: Generated<string>
   calendar_id: string
@@ -301,6 +308,7 @@ export interface CalendarObjectsTable {
   origin_id: string | null
   created_by: string | null
   written_at: Instant
+  source_path: string | null
 }
 
 export interface CalendarOccurrencesTable {
@@ -1748,6 +1756,17 @@ export interface SecretsTable {
   value: string
 }
 
+export interface ServiceHoursTable {
+  service_id: string
+  opens_min: number
+  closes_min: number
+  break_from_min: number
+  break_to_min: number
+  reachable_from_min: number
+  reachable_to_min: number
+  weekdays: number[]
+}
+
 export interface ServiceMembersTable {
   account_id: string
   service_id: string
@@ -2070,6 +2089,7 @@ export interface Tables {
   budget_steps: BudgetStepsTable
   calendar_attendees: CalendarAttendeesTable
   calendar_feeds: CalendarFeedsTable
+  calendar_mails: CalendarMailsTable
   calendar_objects: CalendarObjectsTable
   calendar_occurrences: CalendarOccurrencesTable
   calendar_properties: CalendarPropertiesTable
@@ -2204,6 +2224,7 @@ export interface Tables {
   scenarios: ScenariosTable
   schema_migrations: SchemaMigrationsTable
   secrets: SecretsTable
+  service_hours: ServiceHoursTable
   service_members: ServiceMembersTable
   services: ServicesTable
   sessions: SessionsTable

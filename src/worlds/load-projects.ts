@@ -24,7 +24,7 @@ import {
   writeDelegation,
   writeMinutes,
 } from '#modules/collaboration/projects/projects.public.ts'
-import { findAccountByEmail } from '#modules/people/accounts/accounts.public.ts'
+import { findAccountByEmail, findActor } from '#modules/people/accounts/accounts.public.ts'
 import { findMeasure } from '#modules/steering/measures/measures.public.ts'
 import type { ProjectRecord } from '../../db/worlds/projects-file.ts'
 import type { World } from '../../db/worlds/world-files.ts'
@@ -48,13 +48,12 @@ export async function loadProjects(
   for (const record of records) await loadProject(as, record)
 }
 
-async function actorOf({ db }: Context, email: string, accounts: World['accounts']): Promise<Actor> {
+/** People of the world have their roles from its file; agents of the services, from the day when they came. */
+async function actorOf({ db, clock }: Context, email: string, accounts: World['accounts']): Promise<Actor> {
   const account = assertDefined(await findAccountByEmail(db, email), email)
-  const { roles } = assertDefined(
-    accounts.find((each) => each.email === email),
-    email,
-  )
-  return { ...account, roles: new Set(roles) }
+  const written = accounts.find((each) => each.email === email)
+  if (written) return { ...account, roles: new Set(written.roles) }
+  return assertDefined(await findActor(db, account.id, clock.today()), email)
 }
 
 async function loadProject(as: As, record: ProjectRecord): Promise<void> {

@@ -1,15 +1,13 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
-import { inTransaction, isDuplicate, isOverlap } from '#infra/transaction.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
+import { followAnswer, spreadAnswer } from './answers.ts'
 import { canChangeObject } from './calendars.permissions.ts'
-import { emailOfOwner, findCalendar, findStandpoint, type OpenCalendar } from './calendars.queries.ts'
 import { type Calendar, isExclusive } from './calendars.rules.ts'
 import { deliver, type GuestList, guestsOf } from './delivery.ts'
-import { type Answer, addressOfPerson } from './event-draft.rules.ts'
-import { invitationIn } from './event-reading.rules.ts'
-import { answerIn } from './event-text.rules.ts'
-import { type ObjectFault, parseCalendar, type ReadObject, readObject } from './icalendar.rules.ts'
+import { addressOfCalendar, addressOfPerson } from './event-draft.rules.ts'
+import { type ReadObject, readObject } from './icalendar.rules.ts'
+import { type ObjectRefusal, ownerAddress, settled, writable } from './object-writing.ts'
 import {
   type CalendarObject,
   findObject,
@@ -18,22 +16,10 @@ import {
   listCopies,
 } from './objects.queries.ts'
 import { lockResources, removeObjects, takeCalendars, writeObjects } from './objects-writing.queries.ts'
-import { type ExpansionFault, windowAround } from './occurrences.rules.ts'
+import { windowAround } from './occurrences.rules.ts'
 import { prepareObject } from './prepare.ts'
 
-export type ObjectRefusal =
-  | 'not_found'
-  /** The calendar or the object may be read by that person, not written. */
-  | 'forbidden'
-  | 'precondition_failed'
-  /** Another object of the calendar has that UID. */
-  | 'uid_taken'
-  /** A room or a vehicle is booked at that time. */
-  | 'resource_taken'
-  | 'component_unsupported'
-  | 'changed_meanwhile'
-  | ObjectFault
-  | ExpansionFault
+export type { ObjectRefusal }
 
 /** What must be true of the object before, as HTTP says it: etags without their quotes. */
 export interface Precondition {
@@ -68,6 +54,22 @@ export async function putObject(
   )
 }
 
+/**
+ * Writes an object that another part of the product keeps in a calendar, whoever acts: that part has its own rights. `sourcePath` is the
+ * page where it is changed. Within a transaction of the caller.
+ */
+export async function putKeptObject(
+  context: Context,
+  calendar: Calendar,
+  { name, text, sourcePath }: { readonly name: string; readonly text: string; readonly sourcePath: string },
+): Promise<Result<Put, ObjectRefusal>> {
+  const read = readObject(text)
+  if (!read.ok) return read
+  return settled(context, (within) =>
+    writeInto(within, calendar, { name, text, read: read.value, precondition: {}, sourcePath }),
+  )
+}
+
 /** Takes the object away. Whoever invited takes it back from all; somebody invited declines. */
 export async function deleteObject(
   context: Context,
@@ -80,64 +82,29 @@ export async function deleteObject(
   return settled(context, (within) => removeFrom(within, calendar.value, name, precondition))
 }
 
-/** Answers an invitation that is in the person's own calendar; everybody invited sees the answer. */
-export async function answerInvitation(
-  context: Context,
-  objectId: string,
-  answer: Exclude<Answer, 'needs_action'>,
-): Promise<Result<null, ObjectRefusal>> {
-  const { actor, db } = context
-  const object = await findObjectById(db, objectId)
-  const calendar = object && (await writable(context, object.calendarId))
-  if (!actor || !object || !calendar?.ok || calendar.value.ownerId !== actor.id) return refuse('not_found')
-  const { originId } = object
-  if (originId === null) return refuse('not_found')
-  const address = addressOfPerson(actor.email)
-  return settled(context, (within) => spreadAnswer(within, originId, address, answer, null))
-}
-
-async function writable(context: Context, calendarId: string): Promise<Result<OpenCalendar, ObjectRefusal>> {
-  const { db, actor } = context
-  const calendar = await findCalendar(db, await findStandpoint(db, actor), calendarId)
-  if (!calendar || calendar.access === 'busy') return refuse('not_found')
-  return calendar.access === 'write' && !calendar.isClosed ? ok(calendar) : refuse('forbidden')
-}
-
-/** In one transaction; what the database refuses is a refusal like another. */
-async function settled<Value>(
-  context: Context,
-  change: (within: Context) => Promise<Result<Value, ObjectRefusal>>,
-): Promise<Result<Value, ObjectRefusal>> {
-  try {
-    if (context.db.isTransaction) return await change(context)
-    return await inTransaction(context.db, (db) => change({ ...context, db }))
-  } catch (error) {
-    if (isOverlap(error)) return refuse('resource_taken')
-    if (isDuplicate(error)) return refuse('changed_meanwhile')
-    throw error
-  }
-}
-
 interface Writing {
   readonly name: string
   readonly text: string
   readonly read: ReadObject
   readonly precondition: Precondition
+  /** Page where the object is changed, when another part of the product writes it. */
+  readonly sourcePath?: string | null
 }
 
 async function writeInto(
   context: Context,
   calendar: Calendar,
-  { name, text, read, precondition }: Writing,
+  { name, text, read, precondition, sourcePath = null }: Writing,
 ): Promise<Result<Put, ObjectRefusal>> {
   const { db, actor, clock } = context
   const owner = await ownerAddress(db, calendar)
   const seen = await findObject(db, calendar.id, name)
+  const inviter = sourcePath === null ? owner : addressOfCalendar(calendar.id)
   const originId = seen?.originId ?? null
-  const list = await guestsOf(context, read, originId === null ? organisersOf(context, owner) : [])
+  const list = await guestsOf(context, read, originId === null ? organisersOf(context, inviter) : [])
   const taken = await take(db, calendar, seen, list)
   const before = await findObject(db, calendar.id, name)
-  const fault = await refusalOf(context, calendar, before, precondition, { name, uid: read.uid })
+  const fault = await refusalOf(context, calendar, before, precondition, { name, uid: read.uid, sourcePath })
   if (fault) return refuse(fault)
   if (before?.id !== seen?.id || (before?.originId ?? null) !== originId) return refuse('changed_meanwhile')
   const own = taken.get(calendar.id)
@@ -148,6 +115,7 @@ async function writeInto(
     text,
     originId,
     createdBy: before?.createdBy ?? actor?.id ?? null,
+    sourcePath,
     reader: owner,
     window: windowAround(clock.now()),
     accounts: list.accounts,
@@ -161,15 +129,9 @@ async function writeInto(
   return spread.ok ? ok({ id, etag: prepared.value.etag, isNew: before === null }) : spread
 }
 
-/** Under whose name the writer may invite: their own, and that of whoever's calendar it is. */
+/** Under whose name the writer may invite: their own, and that of whoever's, or of what project's, calendar it is. */
 function organisersOf({ actor }: Context, owner: string | null): string[] {
   return [actor ? addressOfPerson(actor.email) : null, owner].filter((address) => address !== null)
-}
-
-async function ownerAddress(db: Database, calendar: Calendar): Promise<string | null> {
-  if (calendar.ownerId === null) return null
-  const email = await emailOfOwner(db, calendar.id)
-  return email === null ? null : addressOfPerson(email)
 }
 
 /** Takes every calendar that the change touches, in one order for all; rooms and vehicles first. */
@@ -199,74 +161,15 @@ async function refusalOf(
   calendar: Calendar,
   before: CalendarObject | null,
   { ifMatch, ifNoneMatch }: Precondition,
-  next: { readonly name: string; readonly uid: string },
+  next: { readonly name: string; readonly uid: string; readonly sourcePath: string | null },
 ): Promise<ObjectRefusal | null> {
   if (ifNoneMatch && before) return 'precondition_failed'
   if (ifMatch !== undefined && before?.etag !== ifMatch) return 'precondition_failed'
+  // What a project keeps here is changed on the pages of the project.
+  if (before && before.sourcePath !== next.sourcePath) return 'forbidden'
   if (before && !canChangeObject(actor, calendar, before)) return 'forbidden'
   const others = await findObjectsByUid(db, [calendar.id], next.uid)
   return others.some(({ name }) => name !== next.name) ? 'uid_taken' : null
-}
-
-/** A program of somebody invited writes the whole event back: of that, their answer goes to the others. */
-async function followAnswer(
-  context: Context,
-  originId: string,
-  before: CalendarObject | null,
-  written: { readonly attendees: readonly { readonly address: string; readonly answer: Answer }[] },
-  owner: string | null,
-  calendarId: string,
-): Promise<Result<null, ObjectRefusal>> {
-  const answer = written.attendees.find(({ address }) => address === owner)?.answer
-  const old = before && answerOf(before.text, owner)
-  if (owner === null || answer === undefined || answer === old) return ok(null)
-  return spreadAnswer(context, originId, owner, answer, calendarId)
-}
-
-function answerOf(text: string, address: string | null): Answer | null {
-  const calendar = parseCalendar(text)
-  const attendees = calendar ? invitationIn(calendar).attendees : []
-  return attendees.find((attendee) => attendee.address === address)?.answer ?? null
-}
-
-/** Writes the answer where the event comes from, then in every copy but that of `except`. */
-async function spreadAnswer(
-  context: Context,
-  originId: string,
-  address: string,
-  answer: Answer,
-  except: string | null,
-): Promise<Result<null, ObjectRefusal>> {
-  const { db, clock } = context
-  const seen = await findObjectById(db, originId)
-  const copies = await listCopies(db, originId)
-  if (!seen) return refuse('not_found')
-  const taken = await takeCalendars(db, [
-    ...new Set([seen.calendarId, ...copies.map((copy) => copy.calendarId)]),
-  ])
-  const origin = await findObjectById(db, originId)
-  const calendar = taken.get(seen.calendarId)
-  if (!origin || !calendar) return refuse('changed_meanwhile')
-  const text = answerIn(origin.text, address, answer)
-  const read = readObject(text)
-  if (!read.ok) return read
-  const owner = await ownerAddress(db, calendar)
-  const organiser = invitationIn(read.value.calendar).organiser
-  const list = await guestsOf(context, read.value, [organiser])
-  const prepared = prepareObject(read.value, {
-    calendar,
-    name: origin.name,
-    text,
-    originId: null,
-    createdBy: origin.createdBy,
-    reader: owner,
-    window: windowAround(clock.now()),
-    accounts: list.accounts,
-  })
-  if (!prepared.ok) return prepared
-  await writeObjects(db, [prepared.value], clock.now())
-  const guests = list.guests.filter((guest) => taken.has(guest.calendar.id))
-  return deliver(context, { ...origin, text }, { ...list, guests }, taken, except)
 }
 
 async function removeFrom(
@@ -282,7 +185,7 @@ async function removeFrom(
   const object = await findObject(db, calendar.id, name)
   if (!object) return refuse('not_found')
   if (ifMatch !== undefined && object.etag !== ifMatch) return refuse('precondition_failed')
-  if (!canChangeObject(actor, calendar, object)) return refuse('forbidden')
+  if (object.sourcePath !== null || !canChangeObject(actor, calendar, object)) return refuse('forbidden')
   const copies = await listCopies(db, object.id)
   if (copies.some(({ calendarId }) => !taken.has(calendarId))) return refuse('changed_meanwhile')
   await removeObjects(db, [...copies, object], taken)

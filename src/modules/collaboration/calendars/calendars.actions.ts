@@ -18,6 +18,9 @@ import { type Calendar, isExclusive, ownSlug } from './calendars.rules.ts'
 import { calendarsWords } from './calendars.words.ts'
 import type { ComponentKind } from './icalendar.rules.ts'
 
+/** Projects have longer titles than calendars. */
+const longestName = 120
+
 export type CalendarRefusal = 'not_found' | 'calendar_exists' | 'calendar_needed'
 
 /** The calendar that the person has from the start; null for whoever has none. */
@@ -55,8 +58,8 @@ async function insertOne(
   }
 }
 
-async function found({ db, actor }: Context, id: string): Promise<OpenCalendar | null> {
-  return findCalendar(db, await findStandpoint(db, actor), id)
+async function found(context: Context, id: string): Promise<OpenCalendar | null> {
+  return findCalendar(context.db, await findStandpoint(context), id)
 }
 
 /** Name, words and colour of a calendar of the person's own. */
@@ -105,7 +108,7 @@ export async function shareCalendar(
   return ok(null)
 }
 
-/** The calendar of a project, made the first time; its members are set by the project (`setProjectMember`). */
+/** The calendar of a project, made the first time: its members are those of the project. */
 export async function ensureProjectCalendar(
   db: Context['db'],
   project: { readonly id: string; readonly name: string },
@@ -115,7 +118,7 @@ export async function ensureProjectCalendar(
   const made = await insertOne(db, {
     kind: 'project',
     slug: `projet-${project.id}`,
-    name: project.name,
+    name: project.name.slice(0, longestName),
     projectId: project.id,
   })
   const calendar = made.ok ? made.value : await findProjectCalendar(db, project.id)
@@ -123,15 +126,13 @@ export async function ensureProjectCalendar(
   return calendar
 }
 
-/** What a member of the project may do in its calendar; null when they leave. Rights are those of the project's own act. */
-export async function setProjectMember(
+/** The calendar takes the name that the project now has. */
+export async function renameProjectCalendar(
   db: Context['db'],
-  projectId: string,
-  accountId: string,
-  access: 'read' | 'write' | null,
+  project: { readonly id: string; readonly name: string },
 ): Promise<void> {
-  const calendar = await findProjectCalendar(db, projectId)
-  if (calendar) await setShare(db, calendar.id, accountId, access)
+  const calendar = await ensureProjectCalendar(db, project)
+  await updateCalendar(db, calendar.id, { name: project.name.slice(0, longestName) })
 }
 
 /** Describes a room or a vehicle, or closes it: what was booked stays, nothing more is. */

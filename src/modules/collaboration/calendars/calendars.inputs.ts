@@ -120,7 +120,21 @@ export type EventInput = z.infer<typeof eventInput>
 
 export const answerInput = z.object({ reponse: z.enum(answers).exclude(['needs_action']) })
 
-export const removalInput = z.object({ fois: recurrenceInput.default('') })
+/** One meeting of a series (`fois`), or one and all those after it (`suite`); neither is the whole event. */
+export const removalInput = z.object({
+  fois: recurrenceInput.default(''),
+  suite: recurrenceInput.default(''),
+})
+
+/** Which part of an event the address of its form is about. */
+export const partInput = z.object({
+  fois: recurrenceInput.default(''),
+  suite: z
+    .literal('oui')
+    .optional()
+    .catch(undefined)
+    .transform((value) => value === 'oui'),
+})
 
 export const newEventQuery = z.object({
   le: dayOrNone,
@@ -149,6 +163,21 @@ export const resourceInput = z.object({
       .regex(/^[1-9]\d{0,3}$/, 'whole_number')
       .transform(Number),
   ),
+})
+
+export const hoursInput = z.object({
+  ouvre: clock,
+  ferme: clock,
+  pause_de: clock,
+  pause_a: clock,
+  joignable_de: clock,
+  joignable_a: clock,
+  jours: z
+    .string()
+    .default('')
+    .transform((value) =>
+      [...new Set(value.split(','))].flatMap((day) => (/^[1-7]$/.test(day) ? [Number(day)] : [])),
+    ),
 })
 
 export const shareInput = z.object({

@@ -27,14 +27,17 @@ export const calendarsPaths = {
   resource: (id: string) => `/agenda/ressources/${id}`,
   newEvent: (query: NewEventQuery = {}) => `/agenda/rendez-vous/nouveau${queryOf(query)}`,
   event: (id: string, recurrence = '') => `/agenda/rendez-vous/${id}${queryOf({ fois: recurrence })}`,
-  editEvent: (id: string, recurrence = '') =>
-    `/agenda/rendez-vous/${id}/modifier${queryOf({ fois: recurrence })}`,
+  editEvent: (id: string, recurrence = '', following = false) =>
+    `/agenda/rendez-vous/${id}/modifier${queryOf({ fois: recurrence, suite: following ? 'oui' : '' })}`,
   answer: (id: string) => `/agenda/rendez-vous/${id}/reponse`,
   removal: (id: string) => `/agenda/rendez-vous/${id}/suppression`,
+  /** What somebody without an account opens from their mail. */
+  guest: (token: string) => `/agenda/invitation/${token}`,
   file: (id: string) => `/agenda/rendez-vous/${id}.ics`,
   findTime: () => '/agenda/trouver',
   settings: () => '/agenda/reglages',
   share: (id: string) => `/agenda/reglages/${id}/partage`,
+  hours: (code: string) => `/agenda/horaires/${code}`,
   newFeed: () => '/agenda/reglages/abonnements',
   revokeFeed: (id: string) => `/agenda/reglages/abonnements/${id}/fermeture`,
   feed: (key: string) => `/agenda/flux/${key}.ics`,

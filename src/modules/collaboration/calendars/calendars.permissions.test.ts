@@ -24,12 +24,14 @@ const calendar = (kind: CalendarKind) => ({
   kind,
   ownerId: kind === 'personal' ? 'somebody' : null,
   serviceId: kind === 'team' ? 'voirie' : null,
+  projectId: kind === 'project' ? 'archives' : null,
 })
 const alone = { ownerServiceId: 'voirie', share: null } as const
 const from = (who: Actor | null, serviceId: string | null = null, ledServiceIds: readonly string[] = []) => ({
   actor: who,
   serviceId,
   ledServiceIds,
+  projects: new Map<string, 'read' | 'write'>(),
 })
 
 describe('every role × every calendar', () => {
@@ -84,10 +86,21 @@ describe('every role × every calendar', () => {
   test('a share opens to one person, from outside too, and never takes away', () => {
     const shared = (role: Role, share: 'read' | 'write', kind: CalendarKind) =>
       accessTo(from(actor(role)), calendar(kind), { ...alone, share })
-    expect(shared('partner_officer', 'read', 'project')).toBe('read')
-    expect(shared('partner_officer', 'write', 'project')).toBe('write')
+    expect(shared('partner_officer', 'read', 'team')).toBe('read')
+    expect(shared('partner_officer', 'write', 'team')).toBe('write')
     expect(shared('agent', 'read', 'room')).toBe('write')
     expect(shared('agent', 'write', 'personal')).toBe('write')
+  })
+
+  test('the calendar of a project is its team’s, from outside too, and nobody else’s', () => {
+    const member = (role: Role, project: string, access: 'read' | 'write') =>
+      accessTo({ ...from(actor(role)), projects: new Map([[project, access]]) }, calendar('project'), {
+        ...alone,
+        share: 'write',
+      })
+    expect(member('agent', 'archives', 'write')).toBe('write')
+    expect(member('partner_officer', 'archives', 'read')).toBe('read')
+    expect(member('director_general', 'guichet', 'write')).toBe(null)
   })
 
   test('a booking is changed by whoever made it and by those who keep the rooms', () => {

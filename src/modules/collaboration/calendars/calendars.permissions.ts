@@ -13,6 +13,8 @@ export interface Standpoint {
   readonly serviceId: string | null
   /** Services that they lead. */
   readonly ledServiceIds: readonly string[]
+  /** Projects that they are a member of that day, and what they may do in the calendar of each. */
+  readonly projects: ReadonlyMap<string, 'read' | 'write'>
 }
 
 export interface Shared {
@@ -28,7 +30,7 @@ export interface Shared {
  */
 export function accessTo(
   standpoint: Standpoint,
-  calendar: Pick<Calendar, 'kind' | 'ownerId' | 'serviceId'>,
+  calendar: Pick<Calendar, 'kind' | 'ownerId' | 'serviceId' | 'projectId'>,
   shared: Shared,
 ): Access | null {
   const { actor } = standpoint
@@ -36,6 +38,7 @@ export function accessTo(
     return canWriteTownCalendar(actor) || shared.share === 'write' ? 'write' : 'read'
   if (!actor) return null
   if (calendar.kind === 'personal' && calendar.ownerId === actor.id) return 'write'
+  if (calendar.kind === 'project') return standpoint.projects.get(calendar.projectId ?? '') ?? null
   const byRule = isOfTheTown(actor) ? byDefault(standpoint, calendar, shared) : null
   return widest(byRule, shared.share)
 }
@@ -49,7 +52,6 @@ function byDefault(
   if (kind === 'team') return isColleague(standpoint, serviceId) ? 'write' : 'read'
   // Everybody books, and changes only what they booked themselves.
   if (isExclusive(kind)) return 'write'
-  // A project opens its calendar to its members by name.
   return null
 }
 

@@ -1,6 +1,6 @@
+export { answerInvitation } from './answers.actions.ts'
 export { withBoundedRules } from './bounded.rules.ts'
 export {
-  answerInvitation,
   deleteObject,
   type ObjectRefusal,
   type Precondition,
@@ -15,11 +15,11 @@ export {
   ensureProjectCalendar,
   openCalendar,
   ownCalendar,
-  setProjectMember,
+  renameProjectCalendar,
 } from './calendars.actions.ts'
 export { calendarsPaths } from './calendars.paths.ts'
 export { canUseCalendars } from './calendars.permissions.ts'
-export type { OpenCalendar } from './calendars.queries.ts'
+export { findProjectCalendar, type OpenCalendar } from './calendars.queries.ts'
 export { calendarsRoutes } from './calendars.routes.ts'
 export type { Access, Calendar, CalendarKind } from './calendars.rules.ts'
 export { calendarsWords } from './calendars.words.ts'
@@ -29,6 +29,7 @@ export {
   type EventDraft,
   type Invited,
 } from './event-draft.rules.ts'
+export { listOpenFeeds, type OpenFeed } from './feeds.queries.ts'
 export {
   type ComponentKind,
   longestObject,
@@ -36,6 +37,7 @@ export {
   parseCalendar,
   readObject,
 } from './icalendar.rules.ts'
+export { type KeptEvent, keepProjectEvents } from './kept-events.actions.ts'
 export { type LivedEvent, writeLivedYear } from './lived-year.ts'
 export type { CalendarObject } from './objects.queries.ts'
 export {

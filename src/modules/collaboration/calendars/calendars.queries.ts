@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { accessTo, type Standpoint } from './calendars.permissions.ts'
 import { type Access, type Calendar, calendarKinds, ownSlug } from './calendars.rules.ts'
 
@@ -112,17 +115,38 @@ export async function listCalendars(
 }
 
 /** What the person is to the calendars of others. */
-export async function findStandpoint(db: Database, actor: Standpoint['actor']): Promise<Standpoint> {
-  if (!actor) return { actor, serviceId: null, ledServiceIds: [] }
-  const [own, led] = await Promise.all([
+export async function findStandpoint({
+  db,
+  actor,
+  clock,
+}: Pick<Context, 'db' | 'actor' | 'clock'>): Promise<Standpoint> {
+  if (!actor) return { actor, serviceId: null, ledServiceIds: [], projects: new Map() }
+  const [own, led, projects] = await Promise.all([
     db
       .selectFrom('service_members')
       .select('service_id')
       .where('account_id', '=', actor.id)
       .executeTakeFirst(),
     db.selectFrom('services').select('id').where('manager_id', '=', actor.id).execute(),
+    listMemberships(db, actor.id, clock.today()),
   ])
-  return { actor, serviceId: own?.service_id ?? null, ledServiceIds: led.map(({ id }) => id) }
+  return {
+    actor,
+    serviceId: own?.service_id ?? null,
+    ledServiceIds: led.map(({ id }) => id),
+    projects: new Map(projects.map(({ project_id, lives }) => [project_id, lives ? 'write' : 'read'])),
+  }
+}
+
+/** Projects that the person is a member of that day; what is over is read, and written no more. */
+function listMemberships(db: Database, accountId: string, on: CalendarDate) {
+  return db
+    .selectFrom('project_members as m')
+    .innerJoin('projects', 'projects.id', 'm.project_id')
+    .select(['m.project_id', sql<boolean>`projects.status in ('preparing', 'running')`.as('lives')])
+    .where('m.account_id', '=', accountId)
+    .where((or) => or.or([or('m.ends_on', 'is', null), or('m.ends_on', '>=', on)]))
+    .execute()
 }
 
 export type NewCalendar = Pick<Calendar, 'kind' | 'slug' | 'name'> &

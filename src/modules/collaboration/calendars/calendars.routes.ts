@@ -14,8 +14,11 @@ import { findStandpoint, listCalendars, type OpenCalendar } from './calendars.qu
 import { addEventRoutes } from './events.routes.ts'
 import { addFeedRoutes } from './feeds.routes.ts'
 import { addFindTimeRoutes } from './find-time.routes.ts'
+import { addGuestRoutes } from './guests.routes.ts'
+import { addHoursRoutes } from './hours.routes.ts'
 import { addImportRoutes } from './import.routes.ts'
 import { listUnanswered } from './invitations.queries.ts'
+import { listFollowed } from './objects.queries.ts'
 import { listOccurrences } from './occurrences.queries.ts'
 import { daysOf, mondayOf, type Period, periodOf } from './periods.rules.ts'
 import { addResourceRoutes } from './resources.routes.ts'
@@ -34,7 +37,7 @@ export function calendarsRoutes() {
     const { db, actor, clock } = c.var.context
     if (!actor || !canUseCalendars(actor)) return c.notFound()
     const { vue = 'semaine', le = clock.today() } = agendaInput.parse(c.req.query())
-    const calendars = await listCalendars(db, await findStandpoint(db, actor))
+    const calendars = await listCalendars(db, await findStandpoint(c.var.context))
     const shown = shownCalendars(calendars, c.req.queries('agendas') ?? [], actor.id)
     const period = periodOf(vue, le)
     return show(c, AgendaPage, {
@@ -42,7 +45,7 @@ export function calendarsRoutes() {
       day: le,
       today: clock.today(),
       period,
-      events: await eventsIn(c, shown, period),
+      events: await withoutDoubles(c, shown, await eventsIn(c, shown, period)),
       calendars: calendars.filter(({ access, isClosed }) => access !== 'busy' && !isClosed),
       shownIds: shown.map(({ id }) => id),
       invitations: await listUnanswered(db, actor.id, clock.now()),
@@ -59,7 +62,7 @@ export function calendarsRoutes() {
       : ((await findServiceOf(db, actor.id)) ?? services[0] ?? null)
     if (code && !service) return c.notFound()
     const members = service ? await listMembers(db, service.id) : []
-    const standpoint = await findStandpoint(db, actor)
+    const standpoint = await findStandpoint(c.var.context)
     const calendars = (await listCalendars(db, standpoint)).filter(({ ownerId }) =>
       members.some(({ id }) => id === ownerId),
     )
@@ -78,7 +81,7 @@ export function calendarsRoutes() {
     const { db, actor, clock } = c.var.context
     if (!actor || !canUseCalendars(actor)) return c.notFound()
     const { le = clock.today(), genre = 'room' } = agendaInput.parse(c.req.query())
-    const all = await listCalendars(db, await findStandpoint(db, actor))
+    const all = await listCalendars(db, await findStandpoint(c.var.context))
     const resources = all.filter(({ kind, isClosed }) => kind === genre && !isClosed)
     return show(c, ResourcesPage, {
       kind: genre,
@@ -94,7 +97,7 @@ export function calendarsRoutes() {
     const { db, actor, clock } = c.var.context
     const { le } = agendaInput.parse(c.req.query())
     const first = le ?? clock.today()
-    const calendars = (await listCalendars(db, await findStandpoint(db, actor))).filter(
+    const calendars = (await listCalendars(db, await findStandpoint(c.var.context))).filter(
       ({ kind, isClosed }) => kind === 'town' && !isClosed,
     )
     const period = { first, last: addDays(first, 62) }
@@ -110,6 +113,8 @@ export function calendarsRoutes() {
 
   addEventRoutes(app)
   addFindTimeRoutes(app)
+  addGuestRoutes(app)
+  addHoursRoutes(app)
   addResourceRoutes(app)
   addSettingsRoutes(app)
   addFeedRoutes(app)
@@ -144,6 +149,24 @@ async function eventsIn(
     instantAt(addDays(last, 1), 0),
   )
   return showOccurrences(occurrences, calendars, actor?.id ?? null)
+}
+
+/** What somebody was invited to by a calendar beside their own, a project, is shown once: where they answer. */
+async function withoutDoubles(
+  c: WebContext,
+  calendars: readonly OpenCalendar[],
+  events: readonly ShownEvent[],
+): Promise<readonly ShownEvent[]> {
+  const { db, actor } = c.var.context
+  const own = calendars.filter(({ ownerId }) => ownerId !== null && ownerId === actor?.id)
+  const others = events.filter(({ kind }) => kind === 'project' || kind === 'team')
+  const objectIds = [...new Set(others.map(({ objectId }) => objectId))]
+  const followed = await listFollowed(
+    db,
+    own.map(({ id }) => id),
+    objectIds,
+  )
+  return events.filter(({ objectId }) => !followed.has(objectId))
 }
 
 /** One row a person, with what is in all of their calendars. */

@@ -41,6 +41,8 @@ export interface EventDraft {
   readonly isPrivate: boolean
   /** Leaves the time of those who come free: a birthday, a closed counter. */
   readonly leavesFree: boolean
+  /** Not settled yet; left out, it stays as it is. */
+  readonly isTentative?: boolean
   /** Minutes before the start; null: no reminder. */
   readonly remindBefore_min: number | null
   readonly invited: readonly Invited[]
@@ -57,7 +59,10 @@ export function addressOfPerson(email: string): string {
   return `mailto:${email.toLowerCase()}`
 }
 
-/** The address of a room or a vehicle: that of its calendar, which no mail reaches. */
-export function addressOfResource(calendarId: string): string {
+/** The address of a calendar that is nobody's: a room, a vehicle, a project. No mail reaches it. */
+export function addressOfCalendar(calendarId: string): string {
   return `urn:uuid:${calendarId.toLowerCase()}`
 }
+
+/** The address of a room or a vehicle: that of its calendar. */
+export const addressOfResource = addressOfCalendar

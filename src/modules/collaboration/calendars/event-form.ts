@@ -16,8 +16,9 @@ export interface Choices {
   readonly people: readonly (ServiceMember & { readonly serviceId: string; readonly serviceName: string })[]
 }
 
-export async function choicesOf({ db, actor }: Context): Promise<Choices> {
-  const all = await listCalendars(db, await findStandpoint(db, actor))
+export async function choicesOf(context: Context): Promise<Choices> {
+  const { db, actor } = context
+  const all = await listCalendars(db, await findStandpoint(context))
   const open = all.filter(({ isClosed }) => !isClosed)
   const events = open.filter(({ access, components }) => access === 'write' && components.includes('VEVENT'))
   const people = await listAllMembers(db)

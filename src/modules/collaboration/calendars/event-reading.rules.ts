@@ -50,11 +50,14 @@ export function reminderIn(event: IcalComponent): number | null {
   return alarms.find((minutes) => minutes !== null) ?? null
 }
 
-/** The event as its form shows it: the whole of it, or one meeting of the series. */
-export function draftOf(text: string, recurrence: string): EventDraft {
+/**
+ * The event as its form shows it: the whole of it, or one meeting of the series; with `following`, the series as it is from that
+ * meeting on, whatever was changed of that one alone.
+ */
+export function draftOf(text: string, recurrence: string, following = false): EventDraft {
   const calendar = assertDefined(parseCalendar(text), 'an object that is kept can be read')
   const master = masterOf(calendar)
-  const exception = recurrence === '' ? null : exceptionOf(calendar, recurrence)
+  const exception = recurrence === '' || following ? null : exceptionOf(calendar, recurrence)
   const event = exception ?? master
   const time = timeOf(event, exception ? '' : recurrence)
   const rule = master.getFirstPropertyValue('rrule')
@@ -105,7 +108,7 @@ function at(event: InstanceType<typeof ICAL.Event>, recurrence: string): { start
   return { start, end }
 }
 
-function dayOf(time: IcalTime): CalendarDate {
+export function dayOf(time: IcalTime): CalendarDate {
   if (!time.isDate) return wallTimeOf(instantOf(time)).day
   const [year, month, day] = [time.year, time.month, time.day].map((part) => String(part).padStart(2, '0'))
   return calendarDate(`${year}-${month}-${day}`)
@@ -145,6 +148,17 @@ export function maskedText(text: string, hides: 'private' | 'all', busyWord: str
     component.addPropertyWithValue('summary', busyWord)
   }
   return isMasked ? `${calendar.toString()}\r\n` : text
+}
+
+/** The object as somebody without an account may keep it: of those invited, themselves alone. */
+export function guestText(text: string, address: string): string {
+  const calendar = assertDefined(parseCalendar(text), 'an object that is kept can be read')
+  for (const event of calendar.getAllSubcomponents('vevent')) {
+    event.removeAllSubcomponents('valarm')
+    for (const attendee of event.getAllProperties('attendee'))
+      if (addressOf(attendee) !== address) event.removeProperty(attendee)
+  }
+  return `${calendar.toString()}\r\n`
 }
 
 /**

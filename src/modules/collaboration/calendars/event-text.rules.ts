@@ -105,7 +105,7 @@ export function addressOf(attendee: IcalProperty): string {
   return String(attendee.getFirstValue()).toLowerCase()
 }
 
-function readBack(text: string): IcalComponent {
+export function readBack(text: string): IcalComponent {
   return assertDefined(parseCalendar(text), 'an object that is kept can be read')
 }
 
@@ -115,7 +115,7 @@ export function masterOf(calendar: IcalComponent): IcalComponent {
   return assertDefined(master, 'an event has a component')
 }
 
-function exceptionsOf(calendar: IcalComponent): IcalComponent[] {
+export function exceptionsOf(calendar: IcalComponent): IcalComponent[] {
   return calendar.getAllSubcomponents('vevent').filter((event) => event.hasProperty('recurrence-id'))
 }
 
@@ -140,7 +140,7 @@ function addException(calendar: IcalComponent, master: IcalComponent, recurrence
 }
 
 /** The time that names one meeting, in the zone of its series. */
-function timeOfKey(recurrence: string, master: IcalComponent): IcalTime {
+export function timeOfKey(recurrence: string, master: IcalComponent): IcalTime {
   const time = ICAL.Time.fromString(recurrence, undefined as never)
   const start = new ICAL.Event(master, { exceptions: [] }).startDate
   if (!time.isDate && !recurrence.endsWith('Z')) time.zone = start.zone
@@ -148,7 +148,7 @@ function timeOfKey(recurrence: string, master: IcalComponent): IcalTime {
 }
 
 /** Writes a time into its property, with the zone or the kind that it has. */
-function setTime(property: IcalProperty, time: IcalTime): void {
+export function setTime(property: IcalProperty, time: IcalTime): void {
   if (time.isDate) property.resetType('date')
   property.setValue(time)
   const zone = time.zone?.tzid
@@ -162,12 +162,13 @@ function shapeOf(event: IcalComponent): string {
     .join(' ')
 }
 
-function write(event: IcalComponent, draft: EventDraft, organiser: Organiser): void {
+export function write(event: IcalComponent, draft: EventDraft, organiser: Organiser): void {
   writeText(event, 'summary', draft.summary)
   writeText(event, 'location', draft.location)
   writeText(event, 'description', draft.description)
   writeText(event, 'class', draft.isPrivate ? 'PRIVATE' : '')
   writeText(event, 'transp', draft.leavesFree ? 'TRANSPARENT' : 'OPAQUE')
+  if (draft.isTentative !== undefined) writeText(event, 'status', draft.isTentative ? 'TENTATIVE' : '')
   writeTimes(event, draft.time)
   writeReminder(event, draft)
   writeInvited(event, draft.invited, organiser)
@@ -201,7 +202,7 @@ function dayTime(day: CalendarDate): IcalTime {
   return ICAL.Time.fromData({ ...partsOf(day), isDate: true })
 }
 
-function writeRule(event: IcalComponent, { repeat, repeatUntil, time }: EventDraft): void {
+export function writeRule(event: IcalComponent, { repeat, repeatUntil, time }: EventDraft): void {
   event.removeAllProperties('rrule')
   const rule = repeat === 'kept' ? null : ruleFor(repeat, time.startsOn, repeatUntil, time.kind === 'all_day')
   if (rule) event.addPropertyWithValue('rrule', rule)
@@ -261,7 +262,7 @@ function writeInvited(event: IcalComponent, invited: readonly Invited[], organis
   }
 }
 
-function stamp(event: IcalComponent, now: Date, sequence: number): void {
+export function stamp(event: IcalComponent, now: Date, sequence: number): void {
   event.updatePropertyWithValue('dtstamp', utcTime(now))
   event.updatePropertyWithValue('last-modified', utcTime(now))
   event.updatePropertyWithValue('sequence', sequence)
@@ -274,7 +275,7 @@ export function sequenceOf(event: IcalComponent): number {
 }
 
 /** The text of the object, with the definition of our zone where it is named (RFC 5545, 3.6.5). */
-function textWithZone(calendar: IcalComponent): string {
+export function textWithZone(calendar: IcalComponent): string {
   const defined = calendar
     .getAllSubcomponents('vtimezone')
     .some((zone) => textOf(zone, 'tzid') === paris.tzid)

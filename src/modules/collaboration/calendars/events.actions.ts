@@ -6,12 +6,17 @@ import { notify } from '#modules/people/notifications/notifications.public.ts'
 import { deleteObject, type ObjectRefusal, putObject } from './calendar-objects.actions.ts'
 import { calendarsPaths } from './calendars.paths.ts'
 import { calendarsWords } from './calendars.words.ts'
+import { guestsOf } from './delivery.ts'
 import { addressOfPerson, type EventDraft } from './event-draft.rules.ts'
 import { newEvent, removeOccurrence, rewriteEvent, rewriteOccurrence } from './event-text.rules.ts'
+import { readObject } from './icalendar.rules.ts'
 import { listInvitedCopies } from './invitations.queries.ts'
 import { formatWhen } from './moment-text.ts'
-import { findObjectById } from './objects.queries.ts'
+import { type CalendarObject, findObjectById, listCopies } from './objects.queries.ts'
+import { holdCalendars } from './objects-writing.queries.ts'
 import { findOccurrence } from './occurrences.queries.ts'
+import { mailCancelled, mailOutsideGuests } from './outside-guests.ts'
+import { endSeriesBefore, isFirstOfSeries, seriesFrom } from './series.rules.ts'
 
 /** Writes a new event in that calendar; the same `uid` sent again is the same event. Those invited are told. */
 export async function createEvent(
@@ -50,6 +55,80 @@ export async function reviseEvent(
   return !written.ok && written.refusal === 'precondition_failed' ? refuse('changed_meanwhile') : written
 }
 
+/**
+ * Rewrites one meeting of a series and all those after it: the series ends before it, and another one begins with it, with its people and
+ * rooms. Both or nothing.
+ */
+export async function reviseFollowing(
+  context: Context,
+  objectId: string,
+  {
+    recurrence,
+    draft,
+    etag,
+  }: { readonly recurrence: string; readonly draft: EventDraft; readonly etag: string },
+): Promise<Result<{ readonly id: string }, ObjectRefusal>> {
+  const { actor, db, clock } = context
+  const object = await findCut(db, objectId, recurrence)
+  if (!actor || !object) return refuse('not_found')
+  if (isFirstOfSeries(object.text, recurrence))
+    return reviseEvent(context, objectId, { recurrence: '', draft, etag })
+  const uid = randomUUID()
+  const organiser = organiserOf(actor)
+  const text = seriesFrom(object.text, recurrence, draft, { uid, now: clock.now(), organiser })
+  return inTransaction(db, async (tx) => {
+    const within = { ...context, db: tx }
+    await holdAll(within, object, text, organiser.address)
+    const old = { text: endSeriesBefore(object.text, recurrence, clock.now()), ifMatch: etag }
+    const ended = await putObject(within, object.calendarId, object.name, old)
+    if (!ended.ok) return ended.refusal === 'precondition_failed' ? refuse('changed_meanwhile') : ended
+    return writeAndTell(within, object.calendarId, `${uid}.ics`, { text, ifNoneMatch: true })
+  })
+}
+
+/** The series whose meeting is named, when it may be cut there: whoever is invited to it cuts nothing. */
+async function findCut(
+  db: Context['db'],
+  objectId: string,
+  recurrence: string,
+): Promise<CalendarObject | null> {
+  const object = await findObjectById(db, objectId)
+  if (!object?.isRecurring || object.originId !== null || recurrence === '') return null
+  return (await findOccurrence(db, objectId, recurrence)) ? object : null
+}
+
+/** Everybody whom one of the two series touches waits from here on. */
+async function holdAll(
+  { db }: Context,
+  { id, calendarId }: CalendarObject,
+  next: string,
+  organiser: string,
+): Promise<void> {
+  const read = readObject(next)
+  const list = read.ok ? await guestsOf({ db }, read.value, [organiser]) : { guests: [] }
+  const copies = await listCopies(db, id)
+  await holdCalendars(db, [
+    calendarId,
+    ...copies.map((copy) => copy.calendarId),
+    ...list.guests.map(({ calendar }) => calendar.id),
+  ])
+}
+
+/** Takes away one meeting of a series and all those after it. */
+export async function removeFollowing(
+  context: Context,
+  objectId: string,
+  recurrence: string,
+): Promise<Result<null, ObjectRefusal>> {
+  const object = await findCut(context.db, objectId, recurrence)
+  if (!object) return refuse('not_found')
+  const precondition = { ifMatch: object.etag }
+  if (isFirstOfSeries(object.text, recurrence)) return removeWhole(context, object)
+  const text = endSeriesBefore(object.text, recurrence, context.clock.now())
+  const written = await putObject(context, object.calendarId, object.name, { text, ...precondition })
+  return written.ok ? ok(null) : written
+}
+
 /** Takes away an event, or one meeting of its series. */
 export async function removeEvent(
   context: Context,
@@ -59,13 +138,23 @@ export async function removeEvent(
   const { db, clock } = context
   const object = await findObjectById(db, objectId)
   if (!object) return refuse('not_found')
-  if (recurrence === '')
-    return deleteObject(context, object.calendarId, object.name, { ifMatch: object.etag })
+  if (recurrence === '') return removeWhole(context, object)
   if (object.originId !== null || !(await findOccurrence(db, objectId, recurrence)))
     return refuse('not_found')
   const text = removeOccurrence(object.text, recurrence, clock.now())
   const written = await putObject(context, object.calendarId, object.name, { text, ifMatch: object.etag })
   return written.ok ? ok(null) : written
+}
+
+/** Takes the event away; those who were told of it by mail are told that. */
+function removeWhole(
+  context: Context,
+  { id, calendarId, name, etag }: CalendarObject,
+): Promise<Result<null, ObjectRefusal>> {
+  return inTransaction(context.db, async (db) => {
+    await mailCancelled({ ...context, db }, id)
+    return deleteObject({ ...context, db }, calendarId, name, { ifMatch: etag })
+  })
 }
 
 function organiserOf(actor: { readonly email: string; readonly name: string }) {
@@ -79,13 +168,15 @@ function writeAndTell(
   name: string,
   writing: { readonly text: string; readonly ifMatch?: string; readonly ifNoneMatch?: boolean },
 ): Promise<Result<{ readonly id: string }, ObjectRefusal>> {
-  return inTransaction(context.db, async (db) => {
-    const within = { ...context, db }
+  const write = async (within: Context): Promise<Result<{ readonly id: string }, ObjectRefusal>> => {
     const put = await putObject(within, calendarId, name, writing)
     if (!put.ok) return put
     await tellInvited(within, put.value.id)
+    await mailOutsideGuests(within, put.value.id)
     return ok({ id: put.value.id })
-  })
+  }
+  if (context.db.isTransaction) return write(context)
+  return inTransaction(context.db, (db) => write({ ...context, db }))
 }
 
 /** One sentence for each person invited, in their news: again when the event takes another time. */

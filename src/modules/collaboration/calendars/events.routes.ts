@@ -4,16 +4,23 @@ import { addDays, type CalendarDate } from '#kernel/calendar-date.ts'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
-import { answerInvitation } from './calendar-objects.actions.ts'
+import { answerInvitation } from './answers.actions.ts'
 import { ownCalendar } from './calendars.actions.ts'
 import { refusedEvent, refusedInput, sentenceOf, words } from './calendars.answers.ts'
-import { answerInput, eventInput, newEventQuery, recurrenceInput, removalInput } from './calendars.inputs.ts'
+import {
+  answerInput,
+  eventInput,
+  newEventQuery,
+  partInput,
+  recurrenceInput,
+  removalInput,
+} from './calendars.inputs.ts'
 import { calendarsPaths } from './calendars.paths.ts'
 import { canChangeObject, canUseCalendars } from './calendars.permissions.ts'
 import { findCalendar, findStandpoint, type OpenCalendar } from './calendars.queries.ts'
 import { type Choices, choicesOf, draftFrom, formOf } from './event-form.ts'
 import { draftOf, invitationIn } from './event-reading.rules.ts'
-import { createEvent, removeEvent, reviseEvent } from './events.actions.ts'
+import { createEvent, removeEvent, removeFollowing, reviseEvent, reviseFollowing } from './events.actions.ts'
 import { listFreeResources } from './free-resources.ts'
 import { parseCalendar } from './icalendar.rules.ts'
 import { findAnswer } from './invitations.queries.ts'
@@ -77,24 +84,25 @@ export function addEventRoutes(app: Hono<AppEnv>): void {
   app.get('/agenda/rendez-vous/:id/modifier', async (c) => {
     const opened = await openEvent(c, c.req.param('id'))
     if (!opened?.canEdit) return c.notFound()
-    const recurrence = recurrenceInput.parse(c.req.query('fois') ?? '')
+    const place = placeOf(c, opened.object)
     const choices = await choicesOf(c.var.context)
-    const draft = draftOf(opened.object.text, recurrence)
-    return showForm(c, choices, formOf(draft, choices, opened.object), { id: opened.object.id, recurrence })
+    const draft = draftOf(opened.object.text, place.recurrence, place.following)
+    return showForm(c, choices, formOf(draft, choices, opened.object), place)
   })
 
   app.post('/agenda/rendez-vous/:id/modifier', async (c) => {
     const opened = await openEvent(c, c.req.param('id'))
     if (!opened?.canEdit) return c.notFound()
     const values = await readForm(c)
-    const recurrence = recurrenceInput.parse(c.req.query('fois') ?? '')
-    const place = { id: opened.object.id, recurrence }
+    const place = placeOf(c, opened.object)
     const choices = await choicesOf(c.var.context)
     const input = eventInput.safeParse({ ...values, agenda: opened.object.calendarId })
     if (!input.success) return showForm(c, choices, refusedInput(c, values, input.error), place, 422)
     const draft = draftFrom(input.data, choices)
     const etag = input.data.version ?? ''
-    const saved = await reviseEvent(c.var.context, opened.object.id, { recurrence, draft, etag })
+    const revise = place.following ? reviseFollowing : reviseEvent
+    const change = { recurrence: place.recurrence, draft, etag }
+    const saved = await revise(c.var.context, opened.object.id, change)
     if (saved.ok) return goTo(c, calendarsPaths.event(saved.value.id), words(c)('done.saved'))
     if (saved.refusal === 'not_found') return c.notFound()
     if (saved.refusal === 'changed_meanwhile') return showChanged(c, choices, values, place)
@@ -115,11 +123,15 @@ export function addEventRoutes(app: Hono<AppEnv>): void {
   app.post('/agenda/rendez-vous/:id/suppression', async (c) => {
     const opened = await openEvent(c, c.req.param('id'))
     if (!opened?.canRemove) return c.notFound()
-    const { fois } = removalInput.parse(await readForm(c))
-    const removed = await removeEvent(c.var.context, opened.object.id, fois)
+    const { fois, suite } = removalInput.parse(await readForm(c))
+    const { id } = opened.object
+    const removed =
+      suite === ''
+        ? await removeEvent(c.var.context, id, fois)
+        : await removeFollowing(c.var.context, id, suite)
     if (removed.ok) return goTo(c, calendarsPaths.home(), words(c)('done.removed'))
     if (removed.refusal === 'not_found') return c.notFound()
-    return goTo(c, calendarsPaths.event(opened.object.id), sentenceOf(words(c), removed.refusal))
+    return goTo(c, calendarsPaths.event(id), sentenceOf(words(c), removed.refusal))
   })
 }
 
@@ -128,6 +140,8 @@ interface OpenedEvent {
   readonly calendar: OpenCalendar
   readonly canEdit: boolean
   readonly canRemove: boolean
+  /** Page where it is changed, when a project keeps it. */
+  readonly sourcePath: string | null
 }
 
 /** The event of the address, as the person may read it; null where they may only know that the time is taken. */
@@ -135,17 +149,21 @@ async function openEvent(c: WebContext, id: string): Promise<OpenedEvent | null>
   const { context } = c.var
   const found = await findObjectById(context.db, id)
   if (!found) return null
-  const calendar = await findCalendar(
-    context.db,
-    await findStandpoint(context.db, context.actor),
-    found.calendarId,
-  )
+  const calendar = await findCalendar(context.db, await findStandpoint(context), found.calendarId)
   if (!calendar || calendar.access === 'busy') return null
   const object = await getObject(context, calendar.id, found.name)
   // What is marked private has no page for others.
   if (!object || object.text !== found.text) return null
   const canWrite = calendar.access === 'write' && canChangeObject(context.actor, calendar, found)
-  return { object, calendar, canEdit: canWrite && found.originId === null, canRemove: canWrite }
+  const isKept = found.sourcePath !== null
+  const origin = found.originId === null ? null : await findObjectById(context.db, found.originId)
+  return {
+    object,
+    calendar,
+    canEdit: canWrite && !isKept && found.originId === null,
+    canRemove: canWrite && !isKept,
+    sourcePath: found.sourcePath ?? origin?.sourcePath ?? null,
+  }
 }
 
 async function showEvent(c: WebContext): Promise<Response> {
@@ -170,18 +188,26 @@ async function showEvent(c: WebContext): Promise<Response> {
     isGuest,
     canEdit: opened.canEdit,
     canRemove: opened.canRemove,
+    sourcePath: opened.sourcePath,
     today: clock.today(),
   })
 }
 
-function organiserName(text: string): string | null {
+export function organiserName(text: string): string | null {
   const property = parseCalendar(text)?.getFirstSubcomponent('vevent')?.getFirstProperty('organizer')
   return property ? property.getFirstParameter('cn') || String(property.getFirstValue()) : null
 }
 
+/** What of an event is rewritten: all of it, one meeting of a series, or one and all those after it. */
 interface EditedPlace {
   readonly id: string
   readonly recurrence: string
+  readonly following: boolean
+}
+
+function placeOf(c: WebContext, { id, isRecurring }: CalendarObject): EditedPlace {
+  const { fois, suite } = partInput.parse(c.req.query())
+  return { id, recurrence: fois, following: suite && fois !== '' && isRecurring }
 }
 
 function showForm(
@@ -219,7 +245,11 @@ async function showChanged(
   const t = words(c)
   const opened = await openEvent(c, place.id)
   if (!opened) return c.notFound() as Response
-  const stored = formOf(draftOf(opened.object.text, place.recurrence), choices, opened.object).values
+  const stored = formOf(
+    draftOf(opened.object.text, place.recurrence, place.following),
+    choices,
+    opened.object,
+  ).values
   const shown = ['titre', 'lieu', 'debut_jour', 'debut_heure', 'fin_jour', 'fin_heure', 'description']
   const differing = shown.filter((name) => (values[name] ?? '') !== (stored[name] ?? ''))
   const errors = Object.fromEntries(

@@ -39,9 +39,31 @@ export async function insertFeed(
     .execute()
 }
 
+/** An address that is open to whoever knows it, with who opened it. */
+export interface OpenFeed extends Feed {
+  readonly owner: string
+}
+
+/** Every address that is open, by who opened it: what calendars share outside. */
+export async function listOpenFeeds(db: Database): Promise<OpenFeed[]> {
+  const rows = await openFeeds(db)
+    .innerJoin('accounts', 'accounts.id', 'calendar_feeds.account_id')
+    .select('accounts.name as owner')
+    .orderBy('accounts.name')
+    .orderBy('made_at', 'desc')
+    .limit(1000)
+    .execute()
+  return rows.map((row) => ({ ...readFeed(row), owner: row.owner }))
+}
+
 /** The addresses that the person opened and did not close. */
 export async function listFeeds(db: Database, accountId: string): Promise<Feed[]> {
-  const rows = await db
+  const rows = await openFeeds(db).where('account_id', '=', accountId).orderBy('made_at', 'desc').execute()
+  return rows.map(readFeed)
+}
+
+function openFeeds(db: Database) {
+  return db
     .selectFrom('calendar_feeds')
     .innerJoin('calendars', 'calendars.id', 'calendar_feeds.calendar_id')
     .select([
@@ -53,11 +75,19 @@ export async function listFeeds(db: Database, accountId: string): Promise<Feed[]
       'calendar_feeds.made_at',
       'calendar_feeds.last_read_on',
     ])
-    .where('account_id', '=', accountId)
     .where('revoked_at', 'is', null)
-    .orderBy('made_at', 'desc')
-    .execute()
-  return rows.map((row) => ({
+}
+
+function readFeed(row: {
+  readonly id: string
+  readonly calendar_id: string
+  readonly name: string
+  readonly label: string
+  readonly detail: string
+  readonly made_at: Date
+  readonly last_read_on: string | null
+}): Feed {
+  return {
     id: row.id,
     calendarId: row.calendar_id,
     calendarName: row.name,
@@ -65,7 +95,7 @@ export async function listFeeds(db: Database, accountId: string): Promise<Feed[]
     detail: row.detail === 'full' ? 'full' : 'busy',
     madeAt: row.made_at,
     lastReadOn: row.last_read_on === null ? null : calendarDate(row.last_read_on),
-  }))
+  }
 }
 
 /** Closes the address for ever; answers whether it was that person's and open. */

@@ -19,7 +19,7 @@ import { showSettings } from './settings.routes.ts'
 export function addFeedRoutes(app: Hono<AppEnv>): void {
   app.get(calendarsPaths.townFeed(), async (c) => {
     const { db, town } = c.var.context
-    const calendars = await listCalendars(db, { actor: null, serviceId: null, ledServiceIds: [] })
+    const calendars = await listCalendars(db, await findStandpoint({ ...c.var.context, actor: null }))
     const texts: string[] = []
     for (const { id } of calendars.filter(({ kind, isClosed }) => kind === 'town' && !isClosed))
       texts.push(
@@ -36,7 +36,7 @@ export function addFeedRoutes(app: Hono<AppEnv>): void {
     if (!feed || !reader) return c.notFound()
     // With the rights that whoever opened it has today: a colleague who left the service reads no more than others.
     const within = { ...c.var.context, actor: reader }
-    const calendar = await findCalendar(db, await findStandpoint(db, reader), feed.calendarId)
+    const calendar = await findCalendar(db, await findStandpoint(within), feed.calendarId)
     const objects = calendar && (await listObjects(within, feed.calendarId))
     if (!calendar || !objects) return c.notFound()
     await noteFeedRead(db, feed.id, clock.today())
@@ -52,7 +52,7 @@ export function addFeedRoutes(app: Hono<AppEnv>): void {
     const input = feedInput.safeParse(values)
     if (!input.success) return showSettings(c, { state: refusedInput(c, values, input.error) }, 422)
     const { agenda_flux, libelle, detail } = input.data
-    const calendar = await findCalendar(db, await findStandpoint(db, actor), agenda_flux)
+    const calendar = await findCalendar(db, await findStandpoint(c.var.context), agenda_flux)
     if (!calendar) return c.notFound()
     const key = randomBytes(24).toString('base64url')
     const feed = { calendarId: calendar.id, accountId: actor.id, label: libelle, detail, madeAt: clock.now() }

@@ -1,5 +1,11 @@
 import type { Hono } from 'hono'
 import { addDays, type CalendarDate } from '#kernel/calendar-date.ts'
+import {
+  findServiceOf,
+  listServiceHours,
+  type ServiceHours,
+  usualServiceHours,
+} from '#modules/people/services/services.public.ts'
 import { type AppEnv, show, type WebContext } from '#web/respond.ts'
 import { findTimeInput } from './calendars.inputs.ts'
 import { calendarsPaths } from './calendars.paths.ts'
@@ -11,7 +17,7 @@ import { type Found, findTimes } from './find-time.rules.ts'
 import { clockField } from './moment-text.ts'
 import { listOccurrences } from './occurrences.queries.ts'
 import { FindTimePage } from './views/find-time-page.tsx'
-import { openings, type Span, usualHours } from './working-hours.rules.ts'
+import { commonHours, openings, type Span } from './working-hours.rules.ts'
 import { instantAt } from './zones.rules.ts'
 
 /** How many answers a page gives. */
@@ -39,7 +45,7 @@ export function addFindTimeRoutes(app: Hono<AppEnv>): void {
             first,
             last,
             duration_ms: input.duree * 60_000,
-            hours: { ...usualHours, from: input.de, to: input.a },
+            hours: commonHours({ from: input.de, to: input.a }, await hoursOf(c, others)),
             people,
             rooms: input.salle === 'oui' ? rooms : null,
           })
@@ -65,6 +71,18 @@ export function addFindTimeRoutes(app: Hono<AppEnv>): void {
       peopleCount: people.length,
     })
   })
+}
+
+/** The hours of every service that one of those people, or whoever asks, works in. */
+async function hoursOf(
+  c: WebContext,
+  people: readonly { readonly serviceId: string }[],
+): Promise<ServiceHours[]> {
+  const { db, actor } = c.var.context
+  const own = actor && (await findServiceOf(db, actor.id))
+  const ids = new Set([...people.map(({ serviceId }) => serviceId), ...(own ? [own.id] : [])])
+  const known = await listServiceHours(db)
+  return [...ids].map((id) => known.get(id) ?? usualServiceHours)
 }
 
 /** Rooms with a seat for everybody, the smallest first; those whose size nobody wrote down come last. */

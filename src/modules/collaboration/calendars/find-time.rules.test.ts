@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { usualServiceHours } from '#modules/people/services/rules.public.ts'
 import { findTimes, merged } from './find-time.rules.ts'
-import { openings, type Span, usualHours } from './working-hours.rules.ts'
+import { commonHours, openings, type Span, usualHours } from './working-hours.rules.ts'
 import { wallTimeOf } from './zones.rules.ts'
 
 const minute = 60_000
@@ -116,11 +117,11 @@ describe('finding a time', () => {
 
 describe('working hours', () => {
   test('neither weekend, nor holiday, nor break, nor outside the hours when people may be reached', () => {
-    const spans = openings(calendarDate('2026-10-23'), calendarDate('2026-11-11'), {
-      ...usualHours,
-      from: 6 * 60,
-      to: 22 * 60,
-    })
+    const spans = openings(
+      calendarDate('2026-10-23'),
+      calendarDate('2026-11-11'),
+      commonHours({ from: 6 * 60, to: 22 * 60 }, []),
+    )
     const shown = spans.map(({ from, to }) => {
       const [start, end] = [wallTimeOf(new Date(from)), wallTimeOf(new Date(to))]
       expect(start.day).toBe(end.day)
@@ -135,5 +136,36 @@ describe('working hours', () => {
         [day, 13.5, 18.5],
       ]),
     )
+  })
+
+  test('people of several services are asked to meet when all of them work, in nobody’s break', () => {
+    const library = {
+      ...usualServiceHours,
+      opens: 10 * 60,
+      reachableFrom: 10 * 60,
+      closes: 19 * 60,
+      reachableTo: 19 * 60,
+      breakFrom: 13 * 60,
+      breakTo: 14 * 60,
+      weekdays: [2, 3, 4, 5, 6],
+    }
+    const day = (asked: { from: number; to: number }) =>
+      openings(
+        calendarDate('2026-11-23'),
+        calendarDate('2026-11-28'),
+        commonHours(asked, [library, usualServiceHours]),
+      ).map(({ from, to }) => {
+        const [start, end] = [wallTimeOf(new Date(from)), wallTimeOf(new Date(to))]
+        return [start.day, start.minute / 60, end.minute / 60]
+      })
+    // Neither Monday, when the library is closed, nor Saturday, when the others are.
+    const days = ['24', '25', '26', '27'].map((number) => `2026-11-${number}`)
+    expect(day({ from: 0, to: 24 * 60 })).toEqual(
+      days.flatMap((name) => [
+        [name, 10, 12],
+        [name, 14, 18.5],
+      ]),
+    )
+    expect(day({ from: 12 * 60, to: 14 * 60 })).toEqual([])
   })
 })

@@ -6,8 +6,9 @@ import { listOccurrences } from './occurrences.queries.ts'
 import { instantAt } from './zones.rules.ts'
 
 /** Rooms that nobody has at that time. */
-export async function listFreeResources({ db, actor }: Context, time: EventTime): Promise<OpenCalendar[]> {
-  const all = await listCalendars(db, await findStandpoint(db, actor))
+export async function listFreeResources(context: Context, time: EventTime): Promise<OpenCalendar[]> {
+  const { db } = context
+  const all = await listCalendars(db, await findStandpoint(context))
   const rooms = all.filter(({ kind, isClosed }) => kind === 'room' && !isClosed)
   const [from, until] =
     time.kind === 'all_day'

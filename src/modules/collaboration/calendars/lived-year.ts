@@ -129,6 +129,7 @@ function prepareCopies(
         text,
         etag: etagOf(text),
         originId,
+        sourcePath: null,
         remindBefore_min: null,
         isExclusive: isExclusive(calendar.kind),
         occurrences: object.occurrences.map((occurrence) => ({ ...occurrence, standing })),

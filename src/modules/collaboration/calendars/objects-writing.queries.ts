@@ -15,6 +15,21 @@ export async function lockResources(tx: Database, numbers: readonly number[]): P
     await sql`select pg_advisory_xact_lock(2300, ${number}::int)`.execute(tx)
 }
 
+/**
+ * Makes everybody else who writes in these calendars wait until the transaction ends: for work of several changes, so that two people
+ * who do such work never wait for each other. Rooms and vehicles first, as each change asks for them.
+ */
+export async function holdCalendars(tx: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await tx.selectFrom('calendars').select(['number', 'kind']).where('id', 'in', ids).execute()
+  const exclusive = rows.filter(({ kind }) => kind === 'room' || kind === 'vehicle')
+  await lockResources(
+    tx,
+    exclusive.map(({ number }) => number),
+  )
+  await tx.selectFrom('calendars').select('id').where('id', 'in', ids).orderBy('number').forUpdate().execute()
+}
+
 /** Takes these calendars until the transaction ends, in one order for all; each has its next change number. */
 export async function takeCalendars(
   tx: Database,
@@ -46,6 +61,7 @@ export interface PreparedObject {
   readonly expandedUntil: Date | null
   readonly originId: string | null
   readonly createdBy: string | null
+  readonly sourcePath: string | null
   readonly isExclusive: boolean
   readonly occurrences: readonly Occurrence[]
   readonly attendees: readonly (Attendee & { readonly accountId: string | null })[]
@@ -86,6 +102,7 @@ async function writeBatch(
         expanded_until: of.ref('excluded.expanded_until'),
         change_number: of.ref('excluded.change_number'),
         origin_id: of.ref('excluded.origin_id'),
+        source_path: of.ref('excluded.source_path'),
         written_at: of.ref('excluded.written_at'),
       })),
     )
@@ -127,6 +144,7 @@ function valuesOf(object: PreparedObject, writtenAt: Date) {
     change_number: object.calendar.changeNumber,
     origin_id: object.originId,
     created_by: object.createdBy,
+    source_path: object.sourcePath,
     written_at: writtenAt,
   }
 }

@@ -23,6 +23,8 @@ export interface CalendarObject {
   /** Object of whoever invites, which this one follows; null when it follows none. */
   readonly originId: string | null
   readonly createdBy: string | null
+  /** Page where it is changed, when another part of the product keeps it here. */
+  readonly sourcePath: string | null
   readonly writtenAt: Date
 }
 
@@ -39,6 +41,7 @@ const columns = [
   'change_number',
   'origin_id',
   'created_by',
+  'source_path',
   'written_at',
 ] as const
 
@@ -55,6 +58,7 @@ const objectRow = z.object({
   change_number: z.number(),
   origin_id: z.string().nullable(),
   created_by: z.string().nullable(),
+  source_path: z.string().nullable(),
   written_at: z.date(),
 })
 
@@ -73,6 +77,7 @@ function readRow(input: unknown): CalendarObject {
     changeNumber: row.change_number,
     originId: row.origin_id,
     createdBy: row.created_by,
+    sourcePath: row.source_path,
     writtenAt: row.written_at,
   }
 }
@@ -184,6 +189,22 @@ export async function listChanges(db: Database, calendarId: string, after: numbe
       .execute(),
   ])
   return { changed, removed }
+}
+
+/** Of those objects, the ones that some object of these calendars follows: invitations that are there twice. */
+export async function listFollowed(
+  db: Database,
+  calendarIds: readonly string[],
+  originIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (calendarIds.length === 0 || originIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('calendar_objects')
+    .select('origin_id')
+    .where('origin_id', 'in', originIds)
+    .where('calendar_id', 'in', calendarIds)
+    .execute()
+  return new Set(rows.flatMap(({ origin_id }) => origin_id ?? []))
 }
 
 /** Objects whose occurrences are not written so far. */

@@ -47,6 +47,21 @@ export async function listOccurrences(
   return rows.map(readRow)
 }
 
+/** When that room or vehicle is booked by other objects than that one. */
+export async function listTaken(
+  db: Database,
+  calendarId: string,
+  exceptObjectId: string,
+): Promise<{ readonly startsAt: Date; readonly endsAt: Date }[]> {
+  return db
+    .selectFrom('calendar_occurrences')
+    .select(['starts_at as startsAt', 'ends_at as endsAt'])
+    .where('calendar_id', '=', calendarId)
+    .where('is_exclusive', '=', true)
+    .where('object_id', '<>', exceptObjectId)
+    .execute()
+}
+
 /** One time that an event of that object takes place. */
 export async function findOccurrence(
   db: Database,

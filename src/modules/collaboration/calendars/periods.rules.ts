@@ -38,6 +38,12 @@ export function mondayOf(day: CalendarDate): CalendarDate {
   return addDays(day, 1 - weekdayOf(day))
 }
 
+/** A Monday to a Sunday, for the names of days. */
+export const weekFrom: readonly CalendarDate[] = daysOf({
+  first: fromParts(2026, 11, 23),
+  last: fromParts(2026, 11, 29),
+})
+
 /** The day that the same view shows one step earlier or later. */
 export function stepFrom(view: View, day: CalendarDate, step: -1 | 1): CalendarDate {
   if (view === 'mois') return addMonths(monthOf(day).first, step)

@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly text: string
   readonly originId: string | null
   readonly createdBy: string | null
+  /** Page where it is changed, when it is not here. */
+  readonly sourcePath?: string | null
   /** Address of whoever's calendar it is; null for a room, a team, a project. */
   readonly reader: string | null
   readonly window: Window
@@ -50,6 +52,7 @@ export function prepareObject(
     expandedUntil: expansion.value.expandedUntil,
     originId: around.originId,
     createdBy: around.createdBy,
+    sourcePath: around.sourcePath ?? null,
     isExclusive: isExclusive(around.calendar.kind),
     occurrences: expansion.value.occurrences,
     attendees: invitation.map((attendee) => ({

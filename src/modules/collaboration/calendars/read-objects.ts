@@ -20,12 +20,12 @@ import type { Standing } from './occurrences.rules.ts'
  */
 
 /** Every calendar that the person may know of, with what they may do there. */
-export async function listOpenCalendars({ db, actor }: Context): Promise<OpenCalendar[]> {
-  return listCalendars(db, await findStandpoint(db, actor))
+export async function listOpenCalendars(context: Context): Promise<OpenCalendar[]> {
+  return listCalendars(context.db, await findStandpoint(context))
 }
 
-export async function findOpenCalendar({ db, actor }: Context, id: string): Promise<OpenCalendar | null> {
-  return findCalendar(db, await findStandpoint(db, actor), id)
+export async function findOpenCalendar(context: Context, id: string): Promise<OpenCalendar | null> {
+  return findCalendar(context.db, await findStandpoint(context), id)
 }
 
 export async function getObject(

@@ -50,7 +50,7 @@ export function ruleFor(
 }
 
 /** UNTIL is in UTC where the start has a zone (RFC 5545, 3.3.10): the last second of that day in Paris. */
-function lastTime(until: CalendarDate, isAllDay: boolean): IcalTime {
+export function lastTime(until: CalendarDate, isAllDay: boolean): IcalTime {
   if (isAllDay) return ICAL.Time.fromData({ ...partsOf(until), isDate: true })
   return utcTime(new Date(instantAt(addDays(until, 1), 0).getTime() - 1000))
 }

@@ -40,7 +40,7 @@ export function addResourceRoutes(app: Hono<AppEnv>): void {
 
   app.get('/agenda/ressources/:id', async (c) => {
     const { db, actor } = c.var.context
-    const resource = await findCalendar(db, await findStandpoint(db, actor), c.req.param('id'))
+    const resource = await findCalendar(db, await findStandpoint(c.var.context), c.req.param('id'))
     if (!canKeepResources(actor) || !resource || !isExclusive(resource.kind)) return c.notFound()
     const { id, kind, name, place, capacity, isClosed } = resource
     const values = {

@@ -1,5 +1,12 @@
 import type { Hono } from 'hono'
-import { listAllMembers } from '#modules/people/services/services.public.ts'
+import { devicesPaths } from '#modules/people/devices/devices.public.ts'
+import {
+  canSetHours,
+  listAllMembers,
+  listServiceHours,
+  listServices,
+  usualServiceHours,
+} from '#modules/people/services/services.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
@@ -47,10 +54,12 @@ export async function showSettings(
   const { db, actor, context } = { ...c.var.context, context: c.var.context }
   if (!actor) return c.notFound() as Response
   await ownCalendar(context)
-  const calendars = await listCalendars(db, await findStandpoint(db, actor))
+  const calendars = await listCalendars(db, await findStandpoint(context))
   const mine = calendars.filter((calendar) => calendar.ownerId === actor.id && canShare(actor, calendar))
   const shares = await Promise.all(mine.map(({ id }) => listShares(db, id)))
   const members = await listAllMembers(db)
+  const services = await listServices(db)
+  const hours = await listServiceHours(db)
   return show(
     c,
     SettingsPage,
@@ -59,6 +68,12 @@ export async function showSettings(
       people: members.filter(({ id }) => id !== actor.id),
       readable: calendars.filter(({ access, isClosed }) => access !== 'busy' && !isClosed),
       feeds: await listFeeds(db, actor.id),
+      devicesPath: devicesPaths.mine(),
+      hours: services.map((service) => ({
+        service,
+        hours: hours.get(service.id) ?? usualServiceHours,
+        canSet: canSetHours(actor, service),
+      })),
       madeAddress,
       state,
     },

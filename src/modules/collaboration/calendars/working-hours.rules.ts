@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, weekdayOf } from '#kernel/calendar-date.ts'
+import { type ServiceHours, usualServiceHours } from '#modules/people/services/rules.public.ts'
 import { isPublicHoliday } from '#modules/steering/law/rules.public.ts'
 import { instantAt } from './zones.rules.ts'
 
@@ -12,40 +13,54 @@ export interface Span {
 export interface WorkingHours {
   readonly from: number
   readonly to: number
-  readonly breakFrom: number
-  readonly breakTo: number
+  readonly breaks: readonly { readonly from: number; readonly to: number }[]
+  /** 1 for Monday … 7 for Sunday. */
+  readonly weekdays: readonly number[]
 }
 
-/** Nobody is asked to work outside these hours: the right to disconnect (C. trav. art. L2242-17, 7°; RH-04). */
-export const disconnection = { from: 8 * 60, to: 18 * 60 + 30 } as const
-
-export const usualHours: WorkingHours = {
-  from: 9 * 60,
-  to: 17 * 60,
-  breakFrom: 12 * 60,
-  breakTo: 13 * 60 + 30,
-}
-
-/** The hours asked for, within those in which people may be reached. */
-export function withinDisconnection(hours: WorkingHours): WorkingHours {
+/**
+ * The hours asked for, within those in which the people of every one of these services may be reached, on days when all of them work, and in
+ * nobody's break.
+ */
+export function commonHours(
+  asked: { readonly from: number; readonly to: number },
+  services: readonly ServiceHours[],
+): WorkingHours {
+  const rules = services.length === 0 ? [usualServiceHours] : services
   return {
-    ...hours,
-    from: Math.max(hours.from, disconnection.from),
-    to: Math.min(hours.to, disconnection.to),
+    from: Math.max(asked.from, ...rules.map(({ reachableFrom }) => reachableFrom)),
+    to: Math.min(asked.to, ...rules.map(({ reachableTo }) => reachableTo)),
+    breaks: rules.map(({ breakFrom, breakTo }) => ({ from: breakFrom, to: breakTo })),
+    weekdays: [1, 2, 3, 4, 5, 6, 7].filter((day) => rules.every(({ weekdays }) => weekdays.includes(day))),
   }
 }
 
-/** Spans of working time from one day to another, both included, in order: neither weekend, nor public holiday, nor break. */
-export function openings(first: CalendarDate, last: CalendarDate, asked: WorkingHours): Span[] {
-  const hours = withinDisconnection(asked)
+/** Those of a service that said nothing else. */
+export const usualHours = commonHours({ from: usualServiceHours.opens, to: usualServiceHours.closes }, [
+  usualServiceHours,
+])
+
+/** Spans of working time from one day to another, both included, in order: on days of work, no public holiday, outside the breaks. */
+export function openings(first: CalendarDate, last: CalendarDate, hours: WorkingHours): Span[] {
+  const parts = outsideBreaks(hours)
   const spans: Span[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) {
-    if (weekdayOf(day) > 5 || isPublicHoliday(day)) continue
-    for (const [from, to] of [
-      [hours.from, Math.min(hours.breakFrom, hours.to)],
-      [Math.max(hours.breakTo, hours.from), hours.to],
-    ] as const)
-      if (from < to) spans.push({ from: instantAt(day, from).getTime(), to: instantAt(day, to).getTime() })
+    if (!hours.weekdays.includes(weekdayOf(day)) || isPublicHoliday(day)) continue
+    for (const { from, to } of parts)
+      spans.push({ from: instantAt(day, from).getTime(), to: instantAt(day, to).getTime() })
   }
   return spans
+}
+
+/** The parts of a day of work between its breaks, which may overlap. */
+function outsideBreaks({ from, to, breaks }: WorkingHours): { from: number; to: number }[] {
+  const parts: { from: number; to: number }[] = []
+  let at = from
+  for (const pause of [...breaks].sort((one, other) => one.from - other.from)) {
+    if (pause.from === pause.to) continue
+    if (pause.from > at) parts.push({ from: at, to: Math.min(pause.from, to) })
+    at = Math.max(at, pause.to)
+  }
+  if (at < to) parts.push({ from: at, to })
+  return parts.filter((part) => part.from < part.to)
 }

@@ -13,6 +13,7 @@ import { insertCards } from './cards.queries.ts'
 import { type ImportedHangs, insertHangs } from './import.queries.ts'
 import { listMembers } from './members.queries.ts'
 import { keysAfter } from './order-key.rules.ts'
+import { keepMilestones } from './project-calendar.ts'
 import { asLead, recordProjectAct } from './projects.actions.ts'
 import { leadRole } from './projects.permissions.ts'
 import { newId } from './projects.queries.ts'
@@ -54,8 +55,16 @@ export function importBoard(context: Context, code: string, file: BoardFile): Ou
       accountId: actor.id,
       at: context.clock.now(),
     })
-    for (const { title, dueOn } of file.milestones)
-      if (title !== '') await insertMilestone(tx, project.id, { id: newId(), title, dueOn })
+    const milestones = file.milestones
+      .filter(({ title }) => title !== '')
+      .map((each) => ({ ...each, id: newId() }))
+    for (const milestone of milestones) await insertMilestone(tx, project.id, milestone)
+    await keepMilestones(
+      context,
+      tx,
+      project,
+      milestones.map((milestone) => ({ ...milestone, reachedOn: null })),
+    )
     const role = leadRole(context.actor, own, today) ?? 'agent'
     await recordProjectAct(
       context,

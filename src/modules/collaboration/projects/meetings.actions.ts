@@ -11,6 +11,7 @@ import { findMeeting, insertMeeting, updateMeeting } from './meetings.queries.ts
 import { type Born, bornIn, type Meeting, type MeetingDraft } from './meetings.rules.ts'
 import { listMembers } from './members.queries.ts'
 import { keyBetween } from './order-key.rules.ts'
+import { keepMeetings } from './project-calendar.ts'
 import { asMember, recordProjectAct } from './projects.actions.ts'
 import { projectsPaths } from './projects.paths.ts'
 import { roleOfProposer } from './projects.permissions.ts'
@@ -33,6 +34,9 @@ export async function planMeeting(
     return await asMember(context, code, async (tx, { project }) => {
       if (!hasPeople(draft)) return refuse('nobody_counted')
       await insertMeeting(tx, project.id, key, draft)
+      await keepMeetings(context, tx, project, [
+        { ...draft, id: key, minutes: '', status: 'planned', version: 1 },
+      ])
       return ok(key)
     })
   } catch (error) {
@@ -65,9 +69,11 @@ export function reviseMeeting(
   version: number,
   draft: MeetingDraft,
 ): Outcome<null> {
-  return changeMeeting(context, code, id, async (tx) => {
+  return changeMeeting(context, code, id, async (tx, project, meeting) => {
     if (!hasPeople(draft)) return refuse('nobody_counted')
-    return (await updateMeeting(tx, id, version, { draft })) ? ok(null) : refuse('changed_meanwhile')
+    if (!(await updateMeeting(tx, id, version, { draft }))) return refuse('changed_meanwhile')
+    await keepMeetings(context, tx, project, [{ ...meeting, ...draft }])
+    return ok(null)
   })
 }
 
@@ -76,6 +82,7 @@ export function inviteTeam(context: Context, code: string, id: string, version: 
   return changeMeeting(context, code, id, async (tx, project, meeting) => {
     if (meeting.status !== 'planned') return refuse('status_wrong')
     if (!(await updateMeeting(tx, id, version, { status: 'invited' }))) return refuse('changed_meanwhile')
+    await keepMeetings(context, tx, project, [{ ...meeting, status: 'invited' }])
     const today = context.clock.today()
     const invited = (await listMembers(tx, project.id)).filter(
       (member) => isActive(member, today) && member.accountId !== context.actor?.id,

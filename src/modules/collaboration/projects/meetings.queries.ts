@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
@@ -76,6 +77,22 @@ export async function findMeeting(db: Database, projectId: string, id: string): 
     .where('id', '=', id)
     .executeTakeFirst()
   return row ? readMeeting(row) : null
+}
+
+/** Codes of the projects that have a meeting or a dated step which their calendar lacks. */
+export async function listCodesToKeep(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from projects p
+    left join calendars c on c.project_id = p.id
+    where exists (
+      select from (
+        select id from project_meetings where project_id = p.id
+        union all select id from project_milestones where project_id = p.id
+      ) dated
+      where not exists (select from calendar_objects o where o.calendar_id = c.id and o.uid = dated.id::text)
+    )
+    order by code`.execute(db)
+  return rows.map(({ code }) => code)
 }
 
 export async function insertMeeting(

@@ -51,6 +51,24 @@ export async function listMembers(db: Database, projectId: string): Promise<Memb
     .sort((a, b) => order[a.part] - order[b.part])
 }
 
+/** Those of the team who are of the town that day, with their address: who finds the meetings in their own calendar. */
+export async function listInvitable(
+  db: Database,
+  projectId: string,
+  on: CalendarDate,
+): Promise<{ readonly accountId: string; readonly name: string; readonly email: string }[]> {
+  return db
+    .selectFrom('project_members as m')
+    .innerJoin('accounts', 'accounts.id', 'm.account_id')
+    .select(['m.account_id as accountId', 'accounts.name', 'accounts.email'])
+    .where('m.project_id', '=', projectId)
+    .where('m.is_partner', '=', false)
+    .where((or) => or.or([or('m.ends_on', 'is', null), or('m.ends_on', '>=', on)]))
+    .orderBy('accounts.name')
+    .orderBy('m.account_id')
+    .execute()
+}
+
 export async function insertMember(
   tx: Database,
   projectId: string,

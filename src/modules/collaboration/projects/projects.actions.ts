@@ -5,8 +5,10 @@ import type { Actor } from '#kernel/actor.ts'
 import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { type ActDescription, performAct, recordAct } from '#modules/people/journal/journal.public.ts'
+import { ensureProjectCalendar, renameProjectCalendar } from '../calendars/calendars.public.ts'
 import { insertTemplate } from './board-template.ts'
 import { insertMember } from './members.queries.ts'
+import { keepMilestones } from './project-calendar.ts'
 import { canCreateProject, canLead, canSeeProject, canWork, roleOfProposer } from './projects.permissions.ts'
 import {
   type FoundProject,
@@ -18,6 +20,7 @@ import {
 } from './projects.queries.ts'
 import { type Project, type ProjectAct, type ProjectDraft, reservedCodes } from './projects.rules.ts'
 import type { Outcome, ProjectsRefusal } from './refusals.ts'
+import { listMilestones } from './sheet.queries.ts'
 import type { TemplateKind } from './templates.rules.ts'
 
 export interface NewProject extends ProjectDraft {
@@ -47,7 +50,10 @@ export async function createProject(context: Context, draft: NewProject): Outcom
         joinedOn: clock.today(),
         endsOn: null,
       })
+      await ensureProjectCalendar(tx, { id: draft.key, name: draft.title })
       await insertTemplate({ ...context, db: tx }, draft.key, draft.template, draft.startsOn)
+      const project = { id: draft.key, code, title: draft.title }
+      await keepMilestones(context, tx, project, await listMilestones(tx, draft.key))
       return ok(code)
     })
   } catch (error) {
@@ -71,7 +77,9 @@ export function reviseProject(
   return asLead(context, code, async (tx, { project }) => {
     if (draft.measureId !== null && !(await findMeasureOf(tx, draft.measureId)))
       return refuse('measure_unknown')
-    return (await updateProject(tx, project.id, version, draft)) ? ok(null) : refuse('changed_meanwhile')
+    if (!(await updateProject(tx, project.id, version, draft))) return refuse('changed_meanwhile')
+    if (draft.title !== project.title) await renameProjectCalendar(tx, { id: project.id, name: draft.title })
+    return ok(null)
   })
 }
 

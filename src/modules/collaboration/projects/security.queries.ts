@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
+import { townRoles } from '#kernel/roles.ts'
 
 /** Somebody from outside in one project, until when, and when they were last here. */
 export interface PartnerAccess {
@@ -65,6 +66,44 @@ export async function listPartnerAccesses(db: Database): Promise<PartnerAccess[]
   })
 }
 
+/** Somebody who has an account and no role of the town that day: until when, and when they were last here. */
+export interface OutsideAccount {
+  readonly name: string
+  readonly email: string
+  readonly title: string
+  /** Last day of their last role; null: no end was given. */
+  readonly endsOn: CalendarDate | null
+  readonly lastUsed: Date | null
+}
+
+const outsideRoles = ['partner_officer', 'organisation_officer'] as const
+
+const outsideRow = z.object({
+  name: z.string(),
+  email: z.string(),
+  title: z.string(),
+  ends_on: z.string().transform(calendarDate).nullable(),
+  last_used: z.date().nullable(),
+})
+
+/** Accounts of partners, without end first, then those that end first. */
+export async function listOutsideAccounts(db: Database, on: CalendarDate): Promise<OutsideAccount[]> {
+  const { rows } = await sql`
+    select accounts.name, accounts.email, accounts.title,
+      case when bool_or(r.ends_on is null) then null else max(r.ends_on) end as ends_on,
+      (select max(updated_at) from sessions where sessions.account_id = accounts.id) as last_used
+    from accounts join role_grants r on r.account_id = accounts.id
+    where r.starts_on <= ${on}::date and (r.ends_on is null or r.ends_on >= ${on}::date)
+    group by accounts.id
+    having bool_or(r.role = any(${outsideRoles}::text[])) and not bool_or(r.role = any(${[...townRoles]}::text[]))
+    order by ends_on nulls first, accounts.name, accounts.id
+    limit 1000`.execute(db)
+  return rows.map((input) => {
+    const { ends_on: endsOn, last_used: lastUsed, ...row } = outsideRow.parse(input)
+    return { ...row, endsOn, lastUsed }
+  })
+}
+
 /** What projects share outside: how much of it partners can read. */
 export async function listOutsideShares(
   db: Database,
@@ -98,7 +137,7 @@ export interface RightsAct {
   readonly details: string
 }
 
-const rightsActs = ['create_account', 'grant_role', 'end_role', 'admit', 'dismiss']
+const rightsActs = ['create_account', 'grant_role', 'end_role', 'admit', 'dismiss', 'revoke_device']
 
 /** The journal of rights: who was let in or out, by whom, the newest first. */
 export async function listRightsActs(db: Database, size: number): Promise<RightsAct[]> {
@@ -112,7 +151,7 @@ export async function listRightsActs(db: Database, size: number): Promise<Rights
       'acted_on',
       sql<string>`coalesce(details->>'name', details->>'role', '')`.as('details'),
     ])
-    .where('subject_kind', 'in', ['account', 'project'])
+    .where('subject_kind', 'in', ['account', 'project', 'device'])
     .where('act', 'in', rightsActs)
     .orderBy('recorded_at', 'desc')
     .orderBy('id')

@@ -9,6 +9,7 @@ import {
   recordEvidence,
   takeBackEvidence,
 } from '#modules/steering/evidence/evidence.public.ts'
+import { keepMilestones } from './project-calendar.ts'
 import { asLead, asMember } from './projects.actions.ts'
 import type { Project } from './projects.rules.ts'
 import type { Outcome } from './refusals.ts'
@@ -19,6 +20,7 @@ import {
   insertDecision,
   insertMilestone,
   insertRisk,
+  listMilestones,
   updateReached,
   updateTakenBack,
 } from './sheet.queries.ts'
@@ -42,6 +44,7 @@ export function addMilestone(
   return once(() =>
     asLead(context, code, async (tx, { project }) => {
       await insertMilestone(tx, project.id, milestone)
+      await keepMilestones(context, tx, project, [{ ...milestone, reachedOn: null }])
       return ok(null)
     }),
   )
@@ -53,11 +56,18 @@ export function reachMilestone(
   id: string,
   isReached: boolean,
 ): Outcome<null> {
-  return asMember(context, code, async (tx, { project }) =>
-    (await updateReached(tx, project.id, id, isReached ? context.clock.today() : null))
-      ? ok(null)
-      : refuse('not_found'),
-  )
+  return asMember(context, code, async (tx, { project }) => {
+    const reachedOn = isReached ? context.clock.today() : null
+    if (!(await updateReached(tx, project.id, id, reachedOn))) return refuse('not_found')
+    const milestones = await listMilestones(tx, project.id)
+    await keepMilestones(
+      context,
+      tx,
+      project,
+      milestones.filter((milestone) => milestone.id === id),
+    )
+    return ok(null)
+  })
 }
 
 export function addRisk(context: Context, code: string, risk: ProjectRisk): Outcome<null> {

@@ -4,6 +4,7 @@ import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import type { FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { calendarsPaths, canUseCalendars, findProjectCalendar } from '../calendars/calendars.public.ts'
 import { findDelegation, findReview, listCandidates, listMembers } from './members.queries.ts'
 import { addressed, mayLead, mayWork, refusedAct, refusedInput, statusOf, words } from './projects.answers.ts'
 import {
@@ -17,6 +18,7 @@ import {
 import { projectsPaths } from './projects.paths.ts'
 import { signingRole } from './projects.permissions.ts'
 import { type FoundProject, findMeasureOf, newId } from './projects.queries.ts'
+import { isActive } from './projects.rules.ts'
 import type { Outcome } from './refusals.ts'
 import {
   addCost,
@@ -130,6 +132,7 @@ export async function showSheet(
     {
       project,
       members,
+      calendarHref: await calendarHref(c, found),
       measure:
         measure && (!isPartner || publicMeasures.includes(measure.status))
           ? { title: measure.title, href: measuresPaths.show(measure.code) }
@@ -150,6 +153,14 @@ export async function showSheet(
     },
     status,
   )
+}
+
+/** The calendar of the project, for those of its team who have the pages of the agenda. */
+async function calendarHref(c: WebContext, { project, own }: FoundProject): Promise<string | null> {
+  const { db, actor, clock } = c.var.context
+  if (own === null || !isActive(own, clock.today()) || !canUseCalendars(actor)) return null
+  const calendar = await findProjectCalendar(db, project.id)
+  return calendar && calendarsPaths.home({ vue: 'mois', agendas: [calendar.id] })
 }
 
 async function candidateChoices(c: WebContext, taken: ReadonlySet<string>) {

@@ -15,6 +15,7 @@ import {
   listMembers,
   updateMemberEnd,
 } from './members.queries.ts'
+import { keepComingMeetings } from './project-calendar.ts'
 import { asLead, recordProjectAct } from './projects.actions.ts'
 import { projectsPaths } from './projects.paths.ts'
 import { leadRole, signingRole } from './projects.permissions.ts'
@@ -51,6 +52,7 @@ export async function admitMember(context: Context, code: string, admission: Adm
       const members = await listMembers(tx, project.id)
       if (members.some(({ accountId }) => accountId === admission.accountId)) return refuse('member_already')
       await insertMember(tx, project.id, { ...admission, isPartner, joinedOn: today })
+      await keepComingMeetings(context, tx, project)
       await recordProjectAct(
         context,
         tx,
@@ -94,6 +96,7 @@ export function dismissMember(context: Context, code: string, accountId: string)
     if (!member) return refuse('person_unknown')
     if (member.part === 'lead') return refuse('lead_stays')
     await deleteMember(tx, project.id, accountId)
+    await keepComingMeetings(context, tx, project)
     await recordProjectAct(
       context,
       tx,

@@ -158,9 +158,13 @@ export async function listServiceTasks(db: Database, managerId: string | null): 
   })
 }
 
-/** Living projects with the state of their delegation, for those who give autonomy; restricted ones only for `seesAll`. */
+/**
+ * Living projects with the state of their delegation, for those who give autonomy: a manager gets those where people of the services that they
+ * lead or work in take part, null all of them; restricted ones only for `seesAll`.
+ */
 export async function listDelegationStates(
   db: Database,
+  managerId: string | null,
   seesAll: boolean,
 ): Promise<
   {
@@ -186,5 +190,13 @@ export async function listDelegationStates(
     .where('projects.status', 'in', ['preparing', 'running'])
     .orderBy('projects.title')
   if (!seesAll) query = query.where('projects.is_restricted', '=', false)
+  if (managerId !== null)
+    query = query.where(
+      sql<boolean>`exists (select from project_members m
+        left join service_members sm on sm.account_id = m.account_id
+        left join services s on s.id = sm.service_id
+        where m.project_id = projects.id and (m.account_id = ${managerId} or s.manager_id = ${managerId}
+          or sm.service_id in (select service_id from service_members where account_id = ${managerId})))`,
+    )
   return query.execute()
 }

@@ -1,11 +1,18 @@
 import type { Hono } from 'hono'
-import { addDays } from '#kernel/calendar-date.ts'
+import { addDays, addMonths } from '#kernel/calendar-date.ts'
+import { devicesPaths, roleOverDevices, summariseDevices } from '#modules/people/devices/devices.public.ts'
 import { type AppEnv, show } from '#web/respond.ts'
+import { listOpenFeeds } from '../calendars/calendars.public.ts'
 import { getBoard } from './board.queries.ts'
 import { listNeeds } from './card-hangs.queries.ts'
 import { addressed } from './projects.answers.ts'
 import { canOpenProjects, canSeeSecurity, canSeeServices } from './projects.permissions.ts'
-import { listOutsideShares, listPartnerAccesses, listRightsActs } from './security.queries.ts'
+import {
+  listOutsideAccounts,
+  listOutsideShares,
+  listPartnerAccesses,
+  listRightsActs,
+} from './security.queries.ts'
 import { listMilestones } from './sheet.queries.ts'
 import { drawTimeline } from './timeline.rules.ts'
 import { SecurityPage } from './views/security-page.tsx'
@@ -23,6 +30,8 @@ import { loadOf, loadsOfServices, mondayOf, mondaysFrom } from './workload.rules
 /** Weeks that loads are told for. */
 const shownWeeks = 4
 const shownActs = 100
+/** A password that nobody used for so long is forgotten. */
+const idleMonths = 6
 
 /** Pages over all projects; they come before the addresses of projects. */
 export function addOverviewRoutes(app: Hono<AppEnv>): void {
@@ -52,10 +61,11 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
     if (actor === null || !canSeeServices(actor)) return c.notFound()
     const today = clock.today()
     const isHead = actor.roles.has('director_general') || actor.roles.has('mayor')
+    const managerId = isHead ? null : actor.id
     return show(c, ServicesPage, {
-      services: loadsOfServices(await listServiceTasks(db, isHead ? null : actor.id), today),
+      services: loadsOfServices(await listServiceTasks(db, managerId), today),
       mondays: mondaysFrom(today, shownWeeks),
-      delegations: await listDelegationStates(db, actor.roles.has('director_general')),
+      delegations: await listDelegationStates(db, managerId, actor.roles.has('director_general')),
     })
   })
 
@@ -63,6 +73,12 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
     const { db, actor, clock } = c.var.context
     if (!canSeeSecurity(actor)) return c.notFound()
     return show(c, SecurityPage, {
+      devices: {
+        ...(await summariseDevices(db, addMonths(clock.today(), -idleMonths))),
+        href: roleOverDevices(actor) ? devicesPaths.all() : null,
+      },
+      accounts: await listOutsideAccounts(db, clock.today()),
+      feeds: await listOpenFeeds(db),
       accesses: await listPartnerAccesses(db),
       shares: await listOutsideShares(db, clock.today()),
       acts: await listRightsActs(db, shownActs),

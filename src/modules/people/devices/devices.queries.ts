@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
@@ -71,6 +72,21 @@ export async function listAllDevices(
     devices: rows.map((row) => ({ ...readDevice(row), owner: row.owner })),
     count: Number(counted.count),
   }
+}
+
+export interface DeviceSummary {
+  /** Passwords that open something. */
+  readonly open: number
+  /** Of those, how many were not used since that day, or never. */
+  readonly idle: number
+}
+
+export async function summariseDevices(db: Database, since: CalendarDate): Promise<DeviceSummary> {
+  const { rows } = await sql<DeviceSummary>`
+    select count(*) as open,
+      count(*) filter (where coalesce(last_used_on, (made_at at time zone 'Europe/Paris')::date) < ${since}::date) as idle
+    from device_passwords where revoked_at is null`.execute(db)
+  return rows[0] ?? { open: 0, idle: 0 }
 }
 
 /** Whether that person has that device, whether its password is good or not. */

@@ -1,8 +1,10 @@
 import type { Context } from '#infra/context.ts'
 import { isDuplicate } from '#infra/transaction.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { canArrangeServices } from './services.permissions.ts'
-import { insertService, type Service, setMembers } from './services.queries.ts'
+import { writeServiceHours } from './service-hours.queries.ts'
+import { faultOfHours, type HoursFault, type ServiceHours } from './service-hours.rules.ts'
+import { canArrangeServices, canSetHours } from './services.permissions.ts'
+import { findService, insertService, type Service, setMembers } from './services.queries.ts'
 
 export interface NewService {
   readonly code: string
@@ -27,4 +29,18 @@ export async function openService(
     if (isDuplicate(error)) return refuse('service_exists')
     throw error
   }
+}
+
+/** Says when the people of that service work and may be reached. */
+export async function setServiceHours(
+  { db, actor }: Context,
+  code: string,
+  hours: ServiceHours,
+): Promise<Result<null, 'not_found' | HoursFault>> {
+  const service = await findService(db, code)
+  if (!service || !canSetHours(actor, service)) return refuse('not_found')
+  const fault = faultOfHours(hours)
+  if (fault) return refuse(fault)
+  await writeServiceHours(db, service.id, hours)
+  return ok(null)
 }

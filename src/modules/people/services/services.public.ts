@@ -1,5 +1,7 @@
-export { type NewService, openService } from './services.actions.ts'
-export { canArrangeServices } from './services.permissions.ts'
+export { listServiceHours } from './service-hours.queries.ts'
+export { type HoursFault, type ServiceHours, usualServiceHours } from './service-hours.rules.ts'
+export { type NewService, openService, setServiceHours } from './services.actions.ts'
+export { canArrangeServices, canSetHours } from './services.permissions.ts'
 export {
   findService,
   findServiceOf,

@@ -13,7 +13,7 @@ export interface EventFormPageProps {
   readonly choices: Choices
   readonly state: FormState
   /** The event that is rewritten, and which meeting of it; null for a new one. */
-  readonly place: { readonly id: string; readonly recurrence: string } | null
+  readonly place: { readonly id: string; readonly recurrence: string; readonly following: boolean } | null
 }
 
 type Inside = EventFormPageProps & { readonly shell: Shell; readonly t: CalendarsWords }
@@ -22,9 +22,11 @@ export function EventFormPage(props: EventFormPageProps & { readonly shell: Shel
   const { shell, state, place } = props
   const t = calendarsWords(shell.locale)
   const inside = { ...props, t }
-  const title = t(place === null ? 'form.new' : place.recurrence === '' ? 'form.edit' : 'form.edit_this')
+  const title = t(titleOf(place))
   const action =
-    place === null ? calendarsPaths.newEvent() : calendarsPaths.editEvent(place.id, place.recurrence)
+    place === null
+      ? calendarsPaths.newEvent()
+      : calendarsPaths.editEvent(place.id, place.recurrence, place.following)
   return (
     <Page shell={shell} title={title}>
       <p class="crumb">
@@ -33,6 +35,7 @@ export function EventFormPage(props: EventFormPageProps & { readonly shell: Shel
       <h1>{title}</h1>
       <form method="post" action={action} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
+        {place?.following ? <p class="muted">{t('form.following_lead')}</p> : null}
         <Hidden {...inside} />
         <TextField name="titre" label={t('field.title')} state={state} required />
         <When {...inside} />
@@ -50,6 +53,12 @@ export function EventFormPage(props: EventFormPageProps & { readonly shell: Shel
       </form>
     </Page>
   )
+}
+
+function titleOf(place: EventFormPageProps['place']) {
+  if (place === null) return 'form.new'
+  if (place.following) return 'form.edit_following'
+  return place.recurrence === '' ? 'form.edit' : 'form.edit_this'
 }
 
 function Hidden({ state: { values }, place, choices }: Inside) {
@@ -75,7 +84,7 @@ function When({ state, place, t }: Inside) {
         <TextField name="fin_jour" type="date" label={t('field.end_day')} state={state} />
       </div>
       <CheckField name="journee" label={t('field.all_day')} hint={t('field.all_day_hint')} state={state} />
-      {place !== null && place.recurrence !== '' ? null : <Repeat state={state} t={t} />}
+      {place !== null && place.recurrence !== '' && !place.following ? null : <Repeat state={state} t={t} />}
     </fieldset>
   )
 }

@@ -7,7 +7,8 @@ import type { OpenCalendar } from '../calendars.queries.ts'
 import { type CalendarsWords, calendarsWords } from '../calendars.words.ts'
 import type { Answer, EventDraft } from '../event-draft.rules.ts'
 import type { Attendee } from '../event-reading.rules.ts'
-import { clockText, longDay } from '../moment-text.ts'
+import { longDay } from '../moment-text.ts'
+import { AnswerButtons, Told, whenText } from './event-parts.tsx'
 
 export interface EventPageProps {
   readonly id: string
@@ -23,6 +24,8 @@ export interface EventPageProps {
   readonly myAnswer: Answer | null
   readonly canEdit: boolean
   readonly canRemove: boolean
+  /** Page where it is changed, when a project keeps it. */
+  readonly sourcePath: string | null
   readonly today: CalendarDate
 }
 
@@ -55,24 +58,6 @@ export function EventPage(props: EventPageProps & { readonly shell: Shell }) {
   )
 }
 
-function Told({ name, text }: { readonly name: string; readonly text: string }) {
-  if (text === '') return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd class="typed wrap">{text}</dd>
-    </div>
-  )
-}
-
-function whenText({ time }: EventDraft, locale: Shell['locale']): string {
-  const from = longDay(time.startsOn, locale)
-  const to = longDay(time.endsOn, locale)
-  if (time.kind === 'all_day') return time.startsOn === time.endsOn ? from : `${from} – ${to}`
-  const [start, end] = [clockText(time.startMinute, locale), clockText(time.endMinute, locale)]
-  return time.startsOn === time.endsOn ? `${from}, ${start} – ${end}` : `${from}, ${start} – ${to}, ${end}`
-}
-
 function repeatText({ draft, shell: { locale }, t }: Inside): string {
   const often = t(`repeat.${draft.repeat}`)
   return draft.repeatUntil === null
@@ -86,18 +71,7 @@ function MyAnswer({ isGuest, myAnswer, id, t }: Inside) {
     <form method="post" action={calendarsPaths.answer(id)} class="card">
       <h2>{t('answer.title')}</h2>
       <p>{t(`answer.mine_${myAnswer ?? 'needs_action'}`)}</p>
-      <p class="button-row">
-        {(['accepted', 'tentative', 'declined'] as const).map((answer) => (
-          <button
-            class={answer === 'accepted' ? 'button' : 'button-quiet'}
-            type="submit"
-            name="reponse"
-            value={answer}
-          >
-            {t(`answer.${answer}`)}
-          </button>
-        ))}
-      </p>
+      <AnswerButtons t={t} />
     </form>
   )
 }
@@ -130,15 +104,25 @@ function Invited({ attendees, t }: Inside) {
   )
 }
 
-function Acts({ id, recurrence, isRecurring, canEdit, canRemove, isGuest, t }: Inside) {
+function Acts({ id, recurrence, isRecurring, canEdit, canRemove, isGuest, sourcePath, t }: Inside) {
   const isOneOfMany = isRecurring && recurrence !== ''
   return (
     <>
+      {sourcePath ? (
+        <p>
+          <a href={sourcePath}>{t('in_project')}</a>
+        </p>
+      ) : null}
       {canEdit ? (
         <p class="button-row">
           {isOneOfMany ? (
             <a class="button-quiet" href={calendarsPaths.editEvent(id, recurrence)}>
               {t('edit_this')}
+            </a>
+          ) : null}
+          {isOneOfMany ? (
+            <a class="button-quiet" href={calendarsPaths.editEvent(id, recurrence, true)}>
+              {t('edit_following')}
             </a>
           ) : null}
           <a class="button-quiet" href={calendarsPaths.editEvent(id)}>
@@ -151,6 +135,11 @@ function Acts({ id, recurrence, isRecurring, canEdit, canRemove, isGuest, t }: I
           {isOneOfMany && canEdit ? (
             <button class="button-danger" type="submit" name="fois" value={recurrence}>
               {t('remove_this')}
+            </button>
+          ) : null}
+          {isOneOfMany && canEdit ? (
+            <button class="button-danger" type="submit" name="suite" value={recurrence}>
+              {t('remove_following')}
             </button>
           ) : null}
           <button class="button-danger" type="submit">

@@ -1,12 +1,15 @@
-import type { ServiceMember } from '#modules/people/services/services.public.ts'
+import type { Service, ServiceHours, ServiceMember } from '#modules/people/services/services.public.ts'
 import { ErrorSummary, type FormState, RadioField, SelectField, TextField } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import { calendarsPaths } from '../calendars.paths.ts'
 import type { OpenCalendar, Share } from '../calendars.queries.ts'
 import { type CalendarsWords, calendarsWords } from '../calendars.words.ts'
 import type { Feed } from '../feeds.queries.ts'
+import { clockText, weekdayName } from '../moment-text.ts'
+import { weekFrom } from '../periods.rules.ts'
 import { AgendaTabs } from './agenda-parts.tsx'
 
 export interface SettingsPageProps {
@@ -16,6 +19,13 @@ export interface SettingsPageProps {
   readonly feeds: readonly Feed[]
   /** The secret address that was just opened: shown once. */
   readonly madeAddress: string | null
+  /** Where the person gives a telephone its password. */
+  readonly devicesPath: string
+  readonly hours: readonly {
+    readonly service: Service
+    readonly hours: ServiceHours
+    readonly canSet: boolean
+  }[]
   readonly state: FormState
 }
 
@@ -43,6 +53,13 @@ export function SettingsPage(props: SettingsPageProps & { readonly shell: Shell 
       {props.mine.map((each) => (
         <Sharing {...inside} each={each} />
       ))}
+      <h2>{t('settings.devices')}</h2>
+      <p>{t('settings.devices_lead')}</p>
+      <p>
+        <a class="button-quiet" href={props.devicesPath}>
+          {t('settings.devices')}
+        </a>
+      </p>
       <Feeds {...inside} />
       <h2>{t('import.title')}</h2>
       <p>{t('settings.import')}</p>
@@ -51,7 +68,59 @@ export function SettingsPage(props: SettingsPageProps & { readonly shell: Shell 
           {t('import.title')}
         </a>
       </p>
+      <Hours {...inside} />
     </Page>
+  )
+}
+
+/** When each service works and may be reached: what « find a time » keeps to. */
+function Hours({ hours, shell: { locale }, t }: Inside) {
+  if (hours.length === 0) return null
+  const span = (from: number, to: number) => `${clockText(from, locale)} – ${clockText(to, locale)}`
+  const columns = [
+    t('team.service'),
+    t('hours.work'),
+    t('hours.break'),
+    t('hours.reachable'),
+    t('hours.weekdays'),
+  ]
+  return (
+    <section aria-labelledby="horaires">
+      <h2 id="horaires">{t('hours.all')}</h2>
+      <p>{t('hours.lead')}</p>
+      <TableScroll label={t('hours.all')} stack>
+        <table class="table">
+          <HiddenCaption>{t('hours.all')}</HiddenCaption>
+          <thead>
+            <tr>
+              {columns.map((name) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {hours.map(({ service, hours: own, canSet }) => (
+              <tr>
+                <th scope="row">
+                  {canSet ? <a href={calendarsPaths.hours(service.code)}>{service.name}</a> : service.name}
+                </th>
+                <td data-label={columns[1]}>{span(own.opens, own.closes)}</td>
+                <td data-label={columns[2]}>
+                  {own.breakFrom === own.breakTo ? t('hours.no_break') : span(own.breakFrom, own.breakTo)}
+                </td>
+                <td data-label={columns[3]}>{span(own.reachableFrom, own.reachableTo)}</td>
+                <td data-label={columns[4]}>
+                  {weekFrom
+                    .filter((_, index) => own.weekdays.includes(index + 1))
+                    .map((day) => weekdayName(day, locale))
+                    .join(', ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
   )
 }
 

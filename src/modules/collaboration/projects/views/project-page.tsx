@@ -18,6 +18,8 @@ import { TeamSection } from './team-section.tsx'
 export interface ProjectPageProps {
   readonly project: Project
   readonly members: readonly Member[]
+  /** Where its calendar is; null for those who do not see it. */
+  readonly calendarHref: string | null
   readonly measure: { readonly title: string; readonly href: string } | null
   readonly delegation: Delegation | null
   readonly review: Review | null
@@ -64,7 +66,7 @@ export function ProjectPage(props: ProjectPageProps & { readonly shell: Shell })
   )
 }
 
-function Figures({ project, costs, measure, shell, t, canLead }: SheetProps) {
+function Figures({ project, costs, measure, calendarHref, shell, t, canLead }: SheetProps) {
   const totals = totalsOf(costs)
   const euros = (cents: number) => formatEuros(cents, shell.locale, { whole: true })
   const hours = (minutes: number) => formatNumber(minutes / 60, shell.locale, 1)
@@ -103,6 +105,7 @@ function Figures({ project, costs, measure, shell, t, canLead }: SheetProps) {
         </div>
       </dl>
       <p class="pager files">
+        {calendarHref ? <a href={calendarHref}>{t('sheet.calendar')}</a> : null}{' '}
         {canLead ? <a href={projectsPaths.edit(project.code)}>{t('sheet.edit')}</a> : null}{' '}
         <a href={projectsPaths.export(project.code, 'json')}>{t('sheet.export_json')}</a>{' '}
         <a href={projectsPaths.export(project.code, 'csv')}>{t('sheet.export_csv')}</a>{' '}

@@ -1,13 +1,19 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
+import type { DeviceSummary } from '#modules/people/devices/devices.public.ts'
 import { formatDay, formatInstant } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
-import { TableScroll } from '#web/table.tsx'
+import { HiddenCaption, TableScroll } from '#web/table.tsx'
+import type { OpenFeed } from '../../calendars/calendars.public.ts'
 import { projectsPaths } from '../projects.paths.ts'
 import { type ProjectsWords, projectsWords } from '../projects.words.ts'
-import type { PartnerAccess, RightsAct } from '../security.queries.ts'
+import type { OutsideAccount, PartnerAccess, RightsAct } from '../security.queries.ts'
 
 export interface SecurityProps {
+  /** Passwords of devices, and where they are listed for those who may take them back. */
+  readonly devices: DeviceSummary & { readonly href: string | null }
+  readonly accounts: readonly OutsideAccount[]
+  readonly feeds: readonly OpenFeed[]
   readonly accesses: readonly PartnerAccess[]
   readonly shares: readonly {
     readonly code: string
@@ -33,10 +39,96 @@ export function SecurityPage(props: SecurityProps & { readonly shell: Shell }) {
       </p>
       <h1>{t('security.title')}</h1>
       <p class="lead">{t('security.lead')}</p>
+      <Devices {...part} />
+      <Accounts {...part} />
       <Accesses {...part} />
       <Shares {...part} />
+      <Feeds {...part} />
       <Rights {...part} />
     </Page>
+  )
+}
+
+function Devices({ devices: { open, idle, href }, t }: Part) {
+  return (
+    <section aria-labelledby="appareils">
+      <h2 id="appareils">{t('security.devices')}</h2>
+      <p>
+        {t('security.devices_count', { count: open })}{' '}
+        {idle > 0 ? t('security.devices_idle', { count: idle }) : ''}
+      </p>
+      {href ? (
+        <p>
+          <a href={href}>{t('security.devices_list')}</a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** Accounts of partners: with their end, and when they were last used. */
+function Accounts({ accounts, shell, t }: Part) {
+  return (
+    <section aria-labelledby="comptes">
+      <h2 id="comptes">{t('security.accounts')}</h2>
+      {accounts.length === 0 ? <p class="empty">{t('security.no_account')}</p> : null}
+      {accounts.length > 0 ? (
+        <TableScroll label={t('security.accounts')} stack>
+          <table class="table">
+            <HiddenCaption>{t('security.accounts')}</HiddenCaption>
+            <thead>
+              <tr>
+                <th scope="col">{t('security.who')}</th>
+                <th scope="col">{t('security.account_until')}</th>
+                <th scope="col">{t('security.last')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {accounts.map(({ name, email, title, endsOn, lastUsed }) => (
+                <tr>
+                  <td data-label={t('security.who')}>
+                    <strong>{name}</strong>
+                    {title === '' ? '' : `, ${title}`}
+                    <span class="muted wrap"> {email}</span>
+                  </td>
+                  <td data-label={t('security.account_until')} class={endsOn === null ? 'over' : undefined}>
+                    {endsOn === null ? t('security.no_end') : formatDay(endsOn, shell.locale)}
+                  </td>
+                  <td data-label={t('security.last')}>
+                    {lastUsed ? formatInstant(lastUsed, shell.locale) : t('security.never')}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      ) : null}
+    </section>
+  )
+}
+
+/** Secret addresses of calendars: whoever knows one reads. */
+function Feeds({ feeds, shell, t }: Part) {
+  return (
+    <section aria-labelledby="adresses">
+      <h2 id="adresses">{t('security.feeds')}</h2>
+      {feeds.length === 0 ? <p class="muted">{t('security.no_feed')}</p> : null}
+      <ul class="rows">
+        {feeds.map(({ owner, label, calendarName, detail, lastReadOn }) => (
+          <li>
+            <p>
+              {owner} <span class="muted">{`${label}, ${calendarName}`}</span>{' '}
+              <span class="badge">{t(`security.feed_${detail}`)}</span>
+            </p>
+            <span class="muted">
+              {lastReadOn
+                ? t('security.feed_read', { day: formatDay(lastReadOn, shell.locale) })
+                : t('security.feed_never')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -91,7 +183,7 @@ function Shares({ shares, t }: Part) {
   )
 }
 
-const known = ['create_account', 'grant_role', 'end_role', 'admit', 'dismiss'] as const
+const known = ['create_account', 'grant_role', 'end_role', 'admit', 'dismiss', 'revoke_device'] as const
 
 function Rights({ acts, shell, t }: Part) {
   return (

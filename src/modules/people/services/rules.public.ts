@@ -1,0 +1,1 @@
+export { type ServiceHours, usualServiceHours } from './service-hours.rules.ts'
