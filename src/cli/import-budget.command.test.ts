@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { makeWorld, type World } from '#test/make-world.ts'
+import { makeWorld, testDatabaseKind, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
 import { budgetCountCommand } from './budget.command.ts'
 import { importBudgetCommand } from './import-budget.command.ts'
@@ -130,5 +131,38 @@ describe.skipIf(instances === null)('real elections', () => {
     expect(counts[1]).toEqual(counts[0])
     expect(counts[0]?.selected.length).toBeGreaterThan(0)
     expect(out).toContain(`${counts[0]?.voters} ballots, ${counts[0]?.selected.length} selected by ${rule}`)
+  })
+})
+
+const expectedFile = referencePath('data', 'participatory-budgets', 'expected.json')
+const expectations = z.record(
+  z.string(),
+  z.object({
+    outcomes: z.record(z.string(), z.array(z.string())),
+    instance: z.object({ voters: z.number() }),
+  }),
+)
+/** Four of the 82 elections have more voters, and would take half as long as all others together. */
+const mostVoters = 12_000
+
+/** On a server alone, since the embedded database would take minutes for so many ballots: there the three above. */
+describe.skipIf(expectedFile === null || testDatabaseKind() === 'embedded')('every real election', () => {
+  const known = expectations.parse(expectedFile ? JSON.parse(readFileSync(expectedFile, 'utf8')) : {})
+  const files = Object.entries(known).filter(([, { instance }]) => instance.voters <= mostVoters)
+
+  test.each(files)('%s has its known result', async (name, { outcomes }) => {
+    const rule = Object.keys(outcomes).find((one) => one.startsWith('greedy-')) ?? ''
+    const title = name.slice(0, -3)
+    const read = await run(path.join(instances ?? '', name), '--title', title, '--rule', rule)
+    expect(read).toMatchObject({ code: 0, err: '' })
+    const selected = await world.db
+      .selectFrom('budget_outcomes as o')
+      .innerJoin('budget_projects as p', 'p.id', 'o.project_id')
+      .innerJoin('budget_editions as e', 'e.id', 'p.edition_id')
+      .select('p.reference')
+      .where('e.title', '=', title)
+      .where('o.rank', 'is not', null)
+      .execute()
+    expect(selected.map(({ reference }) => reference).sort()).toEqual([...(outcomes[rule] ?? [])].sort())
   })
 })
