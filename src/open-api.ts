@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { authoritiesOpenApi } from '#modules/cooperation/authorities/authorities.public.ts'
+import { cooperationsOpenApi } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { sharedServicesOpenApi } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { commitmentsOpenApi } from '#modules/participation/commitments/commitments.public.ts'
 import { processesOpenApi } from '#modules/participation/processes/processes.public.ts'
@@ -16,6 +18,8 @@ export function openApiRoutes() {
       processesOpenApi(),
       commitmentsOpenApi(),
       organisationsOpenApi(),
+      authoritiesOpenApi(),
+      cooperationsOpenApi(),
       sharedServicesOpenApi(),
     ]
     return c.json({

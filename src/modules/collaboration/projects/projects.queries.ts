@@ -247,19 +247,6 @@ export async function listProjectNames(db: Database, ids: readonly string[]): Pr
   return rows.map((row) => readProject(row))
 }
 
-/** Choices for the field of the measure: what is being prepared too, since projects are of the town. */
-export async function listMeasureChoices(
-  db: Database,
-): Promise<{ readonly value: string; readonly label: string }[]> {
-  const rows = await db
-    .selectFrom('measures')
-    .select(['id', 'title'])
-    .where('status', 'not in', ['dropped', 'closed'])
-    .orderBy('title')
-    .execute()
-  return rows.map(({ id, title }) => ({ value: id, label: title }))
-}
-
 export async function findMeasureOf(
   db: Database,
   id: string | null,

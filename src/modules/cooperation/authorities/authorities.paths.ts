@@ -10,7 +10,7 @@ export const authoritiesPaths = {
   competence: (slug: string) => `/competences/${slug}`,
   importCompetences: () => '/competences/import',
   importConfirmed: () => '/competences/import/confirmation',
-  api: (search?: string, kind?: AuthorityKind | null) => `/api/v1/collectivites${query(search, kind)}`,
+  api: (search?: string, kind?: AuthorityKind | null) => `/api/v1/authorities${query(search, kind)}`,
 }
 
 function show({ kind, code }: Pick<Authority, 'kind' | 'code'>): string {

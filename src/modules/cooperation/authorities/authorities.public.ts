@@ -1,3 +1,4 @@
+export { authoritiesOpenApi } from './authorities.openapi.ts'
 export { authoritiesPaths } from './authorities.paths.ts'
 export { authoritiesRoutes } from './authorities.routes.ts'
 export {

@@ -46,11 +46,28 @@ export function authoritiesRoutes() {
   addOfficerRoutes(app, showAuthority)
   addCompetenceRoutes(app)
 
-  app.get('/api/v1/collectivites', (c) => {
+  app.get('/api/v1/authorities', (c) => {
     const { text, kind } = askedOf(c)
     const { publicUrl } = c.var.context.settings
     return c.json({
       authorities: authorityCatalogue().search(text, kind, mostAnswers).map(record(publicUrl)),
+    })
+  })
+
+  app.get('/api/v1/authorities/:kind/:code', async (c) => {
+    const authority = authorityOf(c)
+    if (!authority) return c.json({ error: 'not_found' }, 404)
+    const { db, settings } = c.var.context
+    const groupings = await listGroupingsOf(db, authority.siren ? [authority.siren] : [])
+    return c.json({
+      ...record(settings.publicUrl)(authority),
+      members: authority.memberCodes,
+      groupings: groupings.map(({ siren, name, nature, competences }) => ({
+        siren,
+        name,
+        nature,
+        competences: competences.map((competence) => competence.name),
+      })),
     })
   })
 

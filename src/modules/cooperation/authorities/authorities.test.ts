@@ -109,7 +109,7 @@ describe('pages', () => {
   })
 
   test('programs search them too', async () => {
-    const answer = await (await world.as(null)).get('/api/v1/collectivites?q=Angers&type=commune')
+    const answer = await (await world.as(null)).get('/api/v1/authorities?q=Angers&type=commune')
     const { authorities } = (await answer.json()) as { authorities: readonly unknown[] }
     expect(authorities[0]).toMatchObject({ kind: 'commune', code: '49007', siren: '214900078' })
   })

@@ -40,7 +40,7 @@ const fieldNames = {
 } as const
 type Field = keyof typeof fieldNames
 
-/** Yes-or-no columns of the file that are no competence. */
+/** Columns of the file that may hold only yes, no, 1 or 0, and are no competence. */
 const otherColumns: ReadonlySet<string> = new Set([
   'syndicat a la carte',
   'groupement interdepartemental',
@@ -52,6 +52,12 @@ const otherColumns: ReadonlySet<string> = new Set([
   'autre taxe',
   'autre redevance',
   'representation substitution',
+  'nombre de membres',
+  'population',
+  'nombre de competences exercees',
+  'mode de repartition des sieges',
+  'autre mode de repartition des sieges',
+  'mode de financement',
 ])
 
 const yes: ReadonlySet<string> = new Set(['oui', '1', 'x', 'o', 'vrai', 'true'])

@@ -44,6 +44,39 @@ describe('the file', () => {
     expect([kept.includes('Mme X'), kept.includes('M. Y')]).toEqual([false, false])
   })
 
+  test('the header that BANATIC writes: figures and settings of the grouping are no competence', () => {
+    const header = [
+      'N° SIREN',
+      'Nom du groupement',
+      'Nature juridique',
+      'Syndicat à la carte',
+      'Groupement interdépartemental',
+      'Zone de montagne',
+      'Date de création',
+      "Date d'effet",
+      'Mode de répartition des sièges',
+      'Autre mode de répartition des sièges',
+      'Nombre de membres',
+      'Population',
+      'Nombre de compétences exercées',
+      'Mode de financement',
+      'DGF Bonifiée',
+      'DSC',
+      'REOM',
+      'TEOM',
+      'Siren membre',
+      'Eau (Traitement, Adduction, Distribution)',
+    ]
+    const line = ['200000172', 'SIVU des eaux', 'SIVU', '1', '0', '1', '2001-01-01', '2001-01-01', '1', '0']
+    const cells = [...line, '1', '1', '1', '1', '0', '0', '1', '0', '214900078', '1']
+    const reading = readCompetenceFile([
+      { line: 1, cells: header },
+      { line: 2, cells },
+    ])
+    expect(reading?.columns).toEqual(['Eau (Traitement, Adduction, Distribution)'])
+    expect(reading?.groupings[0]?.competences).toEqual(['Eau (Traitement, Adduction, Distribution)'])
+  })
+
   test('a wrong SIREN is a fault of its line, with what was found', () => {
     const reading = readCompetenceFile(
       rowsOf(banatic.replace('248600413', '248600414').replace('214903288', '1')),
@@ -119,6 +152,16 @@ describe('pages', () => {
     // Angers is a member, by its SIREN: its page says who does what in its place.
     expect(await page('/collectivites/commune/49007')).toContain('Assainissement collectif')
     expect(await page('/journal')).toContain('Import des compétences')
+  })
+
+  test('a file between tabs, as copies of BANATIC are, reads alike', async () => {
+    const director = await world.as('director_general')
+    const bytes = Buffer.from(banatic.replaceAll(';', '\t'), 'utf8')
+    const preview = await director.post('/competences/import', { fichier: new File([bytes], 'banatic.txt') })
+    expect([preview.status, (await preview.text()).includes('2 groupements, 2 compétences')]).toEqual([
+      200,
+      true,
+    ])
   })
 
   test('an XLSX file is read too; faults are kept out only when somebody says so', async () => {

@@ -4,7 +4,7 @@ import type { Town } from '#kernel/town.ts'
 import type { NoteDocument } from '#modules/steering/notes/notes.public.ts'
 import { formatDay, formatNumber } from '#web/formats.ts'
 import { blocksOf, fillIn, type Values, variables } from './agreement-text.rules.ts'
-import { type Cooperation, presentParties, type Round } from './cooperations.rules.ts'
+import { type Cooperation, partiesOfRound, type Round } from './cooperations.rules.ts'
 import { cooperationsWords } from './cooperations.words.ts'
 import { durationText } from './duration-text.ts'
 import type { Council } from './life.rules.ts'
@@ -23,7 +23,7 @@ const ownArticles = ['shared_service', 'service_available', 'purchasing_group', 
 /** What the braces of a text are filled in with. */
 export function valuesOf(cooperation: Cooperation, round: Round, locale: Locale): Values {
   const t = cooperationsWords(locale)
-  const parties = presentParties(cooperation)
+  const parties = partiesOfRound(cooperation, round)
   const head = parties.find(({ role }) => role !== 'member')
   return {
     objet: cooperation.title,

@@ -2,13 +2,13 @@ import type { Hono } from 'hono'
 import { cents, formatEurosPlain } from '#kernel/cents.ts'
 import { writeDocx } from '#modules/steering/notes/notes.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
 import { agreementDocument, templateFor, valuesOf } from './agreement-document.ts'
 import { blocksOf, fillIn, unknownVariables } from './agreement-text.rules.ts'
 import { findReadable } from './changing.actions.ts'
 import { isFrozen, saveTerms } from './cooperations.actions.ts'
-import { refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
+import { changedForm, refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
 import { documentInput, termsInput, versionInput } from './cooperations.inputs.ts'
 import { cooperationsPaths } from './cooperations.paths.ts'
 import { canPrepare, roleForAct } from './cooperations.permissions.ts'
@@ -16,8 +16,9 @@ import {
   type Cooperation,
   latestRound,
   needsCouncils,
-  presentParties,
   type Round,
+  stayingParties,
+  type Terms,
 } from './cooperations.rules.ts'
 import { saveDocument } from './documents.actions.ts'
 import { signCooperation } from './life.actions.ts'
@@ -49,6 +50,7 @@ export function addAgreementRoutes(app: Hono<AppEnv>): void {
     const result = await saveTerms(c.var.context, cooperation.slug, input.data.version, input.data.terms)
     if (result.ok) return goTo(c, cooperationsPaths.show(cooperation.slug), words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'changed_meanwhile') return showChangedTerms(c, values, input.data.terms)
     const state = refusedAct(c, values, result.refusal)
     return show(c, TermsPage, { cooperation, state }, statusOf(result.refusal))
   })
@@ -73,6 +75,7 @@ export function addAgreementRoutes(app: Hono<AppEnv>): void {
     const result = await saveDocument(c.var.context, slug, input.data.version, input.data.texte)
     if (result.ok) return goTo(c, cooperationsPaths.show(slug), words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'changed_meanwhile') return showChangedText(c, values)
     return showDocument(c, found, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
 
@@ -96,7 +99,7 @@ export function addAgreementRoutes(app: Hono<AppEnv>): void {
     const input = versionInput.safeParse(values)
     if (!input.success) return showSign(c, found, refusedInput(c, values, input.error), 422)
     const signatories = new Map(
-      presentParties(cooperation).map(({ id }) => [id, (values[`signataire-${id}`] ?? '').slice(0, 200)]),
+      stayingParties(cooperation).map(({ id }) => [id, (values[`signataire-${id}`] ?? '').slice(0, 200)]),
     )
     const taking = { version: input.data.version, reason: '' }
     const result = await signCooperation(c.var.context, cooperation.slug, taking, signatories)
@@ -104,6 +107,32 @@ export function addAgreementRoutes(app: Hono<AppEnv>): void {
     if (result.refusal === 'not_found') return c.notFound()
     return showSign(c, found, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
+}
+
+/** Somebody else wrote first: both terms side by side, unless they are the same. */
+async function showChangedTerms(c: WebContext, values: FormValues, terms: Terms): Promise<Response> {
+  const found = await writable(c)
+  if (!found) return c.notFound()
+  const { cooperation, round } = found
+  const t = words(c)
+  const state = changedForm(c, values, typedTerms(round), {
+    typed: typedTerms({ ...round, ...terms }),
+    textOf(name, value) {
+      if (name === 'duree') return round.term ? t(`terms.kind_${round.term}`) : value
+      return name === 'confirme' ? t('answer.yes') : value
+    },
+  })
+  if (!state) return goTo(c, cooperationsPaths.show(cooperation.slug), t('done.saved'))
+  return show(c, TermsPage, { cooperation, state }, 409)
+}
+
+async function showChangedText(c: WebContext, values: FormValues): Promise<Response> {
+  const found = await writable(c)
+  if (!found) return c.notFound()
+  const { cooperation } = found
+  const state = changedForm(c, values, { texte: await latestText(c, found) }, {})
+  if (!state) return goTo(c, cooperationsPaths.show(cooperation.slug), words(c)('done.saved'))
+  return showDocument(c, found, state, 409)
 }
 
 interface Prepared {
@@ -136,15 +165,21 @@ function showSign(c: WebContext, { cooperation, round }: Prepared, state: FormSt
   return show(c, SignPage, { cooperation, needsSignatures: needsCouncils(round), state }, status)
 }
 
+/** The latest text of the form being prepared, or its template. */
+async function latestText(c: WebContext, { cooperation, round }: Prepared): Promise<string> {
+  const { db, locale } = c.var.context
+  const [latest] = (await listDocuments(db, cooperation.id)).filter(({ round: of }) => of === round.number)
+  return latest?.body ?? templateFor(round, locale)
+}
+
 async function showDocument(
   c: WebContext,
   { cooperation, round }: Prepared,
   refused: FormState | null,
   status: Status,
 ): Promise<Response> {
-  const { db, locale } = c.var.context
-  const [latest] = (await listDocuments(db, cooperation.id)).filter(({ round: of }) => of === round.number)
-  const texte = refused?.values.texte ?? latest?.body ?? templateFor(round, locale)
+  const { locale } = c.var.context
+  const texte = refused?.values.texte ?? (await latestText(c, { cooperation, round }))
   const preview = blocksOf(fillIn(texte, valuesOf(cooperation, round, locale)))
   const state = refused ?? { values: { texte }, errors: {} }
   return show(c, DocumentPage, { cooperation, preview, state }, status)

@@ -6,7 +6,7 @@ import { authoritiesOf } from '#modules/cooperation/authorities/authorities.publ
 import { recordAct } from '#modules/people/journal/journal.public.ts'
 import { accessTo, type Standpoint } from './cooperations.permissions.ts'
 import { findCooperation, lockCooperation } from './cooperations.queries.ts'
-import type { Cooperation } from './cooperations.rules.ts'
+import { asPublished, type Cooperation } from './cooperations.rules.ts'
 import { moveCooperation } from './cooperations.writes.queries.ts'
 import type { Lack } from './life.rules.ts'
 
@@ -45,7 +45,8 @@ export async function standpointOf({
   clock,
 }: Pick<Context, 'db' | 'actor' | 'clock'>): Promise<Standpoint> {
   const speaks = holds(actor, 'partner_officer') && !isOfTheTown(actor)
-  return { actor, authorities: actor && speaks ? await authoritiesOf(db, actor.id, clock.today()) : [] }
+  const today = clock.today()
+  return { actor, today, authorities: actor && speaks ? await authoritiesOf(db, actor.id, today) : [] }
 }
 
 /** The cooperation with what that person may read of it; null when it does not exist for them. */
@@ -54,7 +55,8 @@ export async function findReadable(context: Context, slug: string) {
   if (!cooperation) return null
   const standpoint = await standpointOf(context)
   const access = accessTo(standpoint, cooperation)
-  return access && { cooperation, standpoint, access }
+  if (access === null) return null
+  return { cooperation: access === 'public' ? asPublished(cooperation) : cooperation, standpoint, access }
 }
 
 /** A cooperation that is being changed, locked; `context.db` is the transaction. */

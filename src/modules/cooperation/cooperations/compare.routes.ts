@@ -1,15 +1,15 @@
 import type { Hono } from 'hono'
 import { cents, formatEurosPlain } from '#kernel/cents.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { findReadable } from './changing.actions.ts'
 import { saveOptions } from './cooperations.actions.ts'
-import { refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
+import { changedForm, refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
 import { optionsInput } from './cooperations.inputs.ts'
 import { cooperationsPaths } from './cooperations.paths.ts'
 import { canPrepare, roleForAct } from './cooperations.permissions.ts'
-import { type Cooperation, type Depth, depths, type LegalKind } from './cooperations.rules.ts'
+import { type Cooperation, type Depth, depths, everyLegalKind, type LegalKind } from './cooperations.rules.ts'
 import type { CooperationsWords } from './cooperations.words.ts'
 import type { OptionDraft } from './cooperations.writes.queries.ts'
 import { nextRoundNumber } from './life.rules.ts'
@@ -31,9 +31,32 @@ export function addCompareRoutes(app: Hono<AppEnv>): void {
     const result = await saveOptions(c.var.context, slug, version, options)
     if (result.ok) return goTo(c, cooperationsPaths.compare(slug), words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'changed_meanwhile') return showChanged(c, slug, values, options)
     const state = refusedAct(c, values, result.refusal)
     return showCompare(c, slug, { state, status: statusOf(result.refusal) })
   })
+}
+
+/** Somebody else wrote first: both comparisons side by side, unless they are the same. */
+async function showChanged(
+  c: WebContext,
+  slug: string,
+  values: FormValues,
+  options: readonly OptionDraft[],
+): Promise<Response> {
+  const cooperation = await comparable(c, slug)
+  if (!cooperation) return c.notFound()
+  const t = words(c)
+  const stored = await listOptions(c.var.context.db, cooperation.id, nextRoundNumber(cooperation))
+  const state = changedForm(c, values, valuesOf(stored, t), {
+    typed: valuesOf(options, t),
+    textOf(name, value) {
+      const kind = name.startsWith('forme-') ? everyLegalKind.find((each) => each === value) : undefined
+      return kind ? t(`kind.${kind}`) : value
+    },
+  })
+  if (!state) return goTo(c, cooperationsPaths.compare(slug), t('done.saved'))
+  return showCompare(c, slug, { state, status: 409 })
 }
 
 interface Shown {

@@ -4,17 +4,11 @@ import { segmentOf } from '#kernel/plain-text.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { authorityCatalogue, isAuthorityKind } from '#modules/cooperation/authorities/authorities.public.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
+import type { LeadField } from '#modules/steering/law/rules.public.ts'
 import { type Changing, changing, type Outcome, raise, subjectOf } from './changing.actions.ts'
 import { reservedSlugs } from './cooperations.paths.ts'
 import { canPrepare, roleOfPreparer, type Standpoint } from './cooperations.permissions.ts'
-import {
-  type Cooperation,
-  isOfDepth,
-  type LeadField,
-  latestRound,
-  type Round,
-  type Terms,
-} from './cooperations.rules.ts'
+import { type Cooperation, isOfDepth, latestRound, type Round, type Terms } from './cooperations.rules.ts'
 import {
   type CooperationSeed,
   deleteParty,

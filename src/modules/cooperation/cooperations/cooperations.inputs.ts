@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
 import { parseDecimal } from '#kernel/decimal.ts'
+import { leadFields } from '#modules/steering/law/rules.public.ts'
 import { day, filled, optional, text, version } from '#web/form-values.ts'
 import {
   depths,
   everyLegalKind,
   type LegalKind,
-  leadFields,
   partyRoles,
   statuses,
   type Terms,

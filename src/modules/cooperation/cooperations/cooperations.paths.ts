@@ -16,6 +16,7 @@ const of = (slug: string, part: string) => `/cooperations/${slug}/${part}`
 
 export const cooperationsPaths = {
   list: (filter: CooperationFilter = {}) => `/cooperations${query(filter)}`,
+  api: (filter: CooperationFilter = {}) => `/api/v1/cooperations${query(filter)}`,
   new: () => '/cooperations/nouvelle',
   show: (slug: string) => `/cooperations/${slug}`,
   parties: (slug: string, q?: string) => `${of(slug, 'parties')}${query({ q })}`,

@@ -1,4 +1,5 @@
 import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Role } from '#kernel/roles.ts'
 import {
   type Cooperation,
@@ -13,6 +14,7 @@ import { type CooperationAct, cooperationActs, isActOpen, transitions } from './
 export interface Standpoint {
   readonly actor: Visitor
   readonly authorities: readonly { readonly kind: PartyKind; readonly code: string }[]
+  readonly today: CalendarDate
 }
 
 /** How much of a cooperation a person reads; null: it does not exist for them. */
@@ -20,10 +22,10 @@ export type Access = 'town' | 'partner' | 'public'
 
 /** The party that the person speaks for in it; null for visitors and for officers of other authorities. */
 export function partyOf(
-  { actor, authorities }: Standpoint,
+  { actor, authorities, today }: Standpoint,
   cooperation: Pick<Cooperation, 'parties'>,
 ): Party | null {
-  const present = presentParties(cooperation)
+  const present = presentParties(cooperation, today)
   if (isOfTheTown(actor)) return present.find(({ kind }) => kind === 'town') ?? null
   if (!holds(actor, 'partner_officer')) return null
   return (
@@ -36,7 +38,7 @@ export function partyOf(
 export function accessTo(standpoint: Standpoint, cooperation: Cooperation): Access | null {
   if (isOfTheTown(standpoint.actor)) return 'town'
   if (cooperation.sharedOn !== null && partyOf(standpoint, cooperation) !== null) return 'partner'
-  return isPublic(cooperation) ? 'public' : null
+  return isPublic(cooperation, standpoint.today) ? 'public' : null
 }
 
 const preparers: readonly Role[] = ['director_general', 'mayor', 'manager', 'elected_member', 'agent']

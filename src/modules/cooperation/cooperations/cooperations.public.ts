@@ -1,6 +1,7 @@
 export { templateFor } from './agreement-document.ts'
 export { cooperationSubjects } from './cooperation-subjects.ts'
 export { addParty, proposeCooperation, saveOptions, saveParty, saveTerms } from './cooperations.actions.ts'
+export { cooperationsOpenApi } from './cooperations.openapi.ts'
 export { cooperationsPaths } from './cooperations.paths.ts'
 export { findCooperation } from './cooperations.queries.ts'
 export { cooperationsRoutes } from './cooperations.routes.ts'

@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Database } from '#infra/database.ts'
 import type { Tables } from '#infra/tables.generated.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import type { Standpoint } from './cooperations.permissions.ts'
 import { readCooperation } from './cooperations.rows.queries.ts'
@@ -133,16 +134,18 @@ export interface ListedFilter {
 export async function listCooperations(
   db: Database,
   filter: ListedFilter,
-  { authorities }: Pick<Standpoint, 'authorities'>,
+  { authorities, today }: Pick<Standpoint, 'authorities' | 'today'>,
   isOfTheTown: boolean,
 ): Promise<{ readonly rows: readonly Cooperation[]; readonly next: string | null }> {
   let query = wholeCooperations(db)
     .orderBy('cooperations.slug')
     .limit(pageSize + 1)
-  if (!isOfTheTown) query = query.where((of) => of.or([isPublished(of), isShared(of, authorities)]))
-  if (filter.status) query = query.where('cooperations.status', '=', filter.status)
-  if (filter.depth) query = query.where(latestDepth, '=', filter.depth)
-  if (filter.direction) query = query.where(ranks, filter.direction === 'vertical' ? '>' : '=', 1)
+  if (!isOfTheTown)
+    query = query.where((of) => of.or([isPublished(of, today), isShared(of, authorities, today)]))
+  if (filter.status)
+    query = query.where(isOfTheTown ? 'cooperations.status' : publishedStatus, '=', filter.status)
+  if (filter.depth) query = query.where(isOfTheTown ? latestDepth : signedDepth, '=', filter.depth)
+  if (filter.direction) query = query.where(ranksOn(today), filter.direction === 'vertical' ? '>' : '=', 1)
   for (const word of foldText(filter.search ?? '')
     .split(' ')
     .filter(Boolean))
@@ -156,24 +159,31 @@ export async function listCooperations(
 const latestDepth = sql<string>`(select depth from cooperation_rounds
   where cooperation_id = cooperations.id order by number desc limit 1)`
 
+/** What `asPublished` says, in SQL: the form being prepared stays inside. */
+const signedDepth = sql<string>`(select depth from cooperation_rounds
+  where cooperation_id = cooperations.id and signed_on is not null order by number desc limit 1)`
+const publishedStatus = sql<string>`(case when cooperations.status in ('signed', 'running', 'ended')
+  then cooperations.status else 'running' end)`
+
 /** How many ranks of authorities take part; 1 from two of the same rank on, 0 below. */
-const ranks = sql<number>`(select case when count(*) < 2 then 0
+const ranksOn = (day: CalendarDate) => sql<number>`(select case when count(*) < 2 then 0
     else count(distinct case authority_kind when 'town' then 'commune' else authority_kind end) end
-  from cooperation_parties where cooperation_id = cooperations.id and left_on is null)`
+  from cooperation_parties where cooperation_id = cooperations.id and (left_on is null or left_on > ${day}))`
 
 /** What `isPublic` says, in SQL: the list never shows what the page refuses. */
-function isPublished(of: ExpressionBuilder<Tables, 'cooperations'>): Expression<SqlBool> {
+function isPublished(of: ExpressionBuilder<Tables, 'cooperations'>, day: CalendarDate): Expression<SqlBool> {
   return of.and([
     sql<boolean>`exists (select from cooperation_rounds where cooperation_id = cooperations.id and signed_on is not null
       and (cooperations.status in ('signed', 'running', 'ended') or ended_on is null))`,
     sql<boolean>`(select coalesce(bool_and(publishes_on is not null), false) from cooperation_parties
-      where cooperation_id = cooperations.id and left_on is null)`,
+      where cooperation_id = cooperations.id and (left_on is null or left_on > ${day}))`,
   ])
 }
 
 function isShared(
   of: ExpressionBuilder<Tables, 'cooperations'>,
   authorities: Standpoint['authorities'],
+  day: CalendarDate,
 ): Expression<SqlBool> {
   if (authorities.length === 0) return sql<boolean>`false`
   return of.and([
@@ -183,7 +193,12 @@ function isShared(
         .selectFrom('cooperation_parties')
         .select('cooperation_parties.id')
         .whereRef('cooperation_parties.cooperation_id', '=', 'cooperations.id')
-        .where('cooperation_parties.left_on', 'is', null)
+        .where((party) =>
+          party.or([
+            party('cooperation_parties.left_on', 'is', null),
+            party('cooperation_parties.left_on', '>', day),
+          ]),
+        )
         .where((party) =>
           party.or(
             authorities.map(({ kind, code }) =>

@@ -4,7 +4,9 @@ import { assertDefined } from '#kernel/assert.ts'
 import { type Role, roles } from '#kernel/roles.ts'
 import { type MadeParty, makeCooperation, partiesOf, send, takeAct, voteFor } from '#test/made-cooperation.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
+import { untriedRoutes } from '#test/untried-routes.ts'
 import { accessTo, actsOpenTo, canReadDraft, roleForParty } from './cooperations.permissions.ts'
+import { cooperationsRoutes } from './cooperations.routes.ts'
 import type { Cooperation, Party } from './cooperations.rules.ts'
 import { statuses } from './cooperations.rules.ts'
 
@@ -50,8 +52,10 @@ const made = (more: Partial<Cooperation> = {}): Cooperation => ({
   ...more,
 })
 const shared = made({ sharedOn: '2026-02-01' as Cooperation['sharedOn'] })
+const today = '2026-11-23' as Party['joinedOn']
 const officer = (...codes: string[]) => ({
   actor: actor('partner_officer'),
+  today,
   authorities: codes.map((code) => ({ kind: 'commune' as const, code })),
 })
 
@@ -109,7 +113,7 @@ describe('every role × every act', () => {
 
   test('before it is shared the town alone reads; afterwards the officers of its parties too, and of no other', () => {
     const reads = (cooperation: Cooperation) =>
-      who((one) => accessTo({ actor: one, authorities: [] }, cooperation) !== null)
+      who((one) => accessTo({ actor: one, today, authorities: [] }, cooperation) !== null)
     expect(reads(made())).toEqual(town)
     expect(reads(shared)).toEqual(town)
     expect(accessTo(officer('49007'), made())).toBeNull()
@@ -127,13 +131,10 @@ describe('every role × every act', () => {
       null,
     ])
     expect([canReadDraft(from, shared, angers), canReadDraft(from, shared, saumur)]).toEqual([true, false])
-    expect(who((one) => canReadDraft({ actor: one, authorities: [] }, shared, angers))).toEqual([])
-    expect(who((one) => roleForParty({ actor: one, authorities: [] }, shared, angers) !== null)).toEqual([
-      'manager',
-      'mayor',
-      'director_general',
-      'legal_officer',
-    ])
+    expect(who((one) => canReadDraft({ actor: one, today, authorities: [] }, shared, angers))).toEqual([])
+    expect(
+      who((one) => roleForParty({ actor: one, today, authorities: [] }, shared, angers) !== null),
+    ).toEqual(['manager', 'mayor', 'director_general', 'legal_officer'])
   })
 })
 
@@ -180,10 +181,10 @@ describe('every route × every role × every party', () => {
   const preparing: readonly Role[] = ['agent', 'manager', 'elected_member', 'mayor', 'director_general']
   const speaking: readonly Role[] = ['manager', 'mayor', 'director_general', 'legal_officer']
 
-  test('pages', async () => {
-    const everybody = [null, ...roles]
+  const everybody = [null, ...roles]
+  const pages = (): readonly (readonly [string, readonly (Role | null)[]])[] => {
     const partners: readonly Role[] = [...town, 'partner_officer']
-    const readers: readonly (readonly [string, readonly (Role | null)[]])[] = [
+    return [
       ['/cooperations', everybody],
       ['/cooperations/nouvelle', preparing],
       [hidden, town],
@@ -199,6 +200,8 @@ describe('every route × every role × every party', () => {
       [`${path}/exposition`, town],
       [`${path}/signature`, []],
       [`${path}/bilan`, []],
+      ['/api/v1/cooperations', everybody],
+      [`/api/v1${path}`, []],
       [`${path}/parties/${angersId}`, [...speaking, 'partner_officer']],
       [`${path}/conseils/${angersId}`, [...speaking, 'partner_officer']],
       [`${path}/parties/${saumurId}`, speaking],
@@ -206,6 +209,10 @@ describe('every route × every role × every party', () => {
       [`${path}/conseils/${crypto.randomUUID()}`, []],
       [`${path}/convention/1-1.docx`, []],
     ]
+  }
+
+  test('pages', async () => {
+    const readers = pages()
     for (const role of everybody) {
       const browser = await world.as(role)
       for (const [address, allowed] of readers)
@@ -217,9 +224,9 @@ describe('every route × every role × every party', () => {
     }
   })
 
-  test('forms: empty ones come back to those who may send them, and do not exist for the others', async () => {
+  const forms = (): readonly (readonly [string, readonly Role[], number])[] => {
     const id = crypto.randomUUID()
-    const senders: readonly (readonly [string, readonly Role[], number])[] = [
+    return [
       ['/cooperations/nouvelle', preparing, 422],
       [`${path}/parties/ajout`, preparing, 422],
       [`${path}/parties/${angersId}`, preparing, 422],
@@ -235,6 +242,9 @@ describe('every route × every role × every party', () => {
       [`${path}/parties/${saumurId}/depart`, speaking, 422],
       [`${path}/parties/${saumurId}/confirmation`, speaking, 422],
       [`${path}/signature`, [], 422],
+      [`${path}/actes`, [...town, 'partner_officer'], 422],
+      [`${hidden}/actes`, town, 422],
+      [`${path}/travail`, [], 422],
       [`${path}/bilan`, [], 422],
       [`${path}/travail/taches/${id}`, [], 422],
       [
@@ -244,6 +254,18 @@ describe('every route × every role × every party', () => {
       ],
       [`/collectivites/commune/49007/representants/${id}/fin`, [], 422],
     ]
+  }
+
+  test('no route is left out', () => {
+    const tried = [
+      ...pages().map(([address]) => ({ method: 'GET', path: address })),
+      ...forms().map(([address]) => ({ method: 'POST', path: address })),
+    ]
+    expect(untriedRoutes(cooperationsRoutes().routes, tried)).toEqual([])
+  })
+
+  test('forms: empty ones come back to those who may send them, and do not exist for the others', async () => {
+    const senders = forms()
     for (const role of [null, ...roles]) {
       const browser = await world.as(role)
       for (const [address, allowed, status] of senders)
@@ -316,6 +338,31 @@ describe('every route × every role × every party', () => {
     const sent = await Promise.all(Array.from({ length: 50 }, () => manager.post(`${path}/travail`, form)))
     expect(sent.every(({ status }) => status === 303)).toBe(true)
     expect(await world.db.selectFrom('cooperation_meetings').select('id').execute()).toHaveLength(1)
+  })
+
+  test('notice given, a party reads on and is shown until its day; then it is gone', async () => {
+    const leaving = await makeCooperation(world, 'Quittée', 'running')
+    await takeAct(world, 'director_general', leaving, 'share')
+    const [, angers] = (await partiesOf(world, leaving)).filter(({ name }) => name !== 'Saumur')
+    const partner = await world.as('partner_officer')
+    const notice = { preavis_le: '2026-11-23', motif_depart: 'Nouvelles priorités' }
+    const own = `${leaving}/parties/${angers?.id}`
+    expect((await partner.post(`${own}/depart`, notice)).status).toBe(303)
+    // Once is enough, and its council says no more about the form to come.
+    expect((await partner.post(`${own}/depart`, notice)).status).toBe(404)
+    const isShown = async () =>
+      /Essais[^<]*Angers/.test(await (await (await world.as('agent')).get('/cooperations?q=quittee')).text())
+    expect((await partner.get(own)).status).toBe(200)
+    expect(await (await partner.get(leaving)).text()).toContain('préavis donné, quitte le 23 mai 2027')
+    expect([(await partner.get(`${leaving}/travail`)).status, await isShown()]).toEqual([200, true])
+    world.setNow(new Date('2027-05-22T09:00:00Z'))
+    expect([(await partner.get(leaving)).status, await isShown()]).toEqual([200, true])
+    world.setNow(new Date('2027-05-23T09:00:00Z'))
+    expect([(await partner.get(leaving)).status, await isShown()]).toEqual([404, false])
+    expect(await (await (await world.as('agent')).get(leaving)).text()).toContain(
+      'partie depuis le 23 mai 2027',
+    )
+    world.setNow(new Date('2026-11-23T09:00:00Z'))
   })
 
   test('the office ends: so does what was read', async () => {

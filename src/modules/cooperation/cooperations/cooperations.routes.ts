@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { isOfTheTown } from '#kernel/actor.ts'
+import { listMeasureChoices } from '#modules/steering/measures/measures.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
@@ -8,11 +9,12 @@ import { standpointOf } from './changing.actions.ts'
 import { addCompareRoutes, showCompare } from './compare.routes.ts'
 import { proposeCooperation } from './cooperations.actions.ts'
 import { refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
+import { addCooperationsApi } from './cooperations.api.ts'
 import { actInput, filterInput, seedInput } from './cooperations.inputs.ts'
 import { cooperationsPaths } from './cooperations.paths.ts'
-import { roleOfPreparer } from './cooperations.permissions.ts'
+import { accessTo, roleOfPreparer } from './cooperations.permissions.ts'
 import { listCooperations } from './cooperations.queries.ts'
-import { statuses } from './cooperations.rules.ts'
+import { asPublished, statuses } from './cooperations.rules.ts'
 import { addCouncilRoutes } from './councils.routes.ts'
 import { nearestDates } from './dates.queries.ts'
 import { addFollowUpRoutes } from './follow-up.routes.ts'
@@ -20,7 +22,6 @@ import { addTestRoutes } from './legal-tests.routes.ts'
 import { chooseDepth, plainActs } from './life.actions.ts'
 import { addPartyRoutes } from './parties.routes.ts'
 import { showCooperation } from './show-cooperation.ts'
-import { listMeasureChoices } from './told-acts.queries.ts'
 import { CooperationListPage } from './views/cooperation-list-page.tsx'
 import { NewCooperationPage } from './views/new-cooperation-page.tsx'
 import { addWorkRoutes } from './work.routes.ts'
@@ -39,12 +40,15 @@ export function cooperationsRoutes() {
       search: filter.q,
       after: filter.suite,
     }
-    const found = await listCooperations(context.db, listed, await standpointOf(context), isOurs)
+    const standpoint = await standpointOf(context)
+    const found = await listCooperations(context.db, listed, standpoint, isOurs)
     const today = context.clock.today()
+    const rows = found.rows.map((row) => (accessTo(standpoint, row) === 'public' ? asPublished(row) : row))
     return show(c, CooperationListPage, {
-      ...found,
+      rows,
+      next: found.next,
       filter,
-      nearest: isOurs ? await nearestDates(context.db, found.rows, today) : new Map(),
+      nearest: isOurs ? await nearestDates(context.db, rows, today) : new Map(),
       today,
       visibleStatuses: isOurs ? statuses : (['signed', 'running', 'ended'] as const),
       canPropose: roleOfPreparer(context.actor) !== null,
@@ -68,6 +72,7 @@ export function cooperationsRoutes() {
     return showNew(c, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
 
+  addCooperationsApi(app)
   addPartyRoutes(app)
   addCompareRoutes(app)
   addAgreementRoutes(app)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { leadFields } from '#modules/steering/law/rules.public.ts'
 import {
   type Cooperation,
   depths,
   everyLegalKind,
   type LegalKind,
-  leadFields,
   type Party,
   partyKinds,
   partyRoles,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
+import type { LeadField } from '#modules/steering/law/rules.public.ts'
 
 export const depths = ['informal', 'formal', 'integrated'] as const
 /** From a meeting to a new legal person (note, II.A; INT-31). */
@@ -45,25 +46,6 @@ export type PartyKind = (typeof partyKinds)[number]
 export const partyRoles = ['coordinator', 'member', 'lead'] as const
 /** `lead` is the *chef de file* that the law names (CGCT L1111-9); one chosen freely is a coordinator. */
 export type PartyRole = (typeof partyRoles)[number]
-
-/** Fields in which the law names a lead authority (INT-04). */
-export const leadFields = [
-  'sustainable_planning',
-  'biodiversity',
-  'climate_air_energy',
-  'youth_policy',
-  'intermodality',
-  'higher_education',
-  'social_action',
-  'autonomy',
-  'territorial_solidarity',
-  'sustainable_mobility',
-  'proximity_services',
-  'spatial_planning',
-  'local_development',
-  'other',
-] as const
-export type LeadField = (typeof leadFields)[number]
 
 export interface Party {
   readonly id: string
@@ -137,9 +119,25 @@ export interface Cooperation {
   readonly rounds: readonly Round[]
 }
 
-/** Parties that have not left. */
-export function presentParties({ parties }: Pick<Cooperation, 'parties'>): readonly Party[] {
+/** Parties on a day: whoever gave notice is one until its first day without the agreement. */
+export function presentParties(
+  { parties }: Pick<Cooperation, 'parties'>,
+  on: CalendarDate,
+): readonly Party[] {
+  return parties.filter(({ leftOn }) => leftOn === null || leftOn > on)
+}
+
+/** Parties that go on: the form to come is made by those that gave no notice. */
+export function stayingParties({ parties }: Pick<Cooperation, 'parties'>): readonly Party[] {
   return parties.filter(({ leftOn }) => leftOn === null)
+}
+
+/** Parties that a form binds: those of the day on which it was signed; until then, those that go on. */
+export function partiesOfRound(
+  cooperation: Pick<Cooperation, 'parties'>,
+  { signedOn }: Pick<Round, 'signedOn'>,
+): readonly Party[] {
+  return signedOn === null ? stayingParties(cooperation) : presentParties(cooperation, signedOn)
 }
 
 export function latestRound({ rounds }: Pick<Cooperation, 'rounds'>): Round | null {
@@ -164,17 +162,30 @@ export function rankOf(kind: PartyKind): Exclude<PartyKind, 'town'> {
   return kind === 'town' ? 'commune' : kind
 }
 
-const publicStatuses: readonly CooperationStatus[] = ['signed', 'running', 'ended']
+export const publicStatuses = ['signed', 'running', 'ended'] as const satisfies readonly CooperationStatus[]
 
 /** Everybody reads what was signed once every party present has agreed to it. */
-export function isPublic(cooperation: Pick<Cooperation, 'parties' | 'rounds' | 'status'>): boolean {
-  const present = presentParties(cooperation)
+export function isPublic(
+  cooperation: Pick<Cooperation, 'parties' | 'rounds' | 'status'>,
+  on: CalendarDate,
+): boolean {
+  const present = presentParties(cooperation, on)
   return (
     cooperation.rounds.some(({ signedOn }) => signedOn !== null) &&
-    (publicStatuses.includes(cooperation.status) || roundInForce(cooperation) !== null) &&
+    (publicStatuses.some((status) => status === cooperation.status) || roundInForce(cooperation) !== null) &&
     present.length > 0 &&
     present.every(({ publishesOn }) => publishesOn !== null)
   )
+}
+
+/** What everybody reads of a published cooperation: the forms that were signed. The next one stays inside until then. */
+export function asPublished(cooperation: Cooperation): Cooperation {
+  const isPreparing = publicStatuses.every((status) => status !== cooperation.status)
+  return {
+    ...cooperation,
+    rounds: cooperation.rounds.filter(({ signedOn }) => signedOn !== null),
+    status: isPreparing ? 'running' : cooperation.status,
+  }
 }
 
 /** Informal cooperation takes no act (INT-31): no council votes and nothing is signed but the minutes. */

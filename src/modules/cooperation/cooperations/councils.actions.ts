@@ -17,6 +17,7 @@ import {
   type Party,
   presentParties,
   roundInForce,
+  stayingParties,
 } from './cooperations.rules.ts'
 import { updatePartyLeft, updatePartyPublishes } from './cooperations.writes.queries.ts'
 import { lastRenewal } from './councils.rules.ts'
@@ -41,12 +42,19 @@ export function saveLegalTest(context: Context, slug: string, version: number, t
   })
 }
 
+/** A party that goes on: whoever gave notice votes, confirms and leaves no more. */
 function partyIn(cooperation: Cooperation, id: string): Party | undefined {
-  return presentParties(cooperation).find((party) => party.id === id)
+  return stayingParties(cooperation).find((party) => party.id === id)
 }
 
 const mayFor = (partyId: string) => (standpoint: Standpoint, cooperation: Cooperation) => {
   const party = partyIn(cooperation, partyId)
+  return party !== undefined && roleForParty(standpoint, cooperation, party) !== null
+}
+
+/** Until it is gone, a party says whether everybody reads the cooperation. */
+const maySpeakFor = (partyId: string) => (standpoint: Standpoint, cooperation: Cooperation) => {
+  const party = presentParties(cooperation, standpoint.today).find(({ id }) => id === partyId)
   return party !== undefined && roleForParty(standpoint, cooperation, party) !== null
 }
 
@@ -118,9 +126,9 @@ export function publishFor(
   partyId: string,
   { agrees, reason }: { readonly agrees: boolean; readonly reason: string },
 ): Outcome {
-  return changing(context, slug, null, mayFor(partyId), async (change) => {
+  return changing(context, slug, null, maySpeakFor(partyId), async (change) => {
     const { context: inside, cooperation, standpoint } = change
-    const party = partyIn(cooperation, partyId)
+    const party = presentParties(cooperation, standpoint.today).find(({ id }) => id === partyId)
     if (party === undefined) return refuse('not_found')
     if (agrees === (party.publishesOn !== null)) return ok(null)
     // The town writes for another authority what that one told it: where it is written has to be said.
@@ -154,7 +162,7 @@ export function leaveCooperation(
     if (round === null || round.effectOn === null) return refuse('act_closed')
     if (reason === '') return refuse('reason_missing')
     if (noticeOn > inside.clock.today()) return refuse('day_in_the_future')
-    if (presentParties(cooperation).length < 3) return refuse('two_stay')
+    if (stayingParties(cooperation).length < 3) return refuse('two_stay')
     const leftOn = firstExit({ ...round, effectOn: round.effectOn }, noticeOn)
     if (leftOn === null || leftOn < party.joinedOn) return refuse('cannot_leave')
     await updatePartyLeft(inside.db, partyId, leftOn, reason)

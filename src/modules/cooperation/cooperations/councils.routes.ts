@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
 import { listDeliberationChoices } from '#modules/steering/deliberations/deliberations.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { findReadable } from './changing.actions.ts'
-import { refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
+import { changedForm, refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
 import { draftInput, leaveInput, publishInput, voteInput } from './cooperations.inputs.ts'
 import { cooperationsPaths } from './cooperations.paths.ts'
 import { type Access, canReadDraft, roleForParty, type Standpoint } from './cooperations.permissions.ts'
@@ -16,6 +16,7 @@ import {
   roundInForce,
 } from './cooperations.rules.ts'
 import {
+  type CouncilVote,
   confirmAfterElection,
   leaveCooperation,
   publishFor,
@@ -55,6 +56,7 @@ export function addCouncilRoutes(app: Hono<AppEnv>): void {
     const result = await saveCouncilDraft(c.var.context, slug, speaking.party.id, draft)
     if (result.ok) return goTo(c, cooperationsPaths.council(slug, speaking.party.id), words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'changed_meanwhile') return showChangedDraft(c, values)
     const state = refusedAct(c, values, result.refusal)
     return showCouncil(c, speaking, { draft: state }, statusOf(result.refusal))
   })
@@ -69,6 +71,7 @@ export function addCouncilRoutes(app: Hono<AppEnv>): void {
     const result = await recordVote(c.var.context, slug, speaking.party.id, input.data)
     if (result.ok) return goTo(c, `${cooperationsPaths.show(slug)}#conseils`, words(c)('done.vote'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'changed_meanwhile') return showChangedVote(c, values, input.data)
     const state = refusedAct(c, values, result.refusal)
     return showCouncil(c, speaking, { vote: state }, statusOf(result.refusal))
   })
@@ -118,6 +121,56 @@ export function addCouncilRoutes(app: Hono<AppEnv>): void {
     const state = refusedAct(c, {}, result.refusal)
     return showParty(c, speaking, { publish: state }, statusOf(result.refusal))
   })
+}
+
+/** Somebody of the same party wrote first: both drafts side by side, unless they are the same. */
+async function showChangedDraft(c: WebContext, values: FormValues): Promise<Response> {
+  const changed = await changedCouncil(c)
+  if (!changed) return c.notFound()
+  const { speaking, council } = changed
+  const { cooperation, party } = speaking
+  const state = changedForm(c, values, { projet: council?.draft ?? '' }, { typed: { projet: values.projet } })
+  if (!state) return goTo(c, cooperationsPaths.council(cooperation.slug, party.id), words(c)('done.saved'))
+  return showCouncil(c, speaking, { draft: state }, 409)
+}
+
+async function showChangedVote(
+  c: WebContext,
+  values: FormValues,
+  { outcome, number, decidedOn, deliberationId }: CouncilVote,
+): Promise<Response> {
+  const changed = await changedCouncil(c)
+  if (!changed) return c.notFound()
+  const { speaking, council } = changed
+  const t = words(c)
+  const records = speaking.party.kind === 'town' ? await listDeliberationChoices(c.var.context.db) : []
+  const stored = {
+    vote: council?.outcome === 'pending' ? '' : (council?.outcome ?? ''),
+    numero: council?.number ?? '',
+    le: council?.decidedOn ?? '',
+    deliberation: council?.deliberationId ?? '',
+  }
+  const typed = { vote: outcome, numero: number, le: decidedOn, deliberation: deliberationId ?? '' }
+  const state = changedForm(c, values, stored, {
+    typed,
+    textOf(name, value) {
+      if (name === 'vote' && council) return t(`outcome.${council.outcome}`)
+      return name === 'deliberation' ? (records.find(({ id }) => id === value)?.label ?? value) : value
+    },
+  })
+  const { slug } = speaking.cooperation
+  return state
+    ? showCouncil(c, speaking, { vote: state }, 409)
+    : goTo(c, `${cooperationsPaths.show(slug)}#conseils`, t('done.vote'))
+}
+
+/** The council of the address as it is stored now. */
+async function changedCouncil(c: WebContext) {
+  const speaking = await speakingFor(c)
+  const round = speaking && latestRound(speaking.cooperation)
+  if (!speaking || !round) return null
+  const councils = await listCouncils(c.var.context.db, speaking.cooperation.id, round.number)
+  return { speaking, council: councils.find(({ partyId }) => partyId === speaking.party.id) ?? null }
 }
 
 async function showCouncil(
@@ -182,7 +235,7 @@ async function speakingFor(c: WebContext): Promise<Speaking | null> {
   const readable = await findReadable(c.var.context, c.req.param('slug') ?? '')
   if (!readable || readable.access === 'public') return null
   const { cooperation, standpoint, access } = readable
-  const party = presentParties(cooperation).find(({ id }) => id === c.req.param('id'))
+  const party = presentParties(cooperation, standpoint.today).find(({ id }) => id === c.req.param('id'))
   return party && roleForParty(standpoint, cooperation, party) !== null
     ? { cooperation, party, access, standpoint }
     : null

@@ -1,12 +1,13 @@
 import { addMonths, type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
+import { municipalLastRounds } from '#modules/steering/law/rules.public.ts'
 import { type PartyKind, rankOf } from './cooperations.rules.ts'
 
 /**
- * Last day of voting of each general renewal, in the order of time. Communes and their groupings: C. élect. art. L227 (second
- * round of 2020 put off to 28 June). Départements and régions: C. élect. art. L192 and L336; loi 2021-191 art. 3 carries the
- * next ones to March 2028. A day to come that no decree has fixed is the last of its month.
+ * Last day of voting of each general renewal, in the order of time; the law module has those of communes and groupings.
+ * Départements and régions: C. élect. art. L192 and L336; loi 2021-191 art. 3 carries the next ones to March 2028. A day to
+ * come that no decree has fixed is the last of its month.
  */
-const municipal = ['2014-03-30', '2020-06-28', '2026-03-22', '2032-03-31', '2038-03-31'].map(calendarDate)
+const municipal = municipalLastRounds()
 const departmental = ['2015-03-29', '2021-06-27', '2028-03-31', '2034-03-31'].map(calendarDate)
 const regional = ['2015-12-13', '2021-06-27', '2028-03-31', '2034-03-31'].map(calendarDate)
 

@@ -1,6 +1,6 @@
 import type { Database } from '#infra/database.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import { type Cooperation, presentParties, roundInForce } from './cooperations.rules.ts'
+import { type Cooperation, roundInForce, stayingParties } from './cooperations.rules.ts'
 import { unconfirmedParties } from './councils.rules.ts'
 import { type Deadline, deadlinesOn } from './deadlines.rules.ts'
 import { listConfirmations, listReviews } from './work.queries.ts'
@@ -16,7 +16,7 @@ export async function datesOf(
   const { effectOn } = round
   const reviews = await listReviews(db, cooperation.id)
   const confirmations = round.reconfirms ? await listConfirmations(db, cooperation.id) : []
-  const parties = round.reconfirms ? presentParties(cooperation) : []
+  const parties = round.reconfirms ? stayingParties(cooperation) : []
   const setting = {
     reviewedOn: reviews.find(({ heldOn }) => heldOn >= effectOn)?.heldOn ?? null,
     unconfirmed: unconfirmedParties(parties, effectOn, confirmations, day),

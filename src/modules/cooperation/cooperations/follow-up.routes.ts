@@ -56,7 +56,7 @@ async function showExposure(c: WebContext, cooperation: Cooperation): Promise<Re
   const { effectOn } = round
   const input = {
     ...round,
-    parties: presentParties(cooperation),
+    parties: presentParties(cooperation, today),
     agreement: effectOn === null || round.term === null ? null : { ...round, effectOn },
   }
   const tests = await listTests(db, cooperation.id, round.number)

@@ -11,11 +11,11 @@ import type { FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { findReadable } from './changing.actions.ts'
-import { refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
+import { changedForm, refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
 import { asideInput } from './cooperations.inputs.ts'
 import { cooperationsPaths } from './cooperations.paths.ts'
 import { canTest } from './cooperations.permissions.ts'
-import { type Cooperation, latestRound, presentParties, type Round } from './cooperations.rules.ts'
+import { type Cooperation, latestRound, type Round, stayingParties } from './cooperations.rules.ts'
 import { saveLegalTest } from './councils.actions.ts'
 import {
   canSetAside,
@@ -61,8 +61,22 @@ export function addTestRoutes(app: Hono<AppEnv>): void {
     const result = await saveLegalTest(c.var.context, slug, version, answered)
     if (result.ok) return goTo(c, `${cooperationsPaths.show(slug)}#droit`, words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
+    if (result.refusal === 'changed_meanwhile') return showChanged(c, values, answered)
     return showTest(c, asked, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
+}
+
+/** Somebody else answered first: both answers side by side, unless they are the same. */
+async function showChanged(c: WebContext, values: FormValues, answered: LegalTest): Promise<Response> {
+  const asked = await askable(c)
+  if (!asked) return c.notFound()
+  const { db, clock } = c.var.context
+  const { slug, id } = asked.cooperation
+  const test = (await listTests(db, id, asked.round.number)).find(({ name }) => name === asked.name)
+  const stored = test ? typedTest(test) : { [dayField]: clock.today() }
+  const state = changedForm(c, values, stored, { typed: typedTest(answered) })
+  if (!state) return goTo(c, `${cooperationsPaths.show(slug)}#droit`, words(c)('done.saved'))
+  return showTest(c, asked, state, 409)
 }
 
 function setAside(c: WebContext, name: TestName, values: FormValues, reason: string): LegalTest {
@@ -86,7 +100,7 @@ function answer(c: WebContext, asked: Asked, values: FormValues, reason: string)
 }
 
 function factsKnown(c: WebContext, { cooperation, round, name }: Asked) {
-  return knownFacts(name, round, presentParties(cooperation), c.var.context.clock.today())
+  return knownFacts(name, round, stayingParties(cooperation), c.var.context.clock.today())
 }
 
 function typedTest(test: LegalTest): FormValues {

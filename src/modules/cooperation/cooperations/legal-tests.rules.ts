@@ -1,13 +1,12 @@
 import { addMonths, type CalendarDate } from '#kernel/calendar-date.ts'
-import { type Answer, type AnyRule, evaluate, findRule } from '#modules/steering/law/rules.public.ts'
 import {
+  type Answer,
+  type AnyRule,
+  evaluate,
+  findRule,
   type LeadField,
-  type LegalKind,
-  type Party,
-  type PartyKind,
-  type Round,
-  rankOf,
-} from './cooperations.rules.ts'
+} from '#modules/steering/law/rules.public.ts'
+import { type LegalKind, type Party, type PartyKind, type Round, rankOf } from './cooperations.rules.ts'
 import { nextRenewal } from './councils.rules.ts'
 import { firstExit } from './deadlines.rules.ts'
 import type { TutelageSign } from './exposure.rules.ts'

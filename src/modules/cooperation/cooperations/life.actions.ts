@@ -14,8 +14,8 @@ import {
   type Depth,
   latestRound,
   needsCouncils,
-  presentParties,
   roundInForce,
+  stayingParties,
 } from './cooperations.rules.ts'
 import {
   endRounds,
@@ -121,7 +121,7 @@ export function signCooperation(
   return act(context, slug, 'sign', taking, async ({ context: { db, clock }, cooperation }) => {
     const round = latestRound(cooperation)
     if (round === null) return refuse('act_closed')
-    const parties = presentParties(cooperation)
+    const parties = stayingParties(cooperation)
     const signs = needsCouncils(round)
     if (signs && parties.some(({ id }) => !signatories.get(id))) return refuse('signatories_missing')
     const today = clock.today()

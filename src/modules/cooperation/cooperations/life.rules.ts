@@ -5,9 +5,9 @@ import {
   latestRound,
   needsCouncils,
   type Party,
-  presentParties,
   type Round,
   roundInForce,
+  stayingParties,
 } from './cooperations.rules.ts'
 import { isTestPassed, type LegalTest, testsOf } from './legal-tests.rules.ts'
 
@@ -56,7 +56,7 @@ export function isActOpen(act: CooperationAct, cooperation: Cooperation): boolea
   const inForce = roundInForce(cooperation)
   if (act === 'end') return inForce !== null
   if (act === 'drop') return inForce === null
-  if (act === 'share') return cooperation.sharedOn === null && presentParties(cooperation).length > 1
+  if (act === 'share') return cooperation.sharedOn === null && stayingParties(cooperation).length > 1
   if (act === 'renew') return inForce?.term === 'express'
   if (act === 'notice') return inForce?.noticeGivenOn === null && isRefusable(inForce)
   return true
@@ -113,7 +113,7 @@ export function lacksOf(
   cooperation: Cooperation,
   prepared: Preparation,
 ): readonly Lack[] {
-  const parties = presentParties(cooperation)
+  const parties = stayingParties(cooperation)
   switch (act) {
     case 'choose':
       return [

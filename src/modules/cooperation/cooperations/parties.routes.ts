@@ -1,16 +1,17 @@
 import type { Hono } from 'hono'
 import { authorityCatalogue } from '#modules/cooperation/authorities/authorities.public.ts'
+import { valueText } from '#modules/steering/law/law.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { findReadable } from './changing.actions.ts'
 import { addParty, isFrozen, removeParty, saveParty } from './cooperations.actions.ts'
-import { refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
+import { changedForm, refusedAct, refusedInput, statusOf, words } from './cooperations.answers.ts'
 import { newPartyInput, partyInput, versionInput } from './cooperations.inputs.ts'
 import { cooperationsPaths } from './cooperations.paths.ts'
 import { canPrepare } from './cooperations.permissions.ts'
-import type { Cooperation } from './cooperations.rules.ts'
-import { plainFields } from './party-fields.ts'
+import type { Cooperation, Party } from './cooperations.rules.ts'
+import { partyValues, plainFields } from './party-fields.ts'
 import { PartiesPage } from './views/parties-page.tsx'
 
 /** Answers shown at most: whoever wants more writes a longer word. */
@@ -58,8 +59,34 @@ async function save(c: WebContext, cooperation: Cooperation, id: string, sent: V
   const result = await saveParty(c.var.context, cooperation.slug, version, id, terms)
   if (result.ok) return goTo(c, cooperationsPaths.parties(cooperation.slug), words(c)('done.saved'))
   if (result.refusal === 'not_found') return c.notFound()
+  if (result.refusal === 'changed_meanwhile') return showChanged(c, id, values, terms)
   const state = refusedAct(c, values, result.refusal)
   return showParties(c, cooperation, { refused: { id, state }, status: statusOf(result.refusal) })
+}
+
+/** Somebody else wrote first: what both said of the party side by side, unless it is the same. */
+async function showChanged(
+  c: WebContext,
+  id: string,
+  values: Values,
+  terms: Pick<Party, 'role' | 'leadField' | 'fundingBp' | 'hasVeto'>,
+): Promise<Response> {
+  const cooperation = await writable(c)
+  const party = cooperation?.parties.find((each) => each.id === id)
+  if (!cooperation || !party) return c.notFound()
+  const { locale } = c.var.context
+  const t = words(c)
+  const stored = partyValues(party, locale)
+  const state = changedForm(c, values, stored, {
+    typed: partyValues({ ...party, ...terms }, locale),
+    textOf(name, value) {
+      if (name === 'role') return t(`role.${party.role}`)
+      if (name === 'domaine') return party.leadField ? valueText(party.leadField, null, locale) : value
+      return name === 'veto' ? t('answer.yes') : value
+    },
+  })
+  if (!state) return goTo(c, cooperationsPaths.parties(cooperation.slug), t('done.saved'))
+  return showParties(c, cooperation, { refused: { id, state }, status: 409 })
 }
 
 async function remove(

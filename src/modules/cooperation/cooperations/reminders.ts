@@ -49,7 +49,7 @@ async function recipientsOf(
   { partyId }: Deadline,
   today: CalendarDate,
 ): Promise<Recipient[]> {
-  const concerned = presentParties(cooperation).filter(({ id }) => partyId === null || id === partyId)
+  const concerned = presentParties(cooperation, today).filter(({ id }) => partyId === null || id === partyId)
   const own = createdBy === null ? [] : [createdBy]
   const officers =
     sharedOn === null ? [] : await Promise.all(concerned.map((party) => officersOf(db, party, today)))

@@ -1,5 +1,5 @@
 import { isOfTheTown } from '#kernel/actor.ts'
-import { measuresPaths } from '#modules/steering/measures/measures.public.ts'
+import { findMeasureName, measuresPaths } from '#modules/steering/measures/measures.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { show, type WebContext } from '#web/respond.ts'
 import { findReadable } from './changing.actions.ts'
@@ -17,7 +17,7 @@ import { type Cooperation, latestRound, needsCouncils, presentParties } from './
 import { datesOf } from './dates.queries.ts'
 import { type CooperationAct, type Lack, lacksOf, nextRoundNumber } from './life.rules.ts'
 import { getPreparation, listOptions } from './preparation.queries.ts'
-import { findMeasureName, listToldActs } from './told-acts.queries.ts'
+import { listToldActs } from './told-acts.queries.ts'
 import { CooperationPage } from './views/cooperation-page.tsx'
 import { listReviews } from './work.queries.ts'
 
@@ -90,7 +90,7 @@ const publicActs: ReadonlySet<string> = new Set([
 /** Parties whose council, departure and publication the person writes. */
 export function speaksFor(standpoint: Standpoint, cooperation: Cooperation): ReadonlySet<string> {
   return new Set(
-    presentParties(cooperation)
+    presentParties(cooperation, standpoint.today)
       .filter((party) => roleForParty(standpoint, cooperation, party) !== null)
       .map(({ id }) => id),
   )

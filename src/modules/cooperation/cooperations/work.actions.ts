@@ -59,8 +59,9 @@ export function addTask(
   slug: string,
   { formKey, ...task }: Keyed & Pick<SharedTask, 'partyId' | 'label' | 'dueOn'>,
 ): Outcome {
-  return writing(context, slug, async ({ context: { db }, cooperation }, byName) => {
-    if (!presentParties(cooperation).some(({ id }) => id === task.partyId)) return refuse('not_found')
+  return writing(context, slug, async ({ context: { db }, cooperation, standpoint }, byName) => {
+    if (!presentParties(cooperation, standpoint.today).some(({ id }) => id === task.partyId))
+      return refuse('not_found')
     await insertTask(db, cooperation.id, task, { formKey, byName })
     return ok(null)
   })

@@ -86,10 +86,11 @@ async function showWork(
     WorkPage,
     {
       cooperation,
+      parties: presentParties(cooperation, standpoint.today),
       work: await getSharedWork(c.var.context.db, cooperation.id),
       canWrite,
       mayEnd: new Set(
-        presentParties(cooperation)
+        presentParties(cooperation, standpoint.today)
           .filter(({ id }) => canWrite && (access === 'town' || own?.id === id))
           .map(({ id }) => id),
       ),

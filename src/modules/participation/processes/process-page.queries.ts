@@ -44,31 +44,3 @@ export async function listProcessActs(db: Database, processId: string): Promise<
     }
   })
 }
-
-/** Measures that a process may be part of: every one that was not given up or closed. */
-export function listMeasureChoices(
-  db: Database,
-): Promise<{ readonly value: string; readonly label: string }[]> {
-  return db
-    .selectFrom('measures')
-    .select(['id as value', 'title as label'])
-    .where('status', 'not in', ['dropped', 'closed'])
-    .orderBy('title')
-    .execute()
-}
-
-const measureRow = z.object({ code: z.string(), title: z.string(), status: z.string() })
-
-/** The measure that a process belongs to, by its identity. */
-export async function findMeasureName(
-  db: Database,
-  id: string | null,
-): Promise<z.infer<typeof measureRow> | null> {
-  if (id === null) return null
-  const row = await db
-    .selectFrom('measures')
-    .select(['code', 'title', 'status'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ? measureRow.parse(row) : null
-}

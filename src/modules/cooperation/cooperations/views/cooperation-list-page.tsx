@@ -121,11 +121,11 @@ function CooperationCard({
   readonly shell: Shell
   readonly t: CooperationsWords
 }) {
-  const parties = presentParties(row)
+  const parties = presentParties(row, today)
   return (
     <li class="card" data-part="II">
       <p>
-        <Badges cooperation={row} t={t} /> <span class="muted">{row.theme}</span>
+        <Badges cooperation={row} today={today} t={t} /> <span class="muted">{row.theme}</span>
       </p>
       <h2>
         <a href={cooperationsPaths.show(row.slug)}>{typeset(row.title, shell.locale)}</a>
@@ -149,13 +149,15 @@ function CooperationCard({
 /** Where it stands, how deep it goes and between which ranks. */
 export function Badges({
   cooperation,
+  today,
   t,
 }: {
   readonly cooperation: Cooperation
+  readonly today: CalendarDate
   readonly t: CooperationsWords
 }) {
   const depth = latestRound(cooperation)?.depth
-  const direction = directionOf(presentParties(cooperation))
+  const direction = directionOf(presentParties(cooperation, today))
   return (
     <>
       <span class="badge" data-status={looks[cooperation.status]}>

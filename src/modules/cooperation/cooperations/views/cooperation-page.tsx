@@ -61,7 +61,8 @@ export function CooperationPage(props: CooperationPageProps & { readonly shell: 
         <h1>{typeset(cooperation.title, shell.locale)}</h1>
         {Object.keys(state.errors).length > 0 ? <ErrorSummary state={state} locale={shell.locale} /> : null}
         <p>
-          <Badges cooperation={cooperation} t={t} /> <span class="muted">{cooperation.theme}</span>
+          <Badges cooperation={cooperation} today={props.today} t={t} />{' '}
+          <span class="muted">{cooperation.theme}</span>
         </p>
         <p class="lead typed">{typeset(cooperation.summary, shell.locale)}</p>
         {cooperation.endedReason ? (

@@ -4,7 +4,7 @@ import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import { cooperationsPaths } from '../cooperations.paths.ts'
-import { type Cooperation, presentParties } from '../cooperations.rules.ts'
+import { type Cooperation, type Party, stayingParties } from '../cooperations.rules.ts'
 import { type CooperationsWords, cooperationsWords } from '../cooperations.words.ts'
 import type { Council } from '../life.rules.ts'
 
@@ -32,13 +32,13 @@ export function CouncilsSection({ cooperation, councils, speakFor, shell }: Coun
             </tr>
           </thead>
           <tbody>
-            {presentParties(cooperation).map((party) => {
+            {concernedParties(cooperation, councils).map((party) => {
               const council = councils.find(({ partyId }) => partyId === party.id)
               return (
                 <tr>
                   <th scope="row">
                     {party.name}
-                    {speakFor.has(party.id) ? (
+                    {party.leftOn === null && speakFor.has(party.id) ? (
                       <span class="sub">
                         <a href={cooperationsPaths.council(cooperation.slug, party.id)}>
                           {t('councils.open')}
@@ -59,6 +59,14 @@ export function CouncilsSection({ cooperation, councils, speakFor, shell }: Coun
       </TableScroll>
     </section>
   )
+}
+
+/** Those that go on, and those that voted before they gave notice: what was decided stays written. */
+function concernedParties(cooperation: Cooperation, councils: readonly Council[]) {
+  const staying = stayingParties(cooperation)
+  const voted = ({ id }: Party) =>
+    councils.some(({ partyId, outcome }) => partyId === id && outcome !== 'pending')
+  return cooperation.parties.filter((party) => staying.includes(party) || voted(party))
 }
 
 const looks = { pending: 'pending', adopted: 'met', refused: 'unmet' } as const

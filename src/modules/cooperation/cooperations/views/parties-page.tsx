@@ -1,17 +1,14 @@
+import type { Locale } from '#kernel/locale.ts'
 import type { Authority } from '#modules/cooperation/authorities/authorities.public.ts'
+import { valueText } from '#modules/steering/law/law.public.ts'
+import { leadFields } from '#modules/steering/law/rules.public.ts'
 import { CheckField, ErrorSummary, type FormState, SelectField, TextField } from '#web/form.tsx'
 import { formatNumber } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import { cooperationsPaths } from '../cooperations.paths.ts'
-import {
-  type Cooperation,
-  leadFields,
-  type Party,
-  partyRoles,
-  presentParties,
-} from '../cooperations.rules.ts'
+import { type Cooperation, type Party, partyRoles, stayingParties } from '../cooperations.rules.ts'
 import { type CooperationsWords, cooperationsWords } from '../cooperations.words.ts'
-import { partyField } from '../party-fields.ts'
+import { partyField, partyValues } from '../party-fields.ts'
 import { percentText } from './figures.ts'
 import { PartPage } from './part-page.tsx'
 
@@ -33,7 +30,7 @@ export function PartiesPage(props: PartiesPageProps & { readonly shell: Shell })
   return (
     <PartPage shell={shell} cooperation={cooperation} title={t('parties.title')} lead={t('parties.lead')}>
       {Object.keys(state.errors).length > 0 ? <ErrorSummary state={state} locale={shell.locale} /> : null}
-      {presentParties(cooperation).map((party) => (
+      {stayingParties(cooperation).map((party) => (
         <PartyForm party={party} {...props} t={t} />
       ))}
       <Finder {...props} t={t} />
@@ -100,7 +97,7 @@ function Offer({ authority, cooperation, shell, t }: Inner & { readonly authorit
 
 function PartyForm({ party, cooperation, refused, shell, t }: Inner & { readonly party: Party }) {
   const isRefused = refused?.id === party.id
-  const values = isRefused ? refused.state.values : storedValues(party, shell)
+  const values = isRefused ? refused.state.values : partyValues(party, shell.locale)
   const state = inFormOf(party.id, { values, errors: isRefused ? refused.state.errors : {} })
   return (
     <details class="card" open={isRefused}>
@@ -111,7 +108,7 @@ function PartyForm({ party, cooperation, refused, shell, t }: Inner & { readonly
       {isRefused ? <ErrorSummary state={state} locale={shell.locale} /> : null}
       <form method="post" action={cooperationsPaths.party(cooperation.slug, party.id)} noValidate>
         <input type="hidden" name="version" value={cooperation.version} />
-        <PartyFields party={party} state={state} t={t} />
+        <PartyFields party={party} state={state} locale={shell.locale} t={t} />
         <p class="button-row">
           <button class="button" type="submit">
             {t('parties.save')}
@@ -132,10 +129,12 @@ function PartyForm({ party, cooperation, refused, shell, t }: Inner & { readonly
 function PartyFields({
   party,
   state,
+  locale,
   t,
 }: {
   readonly party: Party
   readonly state: FormState
+  readonly locale: Locale
   readonly t: CooperationsWords
 }) {
   return (
@@ -153,7 +152,7 @@ function PartyFields({
         hint={t('parties.field_hint')}
         empty={t('parties.no_field')}
         state={state}
-        choices={leadFields.map((field) => ({ value: field, label: t(`field.${field}`) }))}
+        choices={leadFields.map((field) => ({ value: field, label: valueText(field, null, locale) }))}
       />
       <TextField
         name={partyField('part', party.id)}
@@ -173,13 +172,4 @@ function inFormOf(id: string, { values, errors }: FormState): FormState {
   const named = (of: FormState['values']) =>
     Object.fromEntries(Object.entries(of).map(([name, value]) => [name && partyField(name, id), value]))
   return { values: named(values), errors: named(errors) }
-}
-
-function storedValues(party: Party, shell: Shell): FormState['values'] {
-  return {
-    role: party.role,
-    domaine: party.leadField ?? '',
-    part: formatNumber(party.fundingBp / 100, shell.locale, 2),
-    veto: party.hasVeto ? 'oui' : '',
-  }
 }

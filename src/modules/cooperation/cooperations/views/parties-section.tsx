@@ -1,4 +1,6 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { authoritiesPaths } from '#modules/cooperation/authorities/authorities.public.ts'
+import { valueText } from '#modules/steering/law/law.public.ts'
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
@@ -11,6 +13,7 @@ import { percentText } from './figures.ts'
 interface PartiesSectionProps {
   readonly cooperation: Cooperation
   readonly access: Access
+  readonly today: CalendarDate
   readonly can: {
     readonly prepare: boolean
     readonly writeTerms: boolean
@@ -20,7 +23,7 @@ interface PartiesSectionProps {
 }
 
 /** Who takes part, and what each of them is. */
-export function PartiesSection({ cooperation, access, can, shell }: PartiesSectionProps) {
+export function PartiesSection({ cooperation, access, today, can, shell }: PartiesSectionProps) {
   const t = cooperationsWords(shell.locale)
   const { parties, slug } = cooperation
   return (
@@ -46,7 +49,7 @@ export function PartiesSection({ cooperation, access, can, shell }: PartiesSecti
                   <span class="sub">{t(`party_kind.${party.kind}`)}</span>
                 </th>
                 <td data-label={t('parties.role')}>
-                  <RoleOf party={party} shell={shell} t={t} />
+                  <RoleOf party={party} today={today} shell={shell} t={t} />
                 </td>
                 <td class="number" data-label={t('parties.funding')}>
                   {percentText(party.fundingBp, shell.locale)}
@@ -56,7 +59,7 @@ export function PartiesSection({ cooperation, access, can, shell }: PartiesSecti
                     {party.publishesOn
                       ? t('parties.published', { day: formatDay(party.publishesOn, shell.locale) })
                       : t('parties.unpublished')}
-                    {party.leftOn === null && can.speakFor.has(party.id) ? (
+                    {can.speakFor.has(party.id) ? (
                       <span class="sub">
                         <a href={cooperationsPaths.party(slug, party.id)}>
                           {t('parties.manage')}
@@ -90,21 +93,26 @@ function Name({ party }: { readonly party: Party }) {
 
 function RoleOf({
   party,
+  today,
   shell,
   t,
 }: {
   readonly party: Party
+  readonly today: CalendarDate
   readonly shell: Shell
   readonly t: CooperationsWords
 }) {
   return (
     <>
       {t(`role.${party.role}`)}
-      {party.leadField ? <span class="sub">{t(`field.${party.leadField}`)}</span> : null}
+      {party.leadField ? <span class="sub">{valueText(party.leadField, null, shell.locale)}</span> : null}
       {party.hasVeto ? <span class="sub">{t('parties.has_veto')}</span> : null}
       {party.leftOn ? (
         <span class="sub">
-          {t('parties.left', { day: formatDay(party.leftOn, shell.locale), reason: party.leftReason })}
+          {t(party.leftOn > today ? 'parties.leaving' : 'parties.left', {
+            day: formatDay(party.leftOn, shell.locale),
+            reason: party.leftReason,
+          })}
         </span>
       ) : null}
     </>

@@ -90,7 +90,9 @@ function Departure({
   return (
     <section aria-labelledby="depart">
       <h2 id="depart">{t('party.leave')}</h2>
-      {isInForce ? (
+      {party.leftOn ? (
+        <p>{t('party.leaving', { day: formatDay(party.leftOn, shell.locale), reason: party.leftReason })}</p>
+      ) : isInForce ? (
         <>
           <p>
             {exitOn

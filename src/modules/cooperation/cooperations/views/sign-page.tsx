@@ -1,7 +1,7 @@
 import { ErrorSummary, type FormState, TextField } from '#web/form.tsx'
 import type { Shell } from '#web/shell.ts'
 import { cooperationsPaths } from '../cooperations.paths.ts'
-import { type Cooperation, presentParties } from '../cooperations.rules.ts'
+import { type Cooperation, stayingParties } from '../cooperations.rules.ts'
 import { cooperationsWords } from '../cooperations.words.ts'
 import { PartPage } from './part-page.tsx'
 
@@ -29,7 +29,7 @@ export function SignPage({
       <form method="post" action={cooperationsPaths.sign(cooperation.slug)} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
         <input type="hidden" name="version" value={cooperation.version} />
-        {presentParties(cooperation).map(({ id, name }) => (
+        {stayingParties(cooperation).map(({ id, name }) => (
           <TextField
             name={`signataire-${id}`}
             label={t('sign.who', { party: name })}

@@ -4,7 +4,7 @@ import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import { typeset } from '#web/typography.ts'
 import { cooperationsPaths } from '../cooperations.paths.ts'
-import { type Cooperation, presentParties } from '../cooperations.rules.ts'
+import type { Cooperation, Party } from '../cooperations.rules.ts'
 import { type CooperationsWords, cooperationsWords } from '../cooperations.words.ts'
 import type { SharedWork } from '../work.queries.ts'
 import type { WorkForm } from '../work-forms.ts'
@@ -12,6 +12,8 @@ import { PartPage } from './part-page.tsx'
 
 export interface WorkPageProps {
   readonly cooperation: Cooperation
+  /** Those of today, each of which a task may wait for. */
+  readonly parties: readonly Party[]
   readonly work: SharedWork
   readonly canWrite: boolean
   /** Parties whose tasks the person may end. */
@@ -36,7 +38,7 @@ export function WorkPage(props: WorkPageProps & { readonly shell: Shell }) {
   )
 }
 
-function Tasks({ cooperation, work, mayEnd, canWrite, states, shell, t }: Inner) {
+function Tasks({ cooperation, parties, work, mayEnd, canWrite, states, shell, t }: Inner) {
   const nameOf = (partyId: string) => cooperation.parties.find(({ id }) => id === partyId)?.name ?? ''
   return (
     <section aria-labelledby="taches">
@@ -72,7 +74,7 @@ function Tasks({ cooperation, work, mayEnd, canWrite, states, shell, t }: Inner)
             name="partie"
             label={t('work.party')}
             state={states.tache}
-            choices={presentParties(cooperation).map(({ id, name }) => ({ value: id, label: name }))}
+            choices={parties.map(({ id, name }) => ({ value: id, label: name }))}
             required
           />
           <TextField

@@ -46,6 +46,11 @@ export function municipalWindows(): readonly Window[] {
   }))
 }
 
+/** Last day of voting of each municipal renewal known, in the order of time; of its month where no decree fixed it. */
+export function municipalLastRounds(): readonly CalendarDate[] {
+  return municipalWindows().map(({ last }) => last)
+}
+
 /** The municipal window that holds a day; null outside all of them. */
 export function municipalWindowOf(date: CalendarDate): Window | null {
   return municipalWindows().find(({ first, last }) => first <= date && date <= last) ?? null

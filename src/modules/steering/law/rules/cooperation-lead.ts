@@ -76,6 +76,25 @@ function competent(isCompetent: boolean): Conclusion {
   ])
 }
 
+/** Fields in which the law may name a lead authority. */
+export const leadFields = [
+  'sustainable_planning',
+  'biodiversity',
+  'climate_air_energy',
+  'youth_policy',
+  'intermodality',
+  'higher_education',
+  'social_action',
+  'autonomy',
+  'territorial_solidarity',
+  'sustainable_mobility',
+  'proximity_services',
+  'spatial_planning',
+  'local_development',
+  'other',
+] as const
+export type LeadField = (typeof leadFields)[number]
+
 /** Which authority the law names to organise joint action, by field (CGCT L1111-9 II to IV). */
 const leads = {
   sustainable_planning: 'region',
@@ -92,7 +111,7 @@ const leads = {
   spatial_planning: 'municipality_or_grouping',
   local_development: 'municipality_or_grouping',
   other: null,
-} as const
+} as const satisfies Readonly<Record<LeadField, unknown>>
 
 const leadRule = defineRule({
   id: 'INT-04',
@@ -101,26 +120,7 @@ const leadRule = defineRule({
   anchor: 'act',
   facts: {
     authority,
-    field: fact.oneOf(
-      [
-        'sustainable_planning',
-        'biodiversity',
-        'climate_air_energy',
-        'youth_policy',
-        'intermodality',
-        'higher_education',
-        'social_action',
-        'autonomy',
-        'territorial_solidarity',
-        'sustainable_mobility',
-        'proximity_services',
-        'spatial_planning',
-        'local_development',
-        'other',
-      ],
-      'Domaine de l’action commune',
-      'Field of the joint action',
-    ),
+    field: fact.oneOf(leadFields, 'Domaine de l’action commune', 'Field of the joint action'),
     power: fact.oneOf(
       ['organise', 'determine'],
       'Organiser l’action commune, ou la décider pour les autres',
