@@ -17,6 +17,8 @@ export const sharedServicesFile = z.array(
     baseline_year: z.int(),
     impact_sheet: z.string(),
     answer_days: z.int(),
+    moving_year: z.enum(['time', 'next_year']),
+    notice_months: z.int(),
     starts_on: z.iso.date(),
     /** Of what months take more or less than a twelfth. */
     seed: z.int(),
@@ -92,6 +94,10 @@ export const sharedServicesFile = z.array(
             linked_proof: z.string(),
           }),
         ),
+        /** What was measured of each service level. */
+        readings: z.array(z.strictObject({ level: z.string().min(1), measured: z.number() })),
+        /** Called from those parties in April; paid in May by those that paid. */
+        advances: z.array(z.strictObject({ party: z.string().min(1), euros, paid: z.boolean() })),
         stated: z.boolean(),
         wage_index: z.number(),
         index_source: z.string().min(1),
@@ -99,6 +105,17 @@ export const sharedServicesFile = z.array(
         conclusion: z.string().min(1).nullable(),
       }),
     ),
+    /** A party that gave notice. */
+    departure: z
+      .strictObject({
+        party: z.string().min(1),
+        notice_on: z.iso.date(),
+        leaves_on: z.iso.date(),
+        deliberation: z.string().min(1),
+        exit_euros: euros,
+        exit_reason: z.string().min(1),
+      })
+      .nullable(),
     /** A line of that party, contested a week ago. */
     contest: z.strictObject({ year: z.int(), party: z.string(), message: z.string().min(1) }).nullable(),
   }),

@@ -1919,6 +1919,36 @@ export interface SharedServicePartiesTable {
   is_host: Generated<boolean>
   is_town: Generated<boolean>
   is_fictional: Generated<boolean>
+  joined_on: string | null
+  joined_by: Generated<string>
+  notice_on: string | null
+  leaves_on: string | null
+  leaves_by: Generated<string>
+  exit_cents: Generated<number>
+  exit_reason: Generated<string>
+}
+
+export interface SharedServicePaymentsTable {
+  id: Generated<string>
+  service_id: string
+  party_id: string
+  year: number
+  kind: string
+  cents: number
+  day: string
+  due_on: string | null
+  reference: string
+  recorded_by_name: string
+  recorded_on: string
+}
+
+export interface SharedServiceReadingsTable {
+  level_id: string
+  year: number
+  measured: number
+  source: string
+  recorded_by_name: string
+  recorded_on: string
 }
 
 export interface SharedServiceResultsTable {
@@ -1947,6 +1977,9 @@ export interface SharedServiceSharesTable {
   party_id: string
   cents: number
   units: number
+  called_cents: Generated<number>
+  paid_cents: Generated<number>
+  exit_cents: Generated<number>
 }
 
 export interface SharedServiceStatementsTable {
@@ -2003,6 +2036,8 @@ export interface SharedServicesTable {
   ended_on: string | null
   version: Generated<number>
   created_at: DefaultInstant
+  moving_year: Generated<string>
+  notice_months: Generated<number>
 }
 
 export interface SuccessConditionsTable {
@@ -2240,6 +2275,8 @@ export interface Tables {
   shared_service_officers: SharedServiceOfficersTable
   shared_service_opinions: SharedServiceOpinionsTable
   shared_service_parties: SharedServicePartiesTable
+  shared_service_payments: SharedServicePaymentsTable
+  shared_service_readings: SharedServiceReadingsTable
   shared_service_results: SharedServiceResultsTable
   shared_service_reviews: SharedServiceReviewsTable
   shared_service_shares: SharedServiceSharesTable

@@ -6,12 +6,16 @@ import {
   addLevel,
   addOfficer,
   addParty,
+  addPayment,
+  addReading,
   addUnit,
   contestLine,
   createService,
   draftKey,
   findLineId,
+  giveNotice,
   issueStatement,
+  levelIds,
   proposeKey,
   receiveLines,
   recordAdoption,
@@ -19,6 +23,7 @@ import {
   reviewYear,
   startSharing,
   writeBaseline,
+  writeExitCost,
   writeForecast,
   writeResult,
   writeValue,
@@ -45,6 +50,7 @@ export async function loadSharedServices(
   for (const record of records) {
     const loading = await prepare(director, record)
     for (const year of record.years) await runYear(director, loading, year)
+    if (record.departure) await leave(context, people, loading, record.departure)
     if (record.contest) await contest(context, people, loading, record.contest)
   }
 }
@@ -61,6 +67,8 @@ async function prepare(director: Context, record: SharedServiceRecord): Promise<
       baselineYear: record.baseline_year,
       impactSheet: record.impact_sheet,
       answerDays: record.answer_days,
+      movingYear: record.moving_year,
+      noticeMonths: record.notice_months,
     }),
     record.title,
   )
@@ -157,7 +165,8 @@ async function adoptKey(
 
 type Year = SharedServiceRecord['years'][number]
 
-async function runYear(director: Context, { record, code }: Loading, year: Year): Promise<void> {
+async function runYear(director: Context, loading: Loading, year: Year): Promise<void> {
+  const { record, code } = loading
   const today = director.clock.today()
   const lines = linesOf(record, year.year).filter(({ cells }) => cells.jour <= today)
   const received = expected(await receiveLines(director, code, lines, null), `units of ${year.year}`)
@@ -174,6 +183,8 @@ async function runYear(director: Context, { record, code }: Loading, year: Year)
       }),
       cost.label,
     )
+  await payAdvances(director, loading, year)
+  await measureLevels(director, loading, year)
   if (!year.stated) return
   const stated = onDay(director, calendarDate(`${year.year + 1}-02-16`))
   expected(await issueStatement(stated, code, year.year), `statement of ${year.year}`)
@@ -196,6 +207,58 @@ async function runYear(director: Context, { record, code }: Loading, year: Year)
   }
   const reviewed = onDay(director, calendarDate(`${year.year + 1}-04-10`))
   expected(await reviewYear(reviewed, code, year.year, review), `review of ${year.year}`)
+}
+
+/** Half of what each did before is called in April; most pay in May. Days to come are left out. */
+async function payAdvances(director: Context, { code, parties }: Loading, year: Year): Promise<void> {
+  const today = director.clock.today()
+  for (const { party, euros, paid } of year.advances)
+    for (const kind of paid ? (['called', 'paid'] as const) : (['called'] as const)) {
+      const day = calendarDate(`${year.year}-${kind === 'called' ? '04-15' : '05-20'}`)
+      if (day > today) continue
+      const payment = {
+        partyId: assertDefined(parties.get(party), `${party} is a party`),
+        kind,
+        cents: centsOf(euros),
+        day,
+        dueOn: kind === 'called' ? calendarDate(`${year.year}-05-31`) : null,
+        reference: `${kind === 'called' ? 'Titre' : 'Mandat'} ${year.year}-${party}`,
+      }
+      expected(await addPayment(onDay(director, day), code, year.year, payment), `advance of ${party}`)
+    }
+}
+
+async function measureLevels(director: Context, { code }: Loading, year: Year): Promise<void> {
+  const ids = await levelIds(director.db, code)
+  for (const { level, measured } of year.readings) {
+    const reading = {
+      levelId: assertDefined(ids.get(level), `${level} is a level`),
+      measured,
+      source: 'Tableau de bord du service',
+    }
+    expected(await addReading(director, code, year.year, reading), `${level} in ${year.year}`)
+  }
+}
+
+/** A party gives notice: it is one until its last day. */
+async function leave(
+  context: Context,
+  people: LoadedPeople,
+  { record, code }: Loading,
+  departure: NonNullable<SharedServiceRecord['departure']>,
+): Promise<void> {
+  const noticeOn = calendarDate(departure.notice_on)
+  // A world opened before that day has nobody who leaves yet.
+  if (noticeOn > context.clock.today()) return
+  const director = { ...onDay(context, noticeOn), actor: people.holding('director_general') }
+  const notice = {
+    noticeOn,
+    leavesOn: calendarDate(departure.leaves_on),
+    leavesBy: departure.deliberation,
+  }
+  expected(await giveNotice(director, code, departure.party, notice), `notice in ${record.title}`)
+  const exit = { cents: centsOf(departure.exit_euros), reason: departure.exit_reason }
+  expected(await writeExitCost(director, code, departure.party, exit), `exit in ${record.title}`)
 }
 
 /** Units of a year, a line a month, party and kind: a twelfth of the year, a quarter more or less. */

@@ -1,6 +1,7 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
+import type { Visitor } from '#kernel/actor.ts'
 import { type Result, refuse } from '#kernel/result.ts'
 import type { ActDescription } from '#modules/people/journal/journal.public.ts'
 import { listParties } from './parties.queries.ts'
@@ -46,11 +47,13 @@ export async function changeService<Value>(
 export function prepareService<Value>(
   context: Context,
   code: string,
+  may: (actor: Visitor) => boolean,
   change: (found: Change) => Outcome<Value>,
 ): Outcome<Value> {
-  return changeService(context, code, async (found) =>
-    found.service.status === 'prepared' ? change(found) : refuse('frozen'),
-  )
+  return changeService(context, code, async (found) => {
+    if (!may(context.actor)) return refuse('not_found')
+    return found.service.status === 'prepared' ? change(found) : refuse('frozen')
+  })
 }
 
 /** How the journal names a service. */

@@ -1,9 +1,11 @@
 import type { Context } from '#infra/context.ts'
 import { assertDefined } from '#kernel/assert.ts'
+import { listBaselines } from './baselines.queries.ts'
 import type { ComparedService } from './comparison.rules.ts'
 import { unitCostCents } from './costs.rules.ts'
+import { presenceOn } from './movements.rules.ts'
 import { partyOutcomes } from './outcomes.rules.ts'
-import { listBaselines, listPartiesOf } from './parties.queries.ts'
+import { listPartiesOf } from './parties.queries.ts'
 import { gapName } from './results.rules.ts'
 import { listResults, listReviews } from './reviews.queries.ts'
 import { listServices } from './services.queries.ts'
@@ -69,7 +71,7 @@ export async function compareServices(context: Context): Promise<ComparedService
         title: service.title,
         legalForm: service.legalForm,
         status: service.status,
-        parties: parties.length,
+        parties: parties.filter((party) => presenceOn(party, context.clock.today()) !== 'gone').length,
         year: last?.year ?? null,
         totalCents: last?.totalCents ?? null,
         unitCostCents: last ? unitCostCents(BigInt(last.totalCents), last.units) : null,

@@ -22,28 +22,32 @@ import {
   unitCostKey,
 } from './keys.rules.ts'
 import { sumUnits } from './lines.queries.ts'
+import { boundParties, countedDays, countedParties, weighedByDays } from './movements.rules.ts'
 import { canKeep, roleForAdoption, roleOfKeeper } from './shared-services.permissions.ts'
 import { methodsOpenTo, type Party, type SharedService } from './shared-services.rules.ts'
 import { listStatements } from './statements.queries.ts'
 
-/** What each party counts for in a year: the latest values known, and the units that it used. */
+/** What each party of a year counts for: the latest values known, for its days there, and the units that it used. */
 export async function countsOf(
   db: Database,
-  service: Pick<SharedService, 'id'>,
+  service: SharedService,
   parties: readonly Party[],
   year: number,
-): Promise<PartyCounts[]> {
+): Promise<readonly PartyCounts[]> {
   const values = await listValues(db, service.id, year)
   const units = await sumUnits(db, service.id, year)
-  return parties.map(({ id, reference }) => ({
-    reference,
-    values: {
-      ...Object.fromEntries(
-        values.filter(({ partyId }) => partyId === id).map(({ name, value }) => [name, value]),
-      ),
-      units: units.get(id) ?? '0',
-    },
-  }))
+  return weighedByDays(
+    countedParties(service, parties, year).map((party) => ({
+      reference: party.reference,
+      days: countedDays(service, party, year),
+      values: {
+        ...Object.fromEntries(
+          values.filter(({ partyId }) => partyId === party.id).map(({ name, value }) => [name, value]),
+        ),
+        units: units.get(party.id) ?? '0',
+      },
+    })),
+  )
 }
 
 /** The key as it is stored: a unit cost shares by units, and the host takes the rest. */
@@ -64,7 +68,7 @@ export function draftKey(context: Context, code: string, typed: KeyDraft): Outco
       const draft = completeKey(typed, parties)
       const fault = faultOfKey(
         draft,
-        parties.map(({ reference }) => reference),
+        boundParties(parties, draft.fromYear).map(({ reference }) => reference),
       )
       if (fault) return refuse(fault)
       const stated = await listStatements(tx, [service.id])
@@ -103,7 +107,8 @@ export function recordAdoption(
 ): Outcome<null> {
   return changeKey(context, code, number, async (found, key) => {
     const { tx, within, service, parties, standing } = found
-    const party = parties.find(({ id }) => id === vote.partyId)
+    const voters = boundParties(parties, key.fromYear)
+    const party = voters.find(({ id }) => id === vote.partyId)
     const role = party ? roleForAdoption(context.actor, standing, party) : null
     if (!party || role === null) return refuse('not_found')
     if (key.status !== 'proposed') return refuse('key_settled')
@@ -113,7 +118,8 @@ export function recordAdoption(
     const details = { key: number, party: party.name, deliberation: vote.deliberation }
     const act = vote.verdict === 'adopted' ? 'adopt_key' : 'refuse_key'
     await recordAct(within, { act, ...subjectOf(service), role, on: vote.decidedOn, details })
-    if (vote.verdict === 'refused' || key.adoptions.length + 1 === parties.length)
+    const voted = new Set([...key.adoptions.map(({ partyId }) => partyId), party.id])
+    if (vote.verdict === 'refused' || voters.every(({ id }) => voted.has(id)))
       await updateKeyStatus(tx, key.id, 'proposed', vote.verdict, context.clock.today())
     return ok(null)
   })

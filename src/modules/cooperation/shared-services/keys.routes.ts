@@ -15,6 +15,7 @@ import {
 } from './keys.actions.ts'
 import { listValues } from './keys.queries.ts'
 import { faultOfKey, type KeyDraft, keyInForce, type SharingKey, splitYear } from './keys.rules.ts'
+import { boundParties, countedParties } from './movements.rules.ts'
 import type { OpenFile, ServiceFile } from './service-file.ts'
 import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { adoptionInput, keyInput, valueInput } from './shared-services.inputs.ts'
@@ -43,7 +44,7 @@ export function addKeyRoutes(app: Hono<AppEnv>): void {
     if (!input.success) return showKeys(c, open, refusedInput(c, values, input.error), null, 422)
     const fault = faultOfKey(
       completeKey(input.data, open.file.parties),
-      open.file.parties.map(({ reference }) => reference),
+      boundParties(open.file.parties, input.data.fromYear).map(({ reference }) => reference),
     )
     if (fault) return showKeys(c, open, refusedAct(c, values, fault), null, 422)
     const simulation = await simulate(c, open, input.data)
@@ -125,7 +126,8 @@ function keyOf(c: WebContext, file: ServiceFile): SharingKey | null {
 /** Parties whose council's decision this person may record. */
 function votersOf(c: WebContext, { file, standing }: OpenFile): Set<string> {
   const { actor } = c.var.context
-  const mine = file.parties.filter((party) => roleForAdoption(actor, standing, party) !== null)
+  const bound = boundParties(file.parties, keyOf(c, file)?.fromYear ?? 0)
+  const mine = bound.filter((party) => roleForAdoption(actor, standing, party) !== null)
   return new Set(mine.map(({ id }) => id))
 }
 
@@ -146,7 +148,7 @@ async function simulate(c: WebContext, { file, standing }: OpenFile, draft: KeyD
     year,
     totalCents,
     lacking: tried.ok ? [] : tried.refusal,
-    rows: parties.map(({ id, reference }) => {
+    rows: countedParties(service, parties, year).map(({ id, reference }) => {
       const centsOf = (split: typeof now) =>
         split?.ok ? Number(split.value.shares.find((share) => share.id === reference)?.cents ?? 0n) : null
       return { partyId: id, cents: centsOf(tried), nowCents: centsOf(now) }

@@ -2,6 +2,7 @@ import { type CalendarDate, parseCalendarDate } from '#kernel/calendar-date.ts'
 import { parseDecimal } from '#kernel/decimal.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import type { LineDraft } from './lines.rules.ts'
+import { countedSpan, isWithin, type MovingYear } from './movements.rules.ts'
 import type { Party, WorkUnit } from './shared-services.rules.ts'
 
 /** Headers of a file of unit lines; English names are read too, in any order. */
@@ -55,6 +56,7 @@ export interface LineBook {
   readonly units: readonly WorkUnit[]
   readonly from: CalendarDate
   readonly to: CalendarDate
+  readonly movingYear: MovingYear
   readonly statedYears: ReadonlySet<number>
 }
 
@@ -113,7 +115,7 @@ function readLine(
   if (!unit) return wrong('unite', 'unit_unknown')
   const day = readDay(cells.jour)
   if (!day) return wrong('jour', 'date_unreadable')
-  const closed = whyDayClosed(day, book)
+  const closed = whyDayClosed(day, party, book)
   if (closed) return wrong('jour', closed)
   const quantity = parseDecimal(cells.quantite)
   if (quantity === null || quantity <= 0 || quantity > 1_000_000_000)
@@ -122,12 +124,13 @@ function readLine(
   return { reference, partyId: party.id, unitId: unit.id, day, quantity, proof }
 }
 
-/** A line is of a day on which the service ran, in a year whose statement is not issued. */
+/** A line is of a day on which the service ran and the party was in it, in a year whose statement is not issued. */
 export function whyDayClosed(
   day: CalendarDate,
-  { from, to, statedYears }: Pick<LineBook, 'from' | 'to' | 'statedYears'>,
+  party: Party,
+  { from, to, movingYear, statedYears }: LineBook,
 ): 'day_outside' | 'year_stated' | null {
-  if (day < from || day > to) return 'day_outside'
+  if (day < from || day > to || !isWithin(countedSpan(party, movingYear), day)) return 'day_outside'
   return statedYears.has(Number(day.slice(0, 4))) ? 'year_stated' : null
 }
 

@@ -41,12 +41,14 @@ export function addLine(context: Context, code: string, line: LineDraft): Outcom
       if (!canEnterUnits(context.actor, standing)) return refuse('not_found')
       const book = await bookOf({ ...context, db: tx }, service)
       if (!book) return refuse('not_running')
-      const closed = whyDayClosed(line.day, book)
+      const party = book.parties.find(({ id }) => id === line.partyId)
+      if (!party || book.units.every(({ id }) => id !== line.unitId)) return refuse('not_found')
+      const closed = whyDayClosed(line.day, party, book)
       if (closed === 'year_stated') return refuse('year_stated')
-      if (closed) return refuse(line.day > book.to ? 'in_the_future' : 'before_start')
-      const isOurs =
-        book.parties.some(({ id }) => id === line.partyId) && book.units.some(({ id }) => id === line.unitId)
-      if (!isOurs) return refuse('not_found')
+      if (closed)
+        return refuse(
+          line.day > book.to ? 'in_the_future' : line.day < book.from ? 'before_start' : 'party_absent',
+        )
       await insertLines(tx, service.id, [line], recorderOf(context, 'hand', nameOf(context)))
       return ok(null)
     },
@@ -66,6 +68,7 @@ async function bookOf(
     units: await listUnits(db, service.id),
     from: service.startsOn,
     to: service.endedOn ?? clock.today(),
+    movingYear: service.movingYear,
     statedYears: new Set(statements.map(({ year }) => year)),
   }
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
-import {
-  type Baseline,
-  type Party,
-  type PartyDraft,
-  proofs,
-  type StoredBaseline,
-} from './shared-services.rules.ts'
+import type { Party, PartyDraft } from './shared-services.rules.ts'
 
 /** Parties of a service, the host first. */
 export async function listParties(db: Database, serviceId: string): Promise<Party[]> {
@@ -32,12 +26,19 @@ export async function listPartiesOf(
       'is_host',
       'is_town',
       'is_fictional',
+      'joined_on',
+      'joined_by',
+      'notice_on',
+      'leaves_on',
+      'leaves_by',
+      'exit_cents',
+      'exit_reason',
     ])
     .where('service_id', 'in', serviceIds)
     .orderBy('is_host', 'desc')
     .orderBy('name')
     .execute()
-  const parties = rows.map((row) => ({ serviceId: row.service_id, party: partyOf(row) }))
+  const parties = rows.map((row) => ({ serviceId: row.service_id, party: partyRow.parse(row) }))
   return new Map(
     [...Map.groupBy(parties, ({ serviceId }) => serviceId)].map(([id, list]) => [
       id,
@@ -46,31 +47,64 @@ export async function listPartiesOf(
   )
 }
 
-function partyOf(row: {
-  id: string
-  reference: string
-  name: string
-  authority_kind: string | null
-  authority_code: string | null
-  is_host: boolean
-  is_town: boolean
-  is_fictional: boolean
-}): Party {
-  return {
-    id: row.id,
-    reference: row.reference,
-    name: row.name,
-    authority:
-      row.authority_kind !== null && row.authority_code !== null
-        ? { kind: row.authority_kind, code: row.authority_code }
-        : null,
-    isHost: row.is_host,
-    isTown: row.is_town,
-    isFictional: row.is_fictional,
-  }
+const dayOrNull = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? null : calendarDate(text)))
+
+const partyRow = z
+  .object({
+    id: z.string(),
+    reference: z.string(),
+    name: z.string(),
+    authority_kind: z.string().nullable(),
+    authority_code: z.string().nullable(),
+    is_host: z.boolean(),
+    is_town: z.boolean(),
+    is_fictional: z.boolean(),
+    joined_on: dayOrNull,
+    joined_by: z.string(),
+    notice_on: dayOrNull,
+    leaves_on: dayOrNull,
+    leaves_by: z.string(),
+    exit_cents: z.number(),
+    exit_reason: z.string(),
+  })
+  .transform(
+    (row): Party => ({
+      id: row.id,
+      reference: row.reference,
+      name: row.name,
+      authority:
+        row.authority_kind !== null && row.authority_code !== null
+          ? { kind: row.authority_kind, code: row.authority_code }
+          : null,
+      isHost: row.is_host,
+      isTown: row.is_town,
+      isFictional: row.is_fictional,
+      joinedOn: row.joined_on,
+      joinedBy: row.joined_by,
+      noticeOn: row.notice_on,
+      leavesOn: row.leaves_on,
+      leavesBy: row.leaves_by,
+      exitCents: row.exit_cents,
+      exitReason: row.exit_reason,
+    }),
+  )
+
+/** How a party came into a service that ran. */
+export interface Arrival {
+  readonly joinedOn: CalendarDate
+  readonly joinedBy: string
 }
 
-export async function insertParty(tx: Database, serviceId: string, party: PartyDraft): Promise<string> {
+/** `arrival`: null for those that are there at the start. */
+export async function insertParty(
+  tx: Database,
+  serviceId: string,
+  party: PartyDraft,
+  arrival: Arrival | null,
+): Promise<string> {
   const { id } = await tx
     .insertInto('shared_service_parties')
     .values({
@@ -82,6 +116,8 @@ export async function insertParty(tx: Database, serviceId: string, party: PartyD
       is_host: party.isHost,
       is_town: party.isTown,
       is_fictional: party.isFictional,
+      joined_on: arrival?.joinedOn ?? null,
+      joined_by: arrival?.joinedBy ?? '',
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -96,6 +132,46 @@ export async function deleteParty(tx: Database, serviceId: string, partyId: stri
     .where('service_id', '=', serviceId)
     .executeTakeFirst()
   return result.numDeletedRows > 0n
+}
+
+export interface Departure {
+  readonly noticeOn: CalendarDate
+  readonly leavesOn: CalendarDate
+  readonly leavesBy: string
+}
+
+/** Writes that a party leaves; null takes its notice back, and what leaving costs with it. */
+export async function updateDeparture(
+  tx: Database,
+  partyId: string,
+  departure: Departure | null,
+): Promise<void> {
+  await tx
+    .updateTable('shared_service_parties')
+    .set(
+      departure === null
+        ? { notice_on: null, leaves_on: null, leaves_by: '', exit_cents: 0, exit_reason: '' }
+        : {
+            notice_on: departure.noticeOn,
+            leaves_on: departure.leavesOn,
+            leaves_by: departure.leavesBy,
+          },
+    )
+    .where('id', '=', partyId)
+    .execute()
+}
+
+export async function updateExitCost(
+  tx: Database,
+  partyId: string,
+  cents: number,
+  reason: string,
+): Promise<void> {
+  await tx
+    .updateTable('shared_service_parties')
+    .set({ exit_cents: cents, exit_reason: reason })
+    .where('id', '=', partyId)
+    .execute()
 }
 
 export interface Officer {
@@ -158,97 +234,4 @@ export async function endOfficer(
     .where('ends_on', 'is', null)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
-}
-
-const baselineRow = z
-  .object({
-    party_id: z.string(),
-    cost_cents: z.number(),
-    hours: z.number(),
-    volume: z.number(),
-    quality: z.number().nullable(),
-    delay_days: z.number().nullable(),
-    proof: z.enum(proofs),
-    source: z.string(),
-    entered_by_name: z.string(),
-    entered_on: z.string(),
-    version: z.number(),
-  })
-  .transform(
-    (row): StoredBaseline => ({
-      partyId: row.party_id,
-      costCents: row.cost_cents,
-      hours: row.hours,
-      volume: row.volume,
-      quality: row.quality,
-      delayDays: row.delay_days,
-      proof: row.proof,
-      source: row.source,
-      enteredByName: row.entered_by_name,
-      enteredOn: calendarDate(row.entered_on),
-      version: row.version,
-    }),
-  )
-
-export async function listBaselines(db: Database, serviceId: string): Promise<StoredBaseline[]> {
-  const rows = await db
-    .selectFrom('shared_service_baselines as baseline')
-    .innerJoin('shared_service_parties as party', 'party.id', 'baseline.party_id')
-    .select([
-      'baseline.party_id',
-      'baseline.cost_cents',
-      'baseline.hours',
-      'baseline.volume',
-      'baseline.quality',
-      'baseline.delay_days',
-      'baseline.proof',
-      'baseline.source',
-      'baseline.entered_by_name',
-      'baseline.entered_on',
-      'baseline.version',
-    ])
-    .where('party.service_id', '=', serviceId)
-    .execute()
-  return rows.map((row) => baselineRow.parse(row))
-}
-
-interface Entered {
-  readonly name: string
-  readonly on: CalendarDate
-}
-
-/** Writes a party's baseline: a first one for version 0, else over the version that the person saw. Answers whether it did. */
-export async function saveBaseline(
-  tx: Database,
-  partyId: string,
-  version: number,
-  baseline: Baseline,
-  by: Entered,
-): Promise<boolean> {
-  const values = {
-    cost_cents: baseline.costCents,
-    hours: baseline.hours,
-    volume: baseline.volume,
-    quality: baseline.quality,
-    delay_days: baseline.delayDays,
-    proof: baseline.proof,
-    source: baseline.source,
-    entered_by_name: by.name,
-    entered_on: by.on,
-  }
-  if (version === 0) {
-    const inserted = await tx
-      .insertInto('shared_service_baselines')
-      .values({ party_id: partyId, ...values })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
-  }
-  const updated = await tx
-    .updateTable('shared_service_baselines')
-    .set({ ...values, version: version + 1 })
-    .where('party_id', '=', partyId)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return updated.numUpdatedRows > 0n
 }

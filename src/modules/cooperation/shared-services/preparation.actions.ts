@@ -1,7 +1,8 @@
 import type { Context } from '#infra/context.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { saveBaseline } from './baselines.queries.ts'
 import { changeService, nameOf, type Outcome, prepareService } from './change-service.ts'
-import { saveBaseline } from './parties.queries.ts'
+import { isBaselineOpen } from './movements.rules.ts'
 import {
   deletePrepared,
   insertLevel,
@@ -18,6 +19,7 @@ import {
   showsFirstYearDip,
   type WorkUnit,
 } from './shared-services.rules.ts'
+import { listStatements } from './statements.queries.ts'
 
 /** A new kind of work unit. Its weight is never rewritten: lines already count by it. */
 export function addUnit(context: Context, code: string, unit: Omit<WorkUnit, 'id'>): Outcome<null> {
@@ -53,8 +55,7 @@ export function removePrepared(
   kind: 'units' | 'levels' | 'opinions',
   id: string,
 ): Outcome<null> {
-  return prepareService(context, code, async ({ tx, service }) => {
-    if (!canKeep(context.actor)) return refuse('not_found')
+  return prepareService(context, code, canKeep, async ({ tx, service }) => {
     return (await deletePrepared(tx, `shared_service_${kind}`, service.id, id))
       ? ok(null)
       : refuse('not_found')
@@ -63,15 +64,14 @@ export function removePrepared(
 
 /** Writes the forecast whole. One whose first year gains is refused: it forgot what sharing costs at first. */
 export function writeForecast(context: Context, code: string, years: readonly ForecastYear[]): Outcome<null> {
-  return prepareService(context, code, async ({ tx, service }) => {
-    if (!canKeep(context.actor)) return refuse('not_found')
+  return prepareService(context, code, canKeep, async ({ tx, service }) => {
     if (!showsFirstYearDip(years)) return refuse('no_dip')
     await replaceForecast(tx, service.id, years)
     return ok(null)
   })
 }
 
-/** What a party did before, written by its officer or from its papers; kept as it is once the service runs. */
+/** What a party did before, written by its officer or from its papers; kept once the service runs, or once a newcomer is stated. */
 export function writeBaseline(
   context: Context,
   code: string,
@@ -79,9 +79,10 @@ export function writeBaseline(
   version: number,
   baseline: Baseline,
 ): Outcome<null> {
-  return prepareService(context, code, async ({ tx, parties, standing }) => {
-    if (parties.every(({ id }) => id !== partyId)) return refuse('not_found')
-    if (!canWriteOwn(context.actor, standing, partyId)) return refuse('not_found')
+  return changeService(context, code, async ({ tx, service, parties, standing }) => {
+    const party = parties.find(({ id }) => id === partyId)
+    if (!party || !canWriteOwn(context.actor, standing, partyId)) return refuse('not_found')
+    if (!isBaselineOpen(service, party, await listStatements(tx, [service.id]))) return refuse('frozen')
     const by = { name: nameOf(context), on: context.clock.today() }
     return (await saveBaseline(tx, partyId, version, baseline, by)) ? ok(null) : refuse('changed_meanwhile')
   })

@@ -45,6 +45,17 @@ export async function listLevels(db: Database, serviceId: string): Promise<Servi
   return rows.map((row) => levelRow.parse(row))
 }
 
+/** Ids of the service levels of a service by what they are called. */
+export async function levelIds(db: Database, code: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('shared_service_levels as level')
+    .innerJoin('shared_services as service', 'service.id', 'level.service_id')
+    .select(['level.id', 'level.label'])
+    .where('service.code', '=', code)
+    .execute()
+  return new Map(rows.map(({ id, label }) => [label, id]))
+}
+
 export async function insertLevel(
   tx: Database,
   serviceId: string,

@@ -1,15 +1,16 @@
 import type { Hono } from 'hono'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { isBaselineOpen } from './movements.rules.ts'
 import { writeBaseline, writeForecast } from './preparation.actions.ts'
 import type { OpenFile } from './service-file.ts'
 import { baselineForm, forecastForm } from './shared-service-forms.ts'
-import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
+import { changedForm, opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { baselineInput, forecastInput, forecastYears } from './shared-services.inputs.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
 import { canKeep, canSeeOwn, canWriteOwn } from './shared-services.permissions.ts'
-import type { Party } from './shared-services.rules.ts'
+import type { Baseline, Party } from './shared-services.rules.ts'
 import { BaselinePage } from './views/baseline-page.tsx'
 import { ForecastPage } from './views/forecast-page.tsx'
 
@@ -51,10 +52,23 @@ export function addPreparationRoutes(app: Hono<AppEnv>): void {
     const result = await writeBaseline(c.var.context, code, found.party.id, version, baseline)
     if (result.ok) return goTo(c, paths.show(code), words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
-    const stored = found.open.file.baselines.find(({ partyId }) => partyId === found.party.id)
-    const state = refusedAct(c, { ...values, version: String(stored?.version ?? 0) }, result.refusal)
-    return showBaseline(c, found, state, statusOf(result.refusal))
+    if (result.refusal === 'changed_meanwhile') return showChanged(c, values, baseline)
+    return showBaseline(c, found, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
+}
+
+/** Somebody else wrote the same party's figures first: both values side by side, unless they are the same. */
+async function showChanged(c: WebContext, values: FormValues, baseline: Baseline): Promise<Response> {
+  const found = await ownParty(c)
+  const stored = found?.open.file.baselines.find(({ partyId }) => partyId === found.party.id)
+  if (!found || !stored) return c.notFound()
+  const t = words(c)
+  const state = changedForm(c, values, baselineForm(stored).values, {
+    typed: baselineForm({ ...stored, ...baseline }).values,
+    textOf: (name, value) => (name === 'preuve' ? t(`proof.${stored.proof}`) : value),
+  })
+  const { code } = found.open.file.service
+  return state ? showBaseline(c, found, state, 409) : goTo(c, paths.show(code), t('done.saved'))
 }
 
 interface Found {
@@ -86,6 +100,7 @@ function showBaseline(
   status: 200 | 409 | 422 = 200,
 ): Response {
   const { file, standing } = open
-  const canWrite = file.service.status === 'prepared' && canWriteOwn(c.var.context.actor, standing, party.id)
+  const isOpen = isBaselineOpen(file.service, party, file.statements)
+  const canWrite = isOpen && canWriteOwn(c.var.context.actor, standing, party.id)
   return show(c, BaselinePage, { file, party, state, canWrite }, status)
 }

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono'
 import type { FunctionComponent } from 'preact'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { authorityCatalogue } from '#modules/cooperation/authorities/authorities.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import type { Shell } from '#web/shell.ts'
+import { nameAuthority } from './name-authority.ts'
 import { listOfficers } from './parties.queries.ts'
 import { addLevel, addUnit, recordOpinion, removePrepared } from './preparation.actions.ts'
 import type { Refusal } from './refusals.ts'
@@ -22,11 +22,11 @@ import {
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
 import { canKeep } from './shared-services.permissions.ts'
 import type { PartyDraft } from './shared-services.rules.ts'
+import { PartiesPage } from './views/parties-page.tsx'
 import {
   LevelsPage,
   OfficersPage,
   OpinionsPage,
-  PartiesPage,
   type PreparedListProps,
   UnitsPage,
 } from './views/prepared-lists.tsx'
@@ -125,23 +125,6 @@ const kinds: readonly ListKind[] = [
   },
 ]
 
-/** A real authority by its INSEE code or SIREN; another by its name. */
-function nameAuthority(
-  name: string,
-  code: string,
-  isFictional: boolean,
-): Result<Pick<PartyDraft, 'name' | 'authority'>, 'authority_unknown'> {
-  if (code === '' || isFictional)
-    return name === '' ? refuse('authority_unknown') : ok({ name, authority: null })
-  const number = code.replaceAll(/\s/g, '').toUpperCase()
-  const found = authorityCatalogue()
-    .search(number, null, 10)
-    .find((each) => each.code === number || each.siren === number)
-  return found
-    ? ok({ name: found.name, authority: { kind: found.kind, code: found.code } })
-    : refuse('authority_unknown')
-}
-
 /** Parties, those who act for them, work units, service levels, opinions: a list each, with a form to add to it. */
 export function addPreparedListRoutes(app: Hono<AppEnv>): void {
   for (const kind of kinds) {
@@ -185,5 +168,6 @@ async function showList(
   const isForKeepers = kind.segment === 'referents'
   if (isForKeepers && !open.standing.isOfTheTown) return c.notFound()
   const officers = isForKeepers ? await listOfficers(db, open.file.service.id) : []
-  return show(c, kind.page, { file: open.file, officers, state, isOpen }, status)
+  const today = c.var.context.clock.today()
+  return show(c, kind.page, { file: open.file, officers, today, state, isOpen }, status)
 }

@@ -18,7 +18,7 @@ import {
 } from './reviews.queries.ts'
 import { readWholeFile, type ServiceFile } from './service-file.ts'
 import { canWriteOwn, roleForReview } from './shared-services.permissions.ts'
-import { listStatements } from './statements.queries.ts'
+import { listStatements, type Statement } from './statements.queries.ts'
 
 /** What a party still does by itself and what its people say, in a year that was stated and not reviewed yet. */
 export function writeResult(
@@ -31,7 +31,9 @@ export function writeResult(
   return changeService(context, code, async ({ tx, service, parties, standing }) => {
     const party = parties.find((each) => each.reference === reference)
     if (!party || !canWriteOwn(context.actor, standing, party.id)) return refuse('not_found')
-    if (!(await isStated(tx, service.id, year))) return refuse('statement_missing')
+    const statement = await findStatement(tx, service.id, year)
+    if (!statement) return refuse('statement_missing')
+    if (statement.shares.every(({ partyId }) => partyId !== party.id)) return refuse('not_found')
     if ((await listReviews(tx, [service.id])).some((review) => review.year === year))
       return refuse('reviewed_already')
     await saveResult(tx, party.id, year, result, { name: nameOf(context), on: context.clock.today() })
@@ -44,12 +46,13 @@ export function reviewYear(context: Context, code: string, year: number, draft: 
   return changeService(
     context,
     code,
-    async ({ tx, within, service, parties }) => {
+    async ({ tx, within, service }) => {
       const role = roleForReview(context.actor)
       if (role === null) return refuse('not_found')
-      if (!(await isStated(tx, service.id, year))) return refuse('statement_missing')
+      const statement = await findStatement(tx, service.id, year)
+      if (!statement) return refuse('statement_missing')
       const said = (await listResults(tx, [service.id])).filter((result) => result.year === year)
-      if (parties.some(({ id }) => said.every(({ partyId }) => partyId !== id)))
+      if (statement.shares.some((share) => said.every(({ partyId }) => partyId !== share.partyId)))
         return refuse('results_missing')
       await insertReview(tx, {
         ...draft,
@@ -66,8 +69,8 @@ export function reviewYear(context: Context, code: string, year: number, draft: 
   )
 }
 
-async function isStated(tx: Database, serviceId: string, year: number): Promise<boolean> {
-  return (await listStatements(tx, [serviceId])).some((statement) => statement.year === year)
+async function findStatement(tx: Database, serviceId: string, year: number): Promise<Statement | undefined> {
+  return (await listStatements(tx, [serviceId])).find((statement) => statement.year === year)
 }
 
 /** Facts of every reviewed year: those that the ledger has are recorded once, so a first year's saving comes with the second. */

@@ -74,8 +74,8 @@ async function ownYear(c: WebContext): Promise<OwnYear | null> {
   const party = open?.file.parties.find(({ reference }) => reference === c.req.param('partie'))
   if (!open || !party || year === null || !canWriteOwn(c.var.context.actor, open.standing, party.id))
     return null
-  const isStated = open.file.statements.some((statement) => statement.year === year)
-  return isStated ? { open, party, year } : null
+  const statement = open.file.statements.find((each) => each.year === year)
+  return statement?.shares.some(({ partyId }) => partyId === party.id) ? { open, party, year } : null
 }
 
 async function showReview(c: WebContext, state: FormState, status: 200 | 409 | 422 = 200): Promise<Response> {
@@ -83,7 +83,9 @@ async function showReview(c: WebContext, state: FormState, status: 200 | 409 | 4
   const year = yearOfAddress(c)
   if (!open || year === null) return c.notFound()
   const { file, standing } = open
-  if (file.statements.every((statement) => statement.year !== year)) return c.notFound()
+  const statement = file.statements.find((each) => each.year === year)
+  if (!statement) return c.notFound()
+  const counted = new Set(statement.shares.map(({ partyId }) => partyId))
   const { actor, db } = c.var.context
   // Who has said is known to all; what they said is not.
   const said = new Set(
@@ -96,7 +98,7 @@ async function showReview(c: WebContext, state: FormState, status: 200 | 409 | 4
       file,
       year,
       review: file.reviews.find((review) => review.year === year) ?? null,
-      awaited: file.parties.filter(({ id }) => !said.has(id)),
+      awaited: file.parties.filter(({ id }) => counted.has(id) && !said.has(id)),
       outcomes: file.parties.map((party) => ({
         party,
         outcomes: partyOutcomes(file, party.id).filter((outcome) => outcome.year === year),

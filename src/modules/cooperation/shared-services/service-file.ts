@@ -1,10 +1,13 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
+import { listBaselines } from './baselines.queries.ts'
 import { listOpenContests, type OpenContest } from './contests.queries.ts'
 import { listKeys } from './keys.queries.ts'
 import type { SharingKey } from './keys.rules.ts'
-import { listBaselines, listParties } from './parties.queries.ts'
+import { listParties } from './parties.queries.ts'
 import { listForecast, listLevels, listOpinions, listUnits } from './preparation.queries.ts'
+import { listReadings } from './readings.queries.ts'
+import type { Reading } from './readings.rules.ts'
 import { listResults, listReviews, type PartyResult, type Review } from './reviews.queries.ts'
 import { findService } from './services.queries.ts'
 import {
@@ -32,6 +35,8 @@ export interface ServiceFile {
   readonly parties: readonly Party[]
   readonly units: readonly WorkUnit[]
   readonly levels: readonly ServiceLevel[]
+  /** What was measured of the levels, year by year. */
+  readonly readings: readonly Reading[]
   readonly opinions: readonly Opinion[]
   readonly forecast: readonly ForecastYear[]
   /** Parties whose baseline is known, whoever may read it. */
@@ -68,24 +73,37 @@ async function readFile(
   parties: readonly Party[],
 ): Promise<ServiceFile> {
   const { id } = service
-  const [units, levels, opinions, forecast, baselines, keys, statements, results, reviews, openContests] =
-    await Promise.all([
-      listUnits(db, id),
-      listLevels(db, id),
-      listOpinions(db, id),
-      listForecast(db, id),
-      listBaselines(db, id),
-      listKeys(db, id),
-      listStatements(db, [id]),
-      listResults(db, [id]),
-      listReviews(db, [id]),
-      listOpenContests(db, id),
-    ])
+  const [
+    units,
+    levels,
+    readings,
+    opinions,
+    forecast,
+    baselines,
+    keys,
+    statements,
+    results,
+    reviews,
+    openContests,
+  ] = await Promise.all([
+    listUnits(db, id),
+    listLevels(db, id),
+    listReadings(db, id),
+    listOpinions(db, id),
+    listForecast(db, id),
+    listBaselines(db, id),
+    listKeys(db, id),
+    listStatements(db, [id]),
+    listResults(db, [id]),
+    listReviews(db, [id]),
+    listOpenContests(db, id),
+  ])
   return {
     service,
     parties,
     units,
     levels,
+    readings,
     opinions,
     forecast,
     baselined: new Set(baselines.map(({ partyId }) => partyId)),

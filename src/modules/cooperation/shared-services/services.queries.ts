@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
+import { movingYears } from './movements.rules.ts'
 import {
   legalForms,
   type ServiceDraft,
@@ -19,6 +20,8 @@ const columns = [
   'baseline_year',
   'impact_sheet',
   'answer_days',
+  'moving_year',
+  'notice_months',
   'status',
   'starts_on',
   'ended_on',
@@ -41,6 +44,8 @@ const serviceRow = z
     baseline_year: z.number(),
     impact_sheet: z.string(),
     answer_days: z.number(),
+    moving_year: z.enum(movingYears),
+    notice_months: z.number(),
     status: z.enum(serviceStatuses),
     starts_on: dayOrNull,
     ended_on: dayOrNull,
@@ -57,6 +62,8 @@ const serviceRow = z
       baselineYear: row.baseline_year,
       impactSheet: row.impact_sheet,
       answerDays: row.answer_days,
+      movingYear: row.moving_year,
+      noticeMonths: row.notice_months,
       status: row.status,
       startsOn: row.starts_on,
       endedOn: row.ended_on,
@@ -161,5 +168,7 @@ function columnsOf(draft: ServiceDraft) {
     baseline_year: draft.baselineYear,
     impact_sheet: draft.impactSheet,
     answer_days: draft.answerDays,
+    moving_year: draft.movingYear,
+    notice_months: draft.noticeMonths,
   }
 }

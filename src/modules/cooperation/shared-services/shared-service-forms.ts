@@ -2,7 +2,7 @@ import { cents, formatEurosPlain } from '#kernel/cents.ts'
 import { formatDecimalPlain } from '#kernel/decimal.ts'
 import type { FormState } from '#web/form.tsx'
 import type { PartyResult } from './reviews.queries.ts'
-import type { ForecastYear, SharedService, StoredBaseline } from './shared-services.rules.ts'
+import type { ForecastYear, Party, SharedService, StoredBaseline } from './shared-services.rules.ts'
 
 // Stored things as the forms that rewrite them.
 
@@ -16,6 +16,8 @@ export function serviceForm(service: SharedService): FormState {
       annee_reference: String(service.baselineYear),
       fiche_impact: service.impactSheet,
       delai_reponse: String(service.answerDays),
+      mouvements: service.movingYear,
+      preavis: String(service.noticeMonths),
       version: String(service.version),
     },
     errors: {},
@@ -36,6 +38,11 @@ export function baselineForm(baseline: StoredBaseline): FormState {
     },
     errors: {},
   }
+}
+
+/** What a party that leaves pays for leaving. */
+export function exitForm({ exitCents, exitReason }: Party): FormState {
+  return { values: { montant: exitCents === 0 ? '' : amount(exitCents), motif: exitReason }, errors: {} }
 }
 
 export function forecastForm(years: readonly ForecastYear[]): FormState {

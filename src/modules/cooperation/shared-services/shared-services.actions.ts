@@ -7,6 +7,7 @@ import { findAccountByEmail } from '#modules/people/accounts/accounts.public.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
 import { measureBook } from '#modules/steering/measures/measures.public.ts'
 import { changeService, type Outcome, prepareService, subjectOf, unlessDuplicate } from './change-service.ts'
+import { hasMoved } from './movements.rules.ts'
 import { deleteParty, endOfficer, insertOfficer, insertParty } from './parties.queries.ts'
 import { readWholeFile } from './service-file.ts'
 import { endService, insertService, startService, updateService } from './services.queries.ts'
@@ -41,12 +42,13 @@ export function reviseService(
   version: number,
   draft: ServiceDraft,
 ): Outcome<null> {
-  return changeService(context, code, async ({ tx, within, service }) => {
+  return changeService(context, code, async ({ tx, within, service, parties }) => {
     if (!canKeep(context.actor)) return refuse('not_found')
     if (!(await knowsMeasure(within, draft.measureId))) return refuse('measure_unknown')
     const isFixed = service.status !== 'prepared'
     if (isFixed && (draft.baselineYear !== service.baselineYear || draft.legalForm !== service.legalForm))
       return refuse('frozen')
+    if (draft.movingYear !== service.movingYear && parties.some(hasMoved)) return refuse('frozen')
     return (await updateService(tx, service.id, version, draft)) ? ok(null) : refuse('changed_meanwhile')
   })
 }
@@ -58,20 +60,19 @@ async function knowsMeasure(context: Context, id: string | null): Promise<boolea
 /** Answers the id of the party. */
 export function addParty(context: Context, code: string, party: PartyDraft): Outcome<string> {
   return unlessDuplicate('party_named', () =>
-    prepareService(context, code, async ({ tx, service, parties }) => {
-      if (!canKeep(context.actor)) return refuse('not_found')
+    prepareService(context, code, canKeep, async ({ tx, service, parties }) => {
       if (party.isHost && parties.some(({ isHost }) => isHost)) return refuse('host_named')
       const isKnown = ({ name, reference, isTown }: PartyDraft) =>
         name === party.name || reference === party.reference || (isTown && party.isTown)
       if (parties.some(isKnown)) return refuse('party_named')
-      return ok(await insertParty(tx, service.id, party))
+      return ok(await insertParty(tx, service.id, party, null))
     }),
   )
 }
 
 export function removeParty(context: Context, code: string, partyId: string): Outcome<null> {
-  return prepareService(context, code, async ({ tx, service, parties }) => {
-    if (!canKeep(context.actor) || parties.every(({ id }) => id !== partyId)) return refuse('not_found')
+  return prepareService(context, code, canKeep, async ({ tx, service, parties }) => {
+    if (parties.every(({ id }) => id !== partyId)) return refuse('not_found')
     const { keys } = await readWholeFile(tx, service)
     // Councils voted on a key among these parties.
     if (keys.some(({ status }) => status !== 'draft')) return refuse('in_use')
@@ -123,7 +124,8 @@ export function removeOfficer(
 
 /** Starts a service that has all it needs: a baseline of each party above all, without which nothing can be measured. */
 export function startSharing(context: Context, code: string, on: CalendarDate): Outcome<null> {
-  return prepareService(context, code, async ({ tx, within, service }) => {
+  const may = (actor: Context['actor']) => roleForStart(actor, 'prepared') !== null
+  return prepareService(context, code, may, async ({ tx, within, service }) => {
     const role = roleForStart(context.actor, service.status)
     if (role === null) return refuse('not_found')
     if (on > context.clock.today()) return refuse('in_the_future')

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
+import { staleForm } from '#web/stale-form.ts'
 import type { Refusal } from './refusals.ts'
 import { type OpenFile, openServiceFile } from './service-file.ts'
 import { inputCodes } from './shared-services.inputs.ts'
@@ -34,11 +35,37 @@ const fields: Readonly<Partial<Record<Refusal, string>>> = {
   overhead_refused: 'justification',
   no_dip: 'avec_1',
   expires_early: 'expire_le',
+  notice_short: 'quitte_le',
+  before_today: 'quitte_le',
+  exit_reason_missing: 'motif',
+  host_pays_itself: 'partie',
+  party_absent: 'partie',
+  paid_already: 'numero',
+  read_already: 'engagement',
 }
 
 /** The form to show again after an act was refused. */
 export function refusedAct(c: WebContext, values: FormValues, refusal: Refusal): FormState {
   return { values, errors: { [fields[refusal] ?? '']: words(c)(`error.${refusal}`) } }
+}
+
+/**
+ * The form of somebody whose thing was changed meanwhile: what was typed stays, and each field that differs says what is stored
+ * now. Null when both wrote the same. `typed`: what was sent, as the form would show it once stored.
+ */
+export function changedForm(
+  c: WebContext,
+  sent: FormValues,
+  stored: FormState['values'],
+  options: Parameters<typeof staleForm>[3],
+): FormState | null {
+  const t = words(c)
+  const sentences = {
+    changed: t('error.changed_meanwhile'),
+    blank: t('error.stored_blank'),
+    now: (value: string) => t('error.stored_now', { value }),
+  }
+  return staleForm(sent, stored, sentences, options)
 }
 
 export function statusOf(refusal: Refusal): 409 | 422 {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
-import { parseDecimal } from '#kernel/decimal.ts'
 import { day, filled, optional, text, version } from '#web/form-values.ts'
 import { costNatures } from './costs.rules.ts'
+import { checked, decimal, euros, exactDecimal, whole, year } from './fields.inputs.ts'
 import { type KeyName, keyMethods, keyNames, valueNames } from './keys.rules.ts'
+import { movingYears } from './movements.rules.ts'
 import { comparisons, legalForms, proofs, verdicts } from './shared-services.rules.ts'
 
 /** Codes of what may be wrong in a field; each has its sentence. */
@@ -19,45 +20,8 @@ export const inputCodes = [
   'reference_unreadable',
   'code_unreadable',
   'verdict_missing',
+  'due_before',
 ] as const
-
-const whole = (lowest: number, highest: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/, 'whole_number')
-    .transform(Number)
-    .refine((value) => value >= lowest && value <= highest, 'out_of_range')
-
-export const year = whole(2000, 2100)
-
-const euros = (lowest: number) =>
-  z.string().transform((value, issues) => {
-    const amount = parseEuros(value)
-    if (amount !== null && amount >= lowest && amount <= 100_000_000_000) return amount
-    issues.addIssue({ code: 'custom', message: 'amount_unreadable' })
-    return z.NEVER
-  })
-
-const decimal = (lowest: number, highest: number) =>
-  z.string().transform((value, issues) => {
-    const number = parseDecimal(value)
-    if (number !== null && number >= lowest && number <= highest) return number
-    issues.addIssue({ code: 'custom', message: number === null ? 'number_unreadable' : 'out_of_range' })
-    return z.NEVER
-  })
-
-/** A decimal as text for exact arithmetic: spaces go, a comma becomes a point. */
-const exactDecimal = z.string().transform((value, issues) => {
-  const compact = value.replace(/[\s\u00a0\u202f\u2009]/g, '').replace(',', '.')
-  if (/^\d{1,14}(\.\d{1,3})?$/.test(compact)) return compact
-  issues.addIssue({ code: 'custom', message: 'number_unreadable' })
-  return z.NEVER
-})
-
-const checked = z
-  .enum(['oui', ''])
-  .optional()
-  .transform((value) => value === 'oui')
 
 export const serviceInput = z
   .object({
@@ -68,6 +32,8 @@ export const serviceInput = z
     annee_reference: year,
     fiche_impact: text(8000),
     delai_reponse: whole(5, 180),
+    mouvements: z.enum(movingYears, 'choice').default('time'),
+    preavis: whole(0, 60).default(0),
     version: version.default(1),
   })
   .transform((input) => ({
@@ -80,6 +46,8 @@ export const serviceInput = z
       baselineYear: input.annee_reference,
       impactSheet: input.fiche_impact,
       answerDays: input.delai_reponse,
+      movingYear: input.mouvements,
+      noticeMonths: input.preavis,
     },
   }))
 

@@ -11,6 +11,8 @@ export const sharedServicesPaths = {
   start: (code: string) => `${base}/${code}/demarrage`,
   end: (code: string) => `${base}/${code}/fin`,
   parties: (code: string) => `${base}/${code}/parties`,
+  admission: (code: string) => `${base}/${code}/entree`,
+  departure: (code: string, reference: string) => `${base}/${code}/depart/${reference}`,
   officers: (code: string) => `${base}/${code}/referents`,
   prepare: (code: string) => `${base}/${code}/preparation`,
   units: (code: string) => `${base}/${code}/unites`,
@@ -25,6 +27,12 @@ export const sharedServicesPaths = {
     `${base}/${code}/cles/${number}/${step}`,
   values: (code: string) => `${base}/${code}/valeurs`,
   costs: (code: string, year: number) => `${base}/${code}/couts/${year}`,
+  payments: (code: string, year: number) => `${base}/${code}/acomptes/${year}`,
+  removePayment: (code: string, year: number, id: string) =>
+    `${base}/${code}/acomptes/${year}/${id}/suppression`,
+  readings: (code: string, year: number) => `${base}/${code}/mesures/${year}`,
+  removeReading: (code: string, year: number, id: string) =>
+    `${base}/${code}/mesures/${year}/${id}/suppression`,
   removeCost: (code: string, year: number, id: string) => `${base}/${code}/couts/${year}/${id}/suppression`,
   lines: (code: string, filter: { year?: number | undefined; party?: string; after?: string } = {}) =>
     `${base}/${code}/lignes${query({

@@ -62,6 +62,11 @@ export function canEnterUnits(actor: Visitor, standing: Standing): boolean {
   return canKeep(actor) || holds(actor, 'agent') || standing.isHost
 }
 
+/** Measures what the service promised: whoever hosts it, or keeps the register. */
+export function canMeasure(actor: Visitor, standing: Standing): boolean {
+  return canKeep(actor) || standing.isHost
+}
+
 /** What the party did before and does now: its officer writes it, or whoever keeps the register from its papers. */
 export function canWriteOwn(actor: Visitor, standing: Standing, partyId: string): boolean {
   return canKeep(actor) || standing.partyIds.has(partyId)
@@ -96,6 +101,9 @@ export function roleForAdoption(
   if (holds(actor, 'director_general')) return 'director_general'
   return party.isTown && holds(actor, 'mayor') ? 'mayor' : null
 }
+
+/** A party's departure is written as its council's decision is; the town's own, by its mayor too. */
+export const roleForDeparture = roleForAdoption
 
 export function roleForStart(actor: Visitor, status: SharedService['status']): Role | null {
   if (status === 'ended') return null

@@ -12,6 +12,7 @@ import {
 } from '#test/made-shared-service.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { testPeople } from '#test/test-town.ts'
+import { untriedRoutes } from '#test/untried-routes.ts'
 import {
   canContest,
   canEnterUnits,
@@ -29,6 +30,7 @@ import {
   roleForStatement,
   standingOf,
 } from './shared-services.permissions.ts'
+import { sharedServicesRoutes } from './shared-services.routes.ts'
 
 const actor = (...held: Role[]): Actor => ({
   id: held.join(),
@@ -145,11 +147,11 @@ describe('every route × every role × every party', () => {
   const seers: readonly Role[] = ['partner_officer', ...town]
   const entering: readonly Role[] = ['agent', ...keepers]
 
-  test('pages: another party’s baseline, line, year and what is not stated are not found', {
-    timeout: matrix_ms,
-  }, async () => {
+  const nothing = crypto.randomUUID()
+  type Matrix = readonly (readonly [string, readonly Role[]])[]
+  const pages = (): Matrix => {
     const { base } = made
-    const readers: readonly (readonly [string, readonly Role[]])[] = [
+    return [
       ['/services-partages', seers],
       ['/services-partages/bilan-du-reseau', seers],
       ['/services-partages/nouveau', keepers],
@@ -179,28 +181,25 @@ describe('every route × every role × every party', () => {
       [`${base}/etats/2025`, seers],
       [`${base}/etats/2025/fichier.json`, []],
       [`${base}/suivi/2025/B`, []],
+      [`${base}/etats/2025/fichier.csv`, []],
+      [`${base}/etats/2025/fichier.docx`, []],
+      [`${base}/etats/2025/fichier.pdf`, []],
       [`${base}/revues/2025`, []],
+      [`${base}/entree`, keepers],
+      [`${base}/depart/A`, []],
+      [`${base}/depart/B`, ['partner_officer', ...keepers]],
+      [`${base}/depart/C`, keepers],
+      [`${base}/acomptes/2025`, seers],
+      [`${base}/mesures/2025`, seers],
       [`${base}/jetons`, ['manager', 'director_general']],
       [other.base, town],
       [`${other.base}/situation/B`, town],
       [`${other.base}/cles`, town],
     ]
-    for (const role of [null, ...roles]) {
-      const browser = await world.as(role)
-      for (const [path, allowed] of readers)
-        expect([role, path, (await browser.get(path)).status]).toEqual([
-          role,
-          path,
-          role !== null && allowed.includes(role) ? 200 : 404,
-        ])
-    }
-  })
-
-  test('forms: empty ones come back to those who may send them, and do not exist for the others', {
-    timeout: matrix_ms,
-  }, async () => {
+  }
+  const forms = (): Matrix => {
     const { base } = made
-    const senders: readonly (readonly [string, readonly Role[]])[] = [
+    return [
       ['/services-partages/nouveau', keepers],
       [`${base}/modifier`, keepers],
       [`${base}/parties`, keepers],
@@ -218,6 +217,29 @@ describe('every route × every role × every party', () => {
       [`${base}/lignes/nouvelle`, entering],
       [`${base}/lignes/import`, entering],
       [`${base}/fin`, ['mayor', 'director_general']],
+      // Frozen, once it runs.
+      [`${base}/parties/suppression`, keepers],
+      [`${base}/unites/suppression`, []],
+      [`${base}/engagements/suppression`, []],
+      [`${base}/avis/suppression`, []],
+      [`${base}/referents/suppression`, []],
+      [`${base}/entree`, keepers],
+      [`${base}/depart/B`, ['partner_officer', 'director_general']],
+      [`${base}/depart/C`, ['director_general']],
+      [`${base}/depart/B/retrait`, []],
+      [`${base}/depart/B/frais`, []],
+      [`${base}/acomptes/2025`, keepers],
+      [`${base}/acomptes/2025/${nothing}/suppression`, []],
+      [`${base}/mesures/2025`, keepers],
+      [`${base}/mesures/2025/${nothing}/suppression`, []],
+      [`${base}/cles/1/proposition`, keepers],
+      [`${base}/cles/1/suppression`, keepers],
+      [`${base}/couts/2025/${nothing}/suppression`, []],
+      [`${base}/lignes/import/confirmation`, entering],
+      [`${base}/etats/2026`, ['director_general', 'finance_officer']],
+      [`${base}/suivi/2025/B`, []],
+      [`${base}/revues/2025`, []],
+      [`${base}/jetons/${nothing}/retrait`, []],
       [`${lines.B}/contestation`, ['partner_officer']],
       [`${lines.C}/contestation`, []],
       [`${lines.B}/messages`, []],
@@ -226,6 +248,38 @@ describe('every route × every role × every party', () => {
       [`${other.base}/situation/B`, keepers],
       [`${other.base}/demarrage`, ['mayor', 'director_general']],
     ]
+  }
+
+  test('no route is left out', () => {
+    const tried = [
+      ...pages().map(([path]) => ({ method: 'GET', path })),
+      ...forms().map(([path]) => ({ method: 'POST', path })),
+    ]
+    // Programs have a token, or a session like the forms: tested with the lines.
+    expect(untriedRoutes(sharedServicesRoutes().routes, tried)).toEqual([
+      'POST /api/v1/shared-services/:code/lines',
+    ])
+  })
+
+  test('pages: another party’s baseline, line, year and what is not stated are not found', {
+    timeout: matrix_ms,
+  }, async () => {
+    const readers = pages()
+    for (const role of [null, ...roles]) {
+      const browser = await world.as(role)
+      for (const [path, allowed] of readers)
+        expect([role, path, (await browser.get(path)).status]).toEqual([
+          role,
+          path,
+          role !== null && allowed.includes(role) ? 200 : 404,
+        ])
+    }
+  })
+
+  test('forms: empty ones come back to those who may send them, and do not exist for the others', {
+    timeout: matrix_ms,
+  }, async () => {
+    const senders = forms()
     for (const role of [null, ...roles]) {
       const browser = await world.as(role)
       for (const [path, allowed] of senders)

@@ -2,21 +2,24 @@ import { Hono } from 'hono'
 import { type CalendarDate, yearOf } from '#kernel/calendar-date.ts'
 import { measureBook, measureSubjects } from '#modules/steering/measures/measures.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
-import { readForm } from '#web/read-form.ts'
+import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { compareServices, readBalance } from './compare-services.ts'
 import { sortKeys, sortServices } from './comparison.rules.ts'
 import { addKeyRoutes } from './keys.routes.ts'
 import { keyInForce } from './keys.rules.ts'
 import { addLineRoutes } from './lines.routes.ts'
+import { addMovementRoutes } from './movements.routes.ts'
 import { gapYears, partyOutcomes } from './outcomes.rules.ts'
+import { addPaymentRoutes } from './payments.routes.ts'
 import { addPreparationRoutes } from './preparation.routes.ts'
 import { addPreparedListRoutes } from './prepared-lists.routes.ts'
+import { addReadingRoutes } from './readings.routes.ts'
 import { addReviewRoutes } from './reviews.routes.ts'
 import type { OpenFile } from './service-file.ts'
 import { serviceForm } from './shared-service-forms.ts'
 import { createService, endSharing, reviseService, startSharing } from './shared-services.actions.ts'
-import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
+import { changedForm, opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { serviceInput, stepInput } from './shared-services.inputs.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
 import {
@@ -25,9 +28,10 @@ import {
   canManageTokens,
   canSeeAny,
   canWriteOwn,
+  roleForDeparture,
   roleForStart,
 } from './shared-services.permissions.ts'
-import { lackingToStart, type SharedService } from './shared-services.rules.ts'
+import { lackingToStart, type ServiceDraft, type SharedService } from './shared-services.rules.ts'
 import { addStatementRoutes } from './statements.routes.ts'
 import { addTokenRoutes } from './tokens.routes.ts'
 import { BalancePage } from './views/balance-page.tsx'
@@ -55,7 +59,7 @@ export function sharedServicesRoutes() {
   app.get('/services-partages/nouveau', (c) => {
     if (!canKeep(c.var.context.actor)) return c.notFound()
     const year = String(yearOf(c.var.context.clock.today()) - 1)
-    const values = { annee_reference: year, delai_reponse: '30' }
+    const values = { annee_reference: year, delai_reponse: '30', preavis: '6' }
     return showForm(c, null, { values, errors: {} })
   })
 
@@ -87,9 +91,8 @@ export function sharedServicesRoutes() {
     const { version, draft } = input.data
     const result = await reviseService(c.var.context, service.code, version, draft)
     if (result.ok) return goTo(c, paths.show(service.code), words(c)('done.saved'))
-    // The version shown now is the current one: saving again is then a choice, not an accident.
-    const state = refusedAct(c, { ...values, version: String(service.version) }, result.refusal)
-    return showForm(c, service, state, statusOf(result.refusal))
+    if (result.refusal === 'changed_meanwhile') return showChanged(c, values, draft)
+    return showForm(c, service, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
 
   for (const [segment, act, done] of [
@@ -111,12 +114,33 @@ export function sharedServicesRoutes() {
 
   addPreparedListRoutes(app)
   addPreparationRoutes(app)
+  addMovementRoutes(app)
   addKeyRoutes(app)
   addLineRoutes(app)
   addStatementRoutes(app)
+  addPaymentRoutes(app)
+  addReadingRoutes(app)
   addReviewRoutes(app)
   addTokenRoutes(app)
   return app
+}
+
+/** Somebody else wrote first: both values side by side, unless they are the same. */
+async function showChanged(c: WebContext, values: FormValues, draft: ServiceDraft): Promise<Response> {
+  const open = await opened(c)
+  if (!open) return c.notFound()
+  const { service } = open.file
+  const t = words(c)
+  const measures = await measureBook.list(c.var.context)
+  const state = changedForm(c, values, serviceForm(service).values, {
+    typed: serviceForm({ ...service, ...draft }).values,
+    textOf(name, value) {
+      if (name === 'mesure') return measures.find(({ id }) => id === value)?.title ?? value
+      if (name === 'forme') return t(`form.${service.legalForm}`)
+      return name === 'mouvements' ? t(`moving_year.${service.movingYear}`) : value
+    },
+  })
+  return state ? showForm(c, service, state, 409) : goTo(c, paths.show(service.code), t('done.saved'))
 }
 
 async function showForm(
@@ -170,6 +194,12 @@ async function propsOf(c: WebContext, { file, standing }: OpenFile) {
     canKeep: canKeep(actor),
     canEnter: canEnterUnits(actor, standing),
     canManageTokens: canManageTokens(actor),
+    departures: new Set(
+      parties
+        .filter((party) => service.startsOn !== null && !party.isHost)
+        .filter((party) => roleForDeparture(actor, standing, party) !== null)
+        .map(({ id }) => id),
+    ),
     writable: new Set(parties.filter(({ id }) => canWriteOwn(actor, standing, id)).map(({ id }) => id)),
     step: role === null ? null : service.status === 'prepared' ? ('start' as const) : ('end' as const),
     isOfTheTown: standing.isOfTheTown,

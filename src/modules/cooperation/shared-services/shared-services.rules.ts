@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { KeyMethod, SharingKey } from './keys.rules.ts'
+import type { Movement, MovingYear } from './movements.rules.ts'
 
 /** What CGCT calls them: service commun (L5211-4-2), service made available (L5211-4-1), agreement. */
 export const legalForms = ['service_commun', 'made_available', 'agreement'] as const
@@ -23,6 +24,10 @@ export interface ServiceDraft {
   readonly impactSheet: string
   /** Days that the host has to answer a contested line. */
   readonly answerDays: number
+  /** How a year is shared in which a party comes or goes; stays once one has moved. */
+  readonly movingYear: MovingYear
+  /** Notice of a party that leaves. */
+  readonly noticeMonths: number
 }
 
 export interface SharedService extends ServiceDraft {
@@ -45,8 +50,16 @@ export interface PartyDraft {
   readonly isFictional: boolean
 }
 
-export interface Party extends PartyDraft {
+export interface Party extends PartyDraft, Movement {
   readonly id: string
+  /** Of a newcomer: its deliberation, and what the others agreed to. */
+  readonly joinedBy: string
+  readonly noticeOn: CalendarDate | null
+  /** Deliberation by which it leaves. */
+  readonly leavesBy: string
+  /** What the agreement makes it pay for leaving, to the host. */
+  readonly exitCents: number
+  readonly exitReason: string
 }
 
 /** What a party did by itself in the baseline year. */

@@ -5,6 +5,8 @@ import type { Block, NoteDocument, TableBlock } from '#modules/steering/notes/no
 import { formatDay, formatNumber } from '#web/formats.ts'
 import { type Cost, unitCostCents } from './costs.rules.ts'
 import type { SharingKey } from './keys.rules.ts'
+import { countedDays } from './movements.rules.ts'
+import { balanceOf } from './payments.rules.ts'
 import type { ServiceFile } from './service-file.ts'
 import { sharedServicesWords } from './shared-services.words.ts'
 import type { Statement } from './statements.queries.ts'
@@ -30,9 +32,11 @@ export interface StatementParts {
 
 export function statementText(parts: StatementParts, locale: Locale): StatementText {
   const t = sharedServicesWords(locale)
-  const { file, key, costs, totalCents, units, shares, issued } = parts
+  const { file, key, costs, totalCents, units, issued } = parts
   const money = (amount: number) => formatEuros(amount, locale)
   const unit = unitCostCents(BigInt(totalCents), units)
+  const parties = statedParties(parts)
+  const hasMoved = new Set(parties.map(({ days }) => days)).size > 1
   const remainderTo = file.parties.find(({ reference }) => reference === key.remainder)
   const facts: [string, string][] = [
     [t('statement.total'), money(totalCents)],
@@ -57,20 +61,26 @@ export function statementText(parts: StatementParts, locale: Locale): StatementT
         columns: [
           { text: t('outcomes.party'), width: 4 },
           { text: t('statement.code'), width: 1 },
+          ...(hasMoved ? [{ text: t('statement.days'), width: 1, isNumber: true } as const] : []),
           { text: t('statement.units_used'), width: 2, isNumber: true },
           { text: t('statement.share'), width: 2, isNumber: true },
         ],
-        rows: file.parties.map((party) => {
-          const share = shares.find(({ partyId }) => partyId === party.id)
-          return [
-            party.isFictional ? t('party.fictional', { name: party.name }) : party.name,
-            party.reference,
-            formatNumber(Number(share?.units ?? 0), locale),
-            money(share?.cents ?? 0),
-          ]
-        }),
-        total: [t('statement.total'), '', formatNumber(Number(units), locale), money(totalCents)],
+        rows: parties.map(({ party, share, days }) => [
+          party.isFictional ? t('party.fictional', { name: party.name }) : party.name,
+          party.reference,
+          ...(hasMoved ? [formatNumber(days, locale)] : []),
+          formatNumber(Number(share.units), locale),
+          money(share.cents),
+        ]),
+        total: [
+          t('statement.total'),
+          '',
+          ...(hasMoved ? [''] : []),
+          formatNumber(Number(units), locale),
+          money(totalCents),
+        ],
       },
+      ...accountTable(parts, locale),
       {
         caption: t('statement.costs'),
         columns: [
@@ -88,10 +98,52 @@ export function statementText(parts: StatementParts, locale: Locale): StatementT
         total: [t('costs.total'), '', '', money(totalCents)],
       },
     ],
-    remainder: remainderTo
-      ? t('statement.remainder_to', { name: remainderTo.name })
-      : t('statement.remainder_largest'),
+    remainder: [
+      remainderTo
+        ? t('statement.remainder_to', { name: remainderTo.name })
+        : t('statement.remainder_largest'),
+      ...(hasMoved ? [t('statement.by_days')] : []),
+    ].join(' '),
   }
+}
+
+/** What each party paid ahead and still owes, to the cent; nothing where no advance was called and nobody left. */
+function accountTable(parts: StatementParts, locale: Locale): StatementText['tables'] {
+  const t = sharedServicesWords(locale)
+  const money = (amount: number) => formatEuros(amount, locale)
+  const rows = statedParties(parts).filter(({ party }) => !party.isHost)
+  const amounts = rows.map(({ party, share }) => ({
+    name: party.isFictional ? t('party.fictional', { name: party.name }) : party.name,
+    cents: [
+      share.cents,
+      share.exitCents,
+      share.calledCents,
+      share.paidCents,
+      balanceOf({ ...share, shareCents: share.cents }),
+    ],
+  }))
+  if (rows.every(({ share }) => share.calledCents + share.paidCents + share.exitCents === 0)) return []
+  const columns = ['share', 'exit', 'called', 'paid', 'balance'] as const
+  const totals = columns.map((_, index) => amounts.reduce((sum, { cents }) => sum + (cents[index] ?? 0), 0))
+  return [
+    {
+      caption: t('statement.accounts'),
+      columns: [
+        { text: t('outcomes.party'), width: 3 },
+        ...columns.map((column) => ({ text: t(`account.${column}`), width: 2, isNumber: true }) as const),
+      ],
+      rows: amounts.map(({ name, cents }) => [name, ...cents.map(money)]),
+      total: [t('costs.total'), ...totals.map(money)],
+    },
+  ]
+}
+
+/** Parties of the year, with their share and the days for which they count. */
+export function statedParties({ file, year, shares }: Pick<StatementParts, 'file' | 'year' | 'shares'>) {
+  return file.parties.flatMap((party) => {
+    const share = shares.find(({ partyId }) => partyId === party.id)
+    return share ? [{ party, share, days: countedDays(file.service, party, year) }] : []
+  })
 }
 
 /** The statement as a document of the town hall. */

@@ -3,12 +3,16 @@ import type { Database } from '#infra/database.ts'
 import { yearOf } from '#kernel/calendar-date.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
+import { listBaselines } from './baselines.queries.ts'
 import { changeService, nameOf, type Outcome, subjectOf } from './change-service.ts'
 import { listOpenContests } from './contests.queries.ts'
 import { type CostDraft, countedCents, isRefusedCost } from './costs.rules.ts'
 import { countsOf } from './keys.actions.ts'
 import { listKeys } from './keys.queries.ts'
 import { keyInForce, type LackingValue, type SharingKey, splitYear } from './keys.rules.ts'
+import { countedParties } from './movements.rules.ts'
+import { listPayments } from './payments.queries.ts'
+import { sumOf } from './payments.rules.ts'
 import { add, parseRational, type Rational, writeDecimal, zero } from './rational.rules.ts'
 import type { Refusal } from './refusals.ts'
 import { canKeep, roleForStatement } from './shared-services.permissions.ts'
@@ -33,7 +37,7 @@ export interface YearAccount {
 
 /** What lacks before a year can be split. */
 export type YearLack =
-  | { readonly code: 'no_costs' | 'no_key' }
+  | { readonly code: 'no_costs' | 'no_key' | 'remainder_gone' }
   | { readonly code: 'values_missing'; readonly lacking: readonly LackingValue[] }
 
 /** Splits a year by the key in force, from its costs, its units and the values known that year. */
@@ -48,7 +52,11 @@ export async function splitServiceYear(
   if (totalCents === 0n) return refuse({ code: 'no_costs' })
   const key = keyInForce(await listKeys(db, service.id), year)
   if (!key) return refuse({ code: 'no_key' })
+  const counted = countedParties(service, parties, year)
+  if (key.remainder !== 'largest' && counted.every(({ reference }) => reference !== key.remainder))
+    return refuse({ code: 'remainder_gone' })
   const counts = await countsOf(db, service, parties, year)
+  const payments = await listPayments(db, service.id, year)
   const split = splitYear(totalCents, counts, key)
   if (!split.ok) return refuse({ code: 'values_missing', lacking: split.refusal })
   const unitsOf = (reference: string) =>
@@ -62,10 +70,13 @@ export async function splitServiceYear(
     units: writeDecimal(whole),
     key,
     question: split.value.question,
-    shares: parties.map(({ id, reference }) => ({
+    shares: counted.map(({ id, reference, leavesOn, exitCents }) => ({
       partyId: id,
       cents: Number(split.value.shares.find((share) => share.id === reference)?.cents ?? 0n),
       units: unitsOf(reference),
+      calledCents: sumOf(payments, id, 'called'),
+      paidCents: sumOf(payments, id, 'paid'),
+      exitCents: leavesOn !== null && yearOf(leavesOn) === year ? exitCents : 0,
     })),
   })
 }
@@ -82,6 +93,9 @@ export function issueStatement(context: Context, code: string, year: number): Ou
       if (closed) return refuse(closed)
       const account = await splitServiceYear(tx, service, parties, year)
       if (!account.ok) return refuse(account.refusal.code)
+      const baselined = new Set((await listBaselines(tx, service.id)).map(({ partyId }) => partyId))
+      if (account.value.shares.some(({ partyId }) => !baselined.has(partyId)))
+        return refuse('baseline_missing')
       const { totalCents, key, units, question, shares } = account.value
       await insertStatement(tx, {
         serviceId: service.id,

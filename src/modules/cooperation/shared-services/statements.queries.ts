@@ -98,6 +98,11 @@ export interface StatementShare {
   readonly partyId: string
   readonly cents: number
   readonly units: string
+  /** Advances asked of it and paid by it until the statement. */
+  readonly calledCents: number
+  readonly paidCents: number
+  /** What it pays for leaving, beside its share. */
+  readonly exitCents: number
 }
 
 const statementRow = z.object({
@@ -117,6 +122,9 @@ const shareRow = z.object({
   party_id: z.string(),
   cents: z.number(),
   units: z.string(),
+  called_cents: z.number(),
+  paid_cents: z.number(),
+  exit_cents: z.number(),
 })
 
 /** Statements of those services, the oldest first. */
@@ -141,7 +149,15 @@ export async function listStatements(db: Database, serviceIds: readonly string[]
   if (statements.length === 0) return []
   const shares = await db
     .selectFrom('shared_service_shares')
-    .select(['statement_id', 'party_id', 'cents', sql<string>`trim_scale(units)::text`.as('units')])
+    .select([
+      'statement_id',
+      'party_id',
+      'cents',
+      sql<string>`trim_scale(units)::text`.as('units'),
+      'called_cents',
+      'paid_cents',
+      'exit_cents',
+    ])
     .where(
       'statement_id',
       'in',
@@ -164,10 +180,13 @@ export async function listStatements(db: Database, serviceIds: readonly string[]
       question: row.question,
       issuedOn: calendarDate(row.issued_on),
       issuedByName: row.issued_by_name,
-      shares: (byStatement.get(row.id) ?? []).map(({ party_id, cents, units }) => ({
-        partyId: party_id,
-        cents,
-        units,
+      shares: (byStatement.get(row.id) ?? []).map((share) => ({
+        partyId: share.party_id,
+        cents: share.cents,
+        units: share.units,
+        calledCents: share.called_cents,
+        paidCents: share.paid_cents,
+        exitCents: share.exit_cents,
       })),
     }))
 }
@@ -190,11 +209,14 @@ export async function insertStatement(tx: Database, statement: Omit<Statement, '
   await tx
     .insertInto('shared_service_shares')
     .values(
-      statement.shares.map(({ partyId, cents, units }) => ({
+      statement.shares.map((share) => ({
         statement_id: id,
-        party_id: partyId,
-        cents,
-        units: sql<number>`${units}::numeric`,
+        party_id: share.partyId,
+        cents: share.cents,
+        units: sql<number>`${share.units}::numeric`,
+        called_cents: share.calledCents,
+        paid_cents: share.paidCents,
+        exit_cents: share.exitCents,
       })),
     )
     .execute()

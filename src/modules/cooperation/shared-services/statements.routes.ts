@@ -6,6 +6,7 @@ import type { FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
 import { sumUnits } from './lines.queries.ts'
+import { balanceOf } from './payments.rules.ts'
 import { add, parseRational, type Rational, writeDecimal, zero } from './rational.rules.ts'
 import type { OpenFile } from './service-file.ts'
 import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
@@ -13,7 +14,7 @@ import { costInput } from './shared-services.inputs.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
 import { canKeep, roleForStatement } from './shared-services.permissions.ts'
 import { type FileFormat, fileFormats } from './statement-formats.rules.ts'
-import { type StatementParts, statementDocument, statementText } from './statement-text.ts'
+import { type StatementParts, statedParties, statementDocument, statementText } from './statement-text.ts'
 import { addCost, issueStatement, removeCost, splitServiceYear, whyNotIssued } from './statements.actions.ts'
 import { listCosts } from './statements.queries.ts'
 import { CostsPage } from './views/costs-page.tsx'
@@ -202,12 +203,24 @@ function csvOf(c: WebContext, { file, year, shares }: StatementParts): [string[]
     t('outcomes.party'),
     t('statement.units_used'),
     t('statement.share'),
+    t('account.exit'),
+    t('account.called'),
+    t('account.paid'),
+    t('account.balance'),
   ]
-  const rows = file.parties.map((party) => {
-    const share = shares.find(({ partyId }) => partyId === party.id)
+  const rows = statedParties({ file, year, shares }).map(({ party, share }) => {
     const name = party.isFictional ? t('party.fictional', { name: party.name }) : party.name
-    const units = (share?.units ?? '0').replace('.', ',')
-    return [String(year), party.reference, name, units, formatEurosPlain(cents(share?.cents ?? 0))]
+    const units = share.units.replace('.', ',')
+    // The host pays nothing to itself: it has no balance.
+    const account = party.isHost
+      ? ['', '', '', '']
+      : [
+          share.exitCents,
+          share.calledCents,
+          share.paidCents,
+          balanceOf({ ...share, shareCents: share.cents }),
+        ].map((amount) => formatEurosPlain(cents(amount)))
+    return [String(year), party.reference, name, units, formatEurosPlain(cents(share.cents)), ...account]
   })
   return [header, rows]
 }

@@ -1,6 +1,7 @@
 import { ErrorSummary, type FormState, RadioField, TextField } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import type { SharingKey } from '../keys.rules.ts'
+import { boundParties } from '../movements.rules.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { Party } from '../shared-services.rules.ts'
@@ -77,36 +78,39 @@ function Votes({
   state,
   t,
 }: Props & { readonly t: SharedServicesWords }) {
+  const bound = boundParties(file.parties, key.fromYear)
   const voteOf = (party: Party) => key.adoptions.find(({ partyId }) => partyId === party.id)
-  const open = key.status === 'proposed' ? file.parties.filter((party) => !voteOf(party)) : []
+  const open = key.status === 'proposed' ? bound.filter((party) => !voteOf(party)) : []
   const mine = open.filter(({ id }) => voters.has(id))
   return (
     <section aria-labelledby="votes">
       <h2 id="votes">{t('votes.title')}</h2>
       <ul class="rows">
-        {file.parties.map((party) => {
-          const vote = voteOf(party)
-          return (
-            <li>
-              <p>
-                {partyName(party, t)}
-                <span class="sub">
-                  {vote
-                    ? t('votes.recorded', {
-                        deliberation: vote.deliberation,
-                        day: formatDay(vote.decidedOn, shell.locale),
-                      })
-                    : t('votes.awaited')}
-                </span>
-              </p>
-              {vote ? (
-                <span class="badge" data-state={vote.verdict === 'adopted' ? 'met' : 'unmet'}>
-                  {t(`vote.${vote.verdict}`)}
-                </span>
-              ) : null}
-            </li>
-          )
-        })}
+        {file.parties
+          .filter((party) => bound.includes(party) || voteOf(party))
+          .map((party) => {
+            const vote = voteOf(party)
+            return (
+              <li>
+                <p>
+                  {partyName(party, t)}
+                  <span class="sub">
+                    {vote
+                      ? t('votes.recorded', {
+                          deliberation: vote.deliberation,
+                          day: formatDay(vote.decidedOn, shell.locale),
+                        })
+                      : t('votes.awaited')}
+                  </span>
+                </p>
+                {vote ? (
+                  <span class="badge" data-state={vote.verdict === 'adopted' ? 'met' : 'unmet'}>
+                    {t(`vote.${vote.verdict}`)}
+                  </span>
+                ) : null}
+              </li>
+            )
+          })}
       </ul>
       {mine.length === 0 ? null : (
         <>

@@ -96,6 +96,7 @@ export function keyText(
 }
 
 function KeyFields({ file, methods, state, t }: Props & { readonly t: SharedServicesWords }) {
+  const staying = file.parties.filter(({ leavesOn }) => leavesOn === null)
   return (
     <>
       <SelectField
@@ -128,7 +129,7 @@ function KeyFields({ file, methods, state, t }: Props & { readonly t: SharedServ
         label={t('field.remainder')}
         hint={t('field.remainder_hint')}
         empty={t('remainder.largest')}
-        choices={file.parties.map((party) => ({
+        choices={staying.map((party) => ({
           value: party.reference,
           label: t('remainder.to', { name: partyName(party, t) }),
         }))}
@@ -184,13 +185,13 @@ function Simulated({
           </tr>
         </thead>
         <tbody>
-          {file.parties.map((party) => {
-            const row = simulation.rows.find(({ partyId }) => partyId === party.id)
-            const cents = row?.cents ?? 0
-            const now = row?.nowCents ?? null
+          {simulation.rows.map((row) => {
+            const party = file.parties.find(({ id }) => id === row.partyId)
+            const cents = row.cents ?? 0
+            const now = row.nowCents
             return (
               <tr>
-                <th scope="row">{partyName(party, t)}</th>
+                <th scope="row">{party ? partyName(party, t) : ''}</th>
                 <td class="number" data-label={t('keys.would_pay')}>
                   {euros(cents, locale)}
                 </td>

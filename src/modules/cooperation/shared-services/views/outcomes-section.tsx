@@ -37,7 +37,7 @@ export function OutcomesSection({ shell, file, outcomes, isOfTheTown, writable, 
       {toSay === null ? null : (
         <ul>
           {file.parties
-            .filter(({ id }) => writable.has(id))
+            .filter(({ id }) => writable.has(id) && last?.shares.some(({ partyId }) => partyId === id))
             .map((party) => (
               <li>
                 <a href={paths.result(file.service.code, toSay, party.reference)}>

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatEuros } from '#kernel/cents.ts'
 import type { Locale } from '#kernel/locale.ts'
-import { formatNumber } from '#web/formats.ts'
+import { formatDay, formatNumber } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
+import { presenceOn } from '../movements.rules.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { Party, SharedService } from '../shared-services.rules.ts'
 import { type SharedServicesWords, sharedServicesWords } from '../shared-services.words.ts'
@@ -44,6 +46,21 @@ export function Fact({ term, children }: { term: string; children: ComponentChil
       <dd>{children}</dd>
     </div>
   )
+}
+
+/** When a party joined, leaves or left; empty for one that was there from the start and stays. */
+export function movementText(party: Party, today: CalendarDate, locale: Locale): string {
+  const t = sharedServicesWords(locale)
+  const presence = presenceOn(party, today)
+  const joined = party.joinedOn && formatDay(party.joinedOn, locale)
+  const leaves = party.leavesOn && formatDay(party.leavesOn, locale)
+  if (joined && presence === 'ahead') return t('movement.ahead', { day: joined })
+  const since = joined ? [t('movement.joined', { day: joined })] : []
+  const until =
+    leaves && (presence === 'gone' || presence === 'leaving')
+      ? [t(`movement.${presence}`, { day: leaves })]
+      : []
+  return [...since, ...until].join(' · ')
 }
 
 /** The name of a party; a fictional one says so. */

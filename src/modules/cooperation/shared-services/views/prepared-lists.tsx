@@ -1,30 +1,35 @@
 import type { ComponentChildren } from 'preact'
-import { CheckField, ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
 import { formatDay, formatNumber } from '#web/formats.ts'
 import type { Officer } from '../parties.queries.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import { comparisons, verdicts } from '../shared-services.rules.ts'
 import { type SharedServicesWords, sharedServicesWords } from '../shared-services.words.ts'
+import { LevelsTable, promiseText } from './levels-table.tsx'
 import { type InShell, partyName, ServicePage } from './pieces.tsx'
 
 export interface PreparedListProps {
   readonly file: ServiceFile
   readonly officers: readonly Officer[]
+  readonly today: CalendarDate
   readonly state: FormState
   /** May be added to and taken from. */
   readonly isOpen: boolean
 }
 
-type ListProps = PreparedListProps & InShell
+export type ListProps = PreparedListProps & InShell
 
 interface Row {
   readonly id: string
   readonly text: string
   readonly note?: string
+  /** A page of its own. */
+  readonly link?: { readonly href: string; readonly text: string } | null
 }
 
-function ListPage({
+export function ListPage({
   shell,
   file,
   title,
@@ -36,6 +41,7 @@ function ListPage({
   isOpen,
   state,
   addLabel,
+  below = null,
   children,
 }: ListProps & {
   readonly title: string
@@ -46,6 +52,8 @@ function ListPage({
   /** Null where nothing is taken away any more. */
   readonly removal: string | null
   readonly addLabel: string
+  /** What stands under the list, whoever may add to it. */
+  readonly below?: ComponentChildren
   readonly children: ComponentChildren
 }) {
   const t = sharedServicesWords(shell.locale)
@@ -53,6 +61,7 @@ function ListPage({
     <ServicePage shell={shell} service={file.service} title={title} width="reading">
       <p class="lead">{lead}</p>
       {rows.length === 0 ? <p class="empty">{empty}</p> : <Rows rows={rows} removal={removal} t={t} />}
+      {below}
       {isOpen ? (
         <>
           <h2>{addLabel}</h2>
@@ -69,7 +78,7 @@ function ListPage({
   )
 }
 
-function Rows({
+export function Rows({
   rows,
   removal,
   t,
@@ -85,6 +94,14 @@ function Rows({
           <p>
             {row.text}
             {row.note ? <span class="sub">{row.note}</span> : null}
+            {row.link ? (
+              <span class="sub">
+                <a href={row.link.href}>
+                  {row.link.text}
+                  <span class="hidden-text"> {row.text}</span>
+                </a>
+              </span>
+            ) : null}
           </p>
           {removal === null ? null : (
             <form method="post" action={`${removal}/suppression`}>
@@ -102,53 +119,6 @@ function Rows({
         </li>
       ))}
     </ul>
-  )
-}
-
-export function PartiesPage(props: ListProps) {
-  const { shell, file, state } = props
-  const t = sharedServicesWords(shell.locale)
-  const isPrepared = file.service.status === 'prepared'
-  const note = (isHost: boolean, isTown: boolean, reference: string) =>
-    [isHost ? t('party.host') : t('party.beneficiary'), isTown ? t('party.town') : '', reference]
-      .filter((text) => text !== '')
-      .join(' · ')
-  return (
-    <ListPage
-      {...props}
-      title={t('parties.title')}
-      lead={t('parties.lead')}
-      empty={t('parties.empty')}
-      rows={file.parties.map((party) => ({
-        id: party.id,
-        text: partyName(party, t),
-        note: note(party.isHost, party.isTown, party.reference),
-      }))}
-      action={paths.parties(file.service.code)}
-      removal={props.isOpen && isPrepared ? paths.parties(file.service.code) : null}
-      addLabel={t('parties.add')}
-      isOpen={props.isOpen && isPrepared}
-    >
-      <TextField
-        name="code_insee"
-        label={t('field.authority')}
-        hint={t('field.authority_hint')}
-        size="short"
-        state={state}
-      />
-      <TextField name="nom" label={t('field.party_name')} hint={t('field.party_name_hint')} state={state} />
-      <TextField
-        name="sigle"
-        label={t('field.reference')}
-        hint={t('field.reference_hint')}
-        size="short"
-        state={state}
-        required
-      />
-      <CheckField name="accueil" label={t('field.host')} state={state} />
-      <CheckField name="notre_ville" label={t('field.our_town', { town: shell.town.name })} state={state} />
-      {shell.town.isDemo ? <CheckField name="fictive" label={t('field.fictional')} state={state} /> : null}
-    </ListPage>
   )
 }
 
@@ -252,11 +222,12 @@ export function LevelsPage(props: ListProps) {
       rows={file.levels.map((level) => ({
         id: level.id,
         text: level.label,
-        note: `${t(`comparison.${level.comparison}`)} ${formatNumber(level.target, shell.locale)} ${level.unit}`,
+        note: promiseText(level, t, shell),
       }))}
       action={paths.levels(file.service.code)}
       removal={props.isOpen && file.service.status === 'prepared' ? paths.levels(file.service.code) : null}
       addLabel={t('levels.add')}
+      below={<LevelsTable shell={shell} file={file} />}
     >
       <TextField
         name="engagement"

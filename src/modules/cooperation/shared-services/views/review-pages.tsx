@@ -5,6 +5,7 @@ import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { Party } from '../shared-services.rules.ts'
 import { sharedServicesWords } from '../shared-services.words.ts'
+import { LevelsTable } from './levels-table.tsx'
 import { OutcomesSection, type PartyOutcomes } from './outcomes-section.tsx'
 import { Fact, type InShell, partyName, ServicePage } from './pieces.tsx'
 
@@ -95,6 +96,7 @@ export function ReviewPage(props: ReviewPageProps & InShell) {
           </dl>
           <h2>{t('field.conclusion')}</h2>
           <p class="as-written">{review.conclusion}</p>
+          <LevelsTable shell={shell} file={file} years={[year]} />
           <OutcomesSection
             file={file}
             outcomes={props.outcomes}
@@ -106,6 +108,7 @@ export function ReviewPage(props: ReviewPageProps & InShell) {
       ) : (
         <>
           <p class="lead">{t('review.lead')}</p>
+          <LevelsTable shell={shell} file={file} years={[year]} />
           {awaited.length > 0 ? (
             <div class="alert">
               <p>{t('review.awaited')}</p>

@@ -1,5 +1,6 @@
 import { type Choice, ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
+import { movingYears } from '../movements.rules.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import { legalForms, type SharedService } from '../shared-services.rules.ts'
 import { sharedServicesWords } from '../shared-services.words.ts'
@@ -68,6 +69,23 @@ export function ServiceFormPage({ shell, service, state, measures }: ServiceForm
           name="delai_reponse"
           label={t('field.answer_days')}
           hint={t('field.answer_days_hint')}
+          inputMode="numeric"
+          size="short"
+          state={state}
+          required
+        />
+        <SelectField
+          name="mouvements"
+          label={t('field.moving_year')}
+          hint={t('field.moving_year_hint')}
+          state={state}
+          required
+          choices={movingYears.map((value) => ({ value, label: t(`moving_year.${value}`) }))}
+        />
+        <TextField
+          name="preavis"
+          label={t('field.notice_months')}
+          hint={t('field.notice_months_hint')}
           inputMode="numeric"
           size="short"
           state={state}

@@ -1,15 +1,18 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ErrorSummary, type FormState, TextField } from '#web/form.tsx'
-import { formatDay, formatNumber } from '#web/formats.ts'
+import { formatDay } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import { TableScroll } from '#web/table.tsx'
 import type { SharingKey } from '../keys.rules.ts'
+import { presenceOn } from '../movements.rules.ts'
 import type { GapYear } from '../outcomes.rules.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { StartCondition } from '../shared-services.rules.ts'
 import { type SharedServicesWords, sharedServicesWords } from '../shared-services.words.ts'
+import { LevelsTable, promiseText } from './levels-table.tsx'
 import { OutcomesSection, type PartyOutcomes } from './outcomes-section.tsx'
-import { euros, Fact, type InShell, partyName } from './pieces.tsx'
+import { euros, Fact, type InShell, movementText, partyName } from './pieces.tsx'
 import { PreparationSection } from './preparation-section.tsx'
 
 export interface ServicePageProps {
@@ -28,7 +31,9 @@ export interface ServicePageProps {
   readonly writable: ReadonlySet<string>
   readonly step: 'start' | 'end' | null
   readonly isOfTheTown: boolean
-  readonly today: string
+  readonly today: CalendarDate
+  /** Parties whose departure this person may write. */
+  readonly departures: ReadonlySet<string>
   readonly state: FormState
 }
 
@@ -67,6 +72,7 @@ export function SharedServicePage(props: Props) {
           shell={shell}
         />
       )}
+      {service.status === 'prepared' ? null : <LevelsTable shell={shell} file={file} />}
       <Parties {...props} t={t} />
       <Sheet {...props} t={t} />
       {service.status === 'running' && props.step === 'end' ? <EndForm {...props} t={t} /> : null}
@@ -137,12 +143,22 @@ function Years({ file, years, canKeep, shell, t }: Props & { readonly t: SharedS
                 return (
                   <tr>
                     <th scope="row">
-                      {year}{' '}
-                      {canKeep && !statement ? (
-                        <a href={paths.costs(code, year)} class="sub">
-                          {t('years.costs', { year })}
-                        </a>
-                      ) : null}
+                      {year}
+                      <span class="sub">
+                        {canKeep && !statement ? (
+                          <>
+                            <a href={paths.costs(code, year)}>{t('years.costs', { year })}</a>
+                            {' · '}
+                          </>
+                        ) : null}
+                        <a href={paths.payments(code, year)}>{t('payments.title', { year })}</a>
+                        {file.levels.length === 0 ? null : (
+                          <>
+                            {' · '}
+                            <a href={paths.readings(code, year)}>{t('readings.title', { year })}</a>
+                          </>
+                        )}
+                      </span>
                     </th>
                     <td data-label={t('years.statement')}>
                       <a href={paths.statement(code, year)}>
@@ -179,8 +195,17 @@ function Years({ file, years, canKeep, shell, t }: Props & { readonly t: SharedS
   )
 }
 
-function Parties({ file, canKeep, isOfTheTown, t }: Props & { readonly t: SharedServicesWords }) {
+function Parties({
+  file,
+  today,
+  departures,
+  canKeep,
+  isOfTheTown,
+  shell,
+  t,
+}: Props & { readonly t: SharedServicesWords }) {
   const { code } = file.service
+  const gone = file.parties.filter((party) => presenceOn(party, today) === 'gone')
   return (
     <section aria-labelledby="parties">
       <h2 id="parties">{t('parties.title')}</h2>
@@ -188,20 +213,46 @@ function Parties({ file, canKeep, isOfTheTown, t }: Props & { readonly t: Shared
         <p class="empty">{t('parties.empty')}</p>
       ) : (
         <ul class="rows">
-          {file.parties.map((party) => (
-            <li>
-              <p>
-                {partyName(party, t)}
-                <span class="sub">{t(party.isHost ? 'party.host' : 'party.beneficiary')}</span>
-              </p>
-              {file.baselines.some(({ partyId }) => partyId === party.id) ? (
-                <a href={paths.baseline(code, party.reference)}>
-                  {t('baseline.of', { name: party.reference })}
-                </a>
-              ) : null}
-            </li>
-          ))}
+          {file.parties
+            .filter((party) => !gone.includes(party))
+            .map((party) => (
+              <li>
+                <p>
+                  {partyName(party, t)}
+                  <span class="sub">
+                    {[
+                      t(party.isHost ? 'party.host' : 'party.beneficiary'),
+                      movementText(party, today, shell.locale),
+                    ]
+                      .filter((text) => text !== '')
+                      .join(' · ')}
+                  </span>
+                  {departures.has(party.id) ? (
+                    <span class="sub">
+                      <a href={paths.departure(code, party.reference)}>
+                        {t('departure.open')}
+                        <span class="hidden-text"> {party.name}</span>
+                      </a>
+                    </span>
+                  ) : null}
+                </p>
+                {file.baselines.some(({ partyId }) => partyId === party.id) ? (
+                  <a href={paths.baseline(code, party.reference)}>
+                    {t('baseline.of', { name: party.reference })}
+                  </a>
+                ) : null}
+              </li>
+            ))}
         </ul>
+      )}
+      {gone.length === 0 ? null : (
+        <p class="muted">
+          {t('parties.gone')}
+          {' : '}
+          {gone
+            .map((party) => `${partyName(party, t)} (${movementText(party, today, shell.locale)})`)
+            .join(', ')}
+        </p>
       )}
       <p>
         {canKeep ? <a href={paths.parties(code)}>{t('parties.manage')}</a> : null}
@@ -252,12 +303,7 @@ function Sheet({ file, keyInForce, measure, shell, t }: Props & { readonly t: Sh
           <a href={paths.levels(code)}>
             {levels.length === 0
               ? t('sheet.none')
-              : levels
-                  .map(
-                    (level) =>
-                      `${level.label} ${t(`comparison.${level.comparison}`)} ${formatNumber(level.target, shell.locale)} ${level.unit}`,
-                  )
-                  .join(', ')}
+              : levels.map((level) => `${level.label} ${promiseText(level, t, shell)}`).join(', ')}
           </a>
         </Fact>
         <Fact term={t('opinions.title')}>

@@ -51,6 +51,9 @@ export function StatementPage(props: StatementPageProps & InShell) {
           </ul>
         </section>
       ) : null}
+      <p>
+        <a href={paths.payments(code, year)}>{t('payments.title', { year })}</a>
+      </p>
       {!isIssued && canKeep ? (
         <p>
           <a href={paths.costs(code, year)}>{t('years.costs', { year })}</a>
