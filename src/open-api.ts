@@ -4,6 +4,7 @@ import { cooperationsOpenApi } from '#modules/cooperation/cooperations/cooperati
 import { sharedServicesOpenApi } from '#modules/cooperation/shared-services/shared-services.public.ts'
 import { commitmentsOpenApi } from '#modules/participation/commitments/commitments.public.ts'
 import { processesOpenApi } from '#modules/participation/processes/processes.public.ts'
+import { proposalsOpenApi } from '#modules/participation/proposals/proposals.public.ts'
 import { organisationsOpenApi } from '#modules/partnership/organisations/organisations.public.ts'
 import { lawOpenApi, lawPaths } from '#modules/steering/law/law.public.ts'
 import type { AppEnv } from '#web/respond.ts'
@@ -17,6 +18,7 @@ export function openApiRoutes() {
       lawOpenApi(),
       processesOpenApi(),
       commitmentsOpenApi(),
+      proposalsOpenApi(),
       organisationsOpenApi(),
       authoritiesOpenApi(),
       cooperationsOpenApi(),

@@ -19,6 +19,8 @@ export const budgetsPaths = {
   ballot: (code: string, pass?: string) =>
     `${root}/${code}/bulletin${pass ? `?${new URLSearchParams({ jeton: pass })}` : ''}`,
   receipt: (code: string) => `${root}/${code}/recu`,
+  kiosk: (code: string) => `${root}/${code}/borne`,
+  kioskEnd: (code: string) => `${root}/${code}/borne/fin`,
   replacement: (code: string) => `${root}/${code}/remplacement`,
   results: (code: string) => `${root}/${code}/resultats`,
   file: (code: string, area: number) => `${root}/${code}/bulletins/${area}.pb`,

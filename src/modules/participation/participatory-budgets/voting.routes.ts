@@ -10,6 +10,7 @@ import { budgetsWords } from './budgets.words.ts'
 import { visibleOffer } from './editions.actions.ts'
 import { codeInput, declarationInput, documentInput } from './editions.inputs.ts'
 import { type Offer, stageOf } from './editions.rules.ts'
+import { isKiosk, returnWhenIdle } from './kiosk.ts'
 import { drawSecret } from './roll.actions.ts'
 import { BallotPage } from './views/ballot-page.tsx'
 import { IdentityPage, LinkSentPage } from './views/identity-page.tsx'
@@ -34,13 +35,14 @@ import {
 export function addVotingRoutes(app: Hono<AppEnv>): void {
   app.use('/budgets-participatifs/:code/:part{voter|bulletin|recu|remplacement}', async (c, next) => {
     c.set('unrecorded', true)
+    returnWhenIdle(c, 'form')
     await next()
   })
 
   app.get('/budgets-participatifs/:code/voter', async (c) => {
     const offer = await findVote(c.var.context, c.req.param('code'))
     if (!offer.ok) return refusedDoor(c, offer.refusal)
-    return show(c, IdentityPage, { offer: offer.value, state: emptyForm })
+    return showDoor(c, offer.value, emptyForm)
   })
 
   app.post('/budgets-participatifs/:code/voter', async (c) => {
@@ -125,8 +127,7 @@ function addReceiptRoutes(app: Hono<AppEnv>): void {
 
 async function declare(c: WebContext, offer: Offer, values: FormValues): Promise<Response> {
   const input = declarationInput.safeParse(values)
-  if (!input.success)
-    return show(c, IdentityPage, { offer, state: refusedInput(c, values, input.error) }, 422)
+  if (!input.success) return showDoor(c, offer, refusedInput(c, values, input.error), 422)
   const declared = await declareVoter(c.var.context, offer, input.data)
   if (!declared.ok) return refusedIdentity(c, offer, values, declared.refusal)
   const path = budgetsPaths.ballot(offer.edition.code, declared.value.pass)
@@ -153,8 +154,7 @@ async function mailPass(
 async function recognise(c: WebContext, offer: Offer, values: FormValues): Promise<Response> {
   const isCode = offer.edition.rollKind === 'code'
   const input = isCode ? codeInput.safeParse(values) : documentInput.safeParse(values)
-  if (!input.success)
-    return show(c, IdentityPage, { offer, state: refusedInput(c, values, input.error) }, 422)
+  if (!input.success) return showDoor(c, offer, refusedInput(c, values, input.error), 422)
   const pass =
     'code' in input.data
       ? await admitCode(c.var.context, offer, input.data.code)
@@ -163,15 +163,24 @@ async function recognise(c: WebContext, offer: Offer, values: FormValues): Promi
   return c.redirect(budgetsPaths.ballot(offer.edition.code, pass.value), 303)
 }
 
+function showDoor(
+  c: WebContext,
+  offer: Offer,
+  state: FormState,
+  status: 200 | 409 | 422 | 429 = 200,
+): Response {
+  return show(c, IdentityPage, { offer, state, isKiosk: isKiosk(c) }, status)
+}
+
 function refusedIdentity(c: WebContext, offer: Offer, values: FormValues, refusal: VotingRefusal): Response {
   const state = refusedAct(c, values, refusal)
-  return show(c, IdentityPage, { offer, state }, statusOf(refusal))
+  return showDoor(c, offer, state, statusOf(refusal))
 }
 
 /** At the door, with the sentence that says why the ballot did not open. */
 function refusedAtDoor(c: WebContext, offer: Offer, refusal: VotingRefusal): Response {
   const state = { values: {}, errors: { '': words(c)(`error.${refusal}`) } }
-  return show(c, IdentityPage, { offer, state }, 422)
+  return showDoor(c, offer, state, 422)
 }
 
 /** The vote is not under way: its page says when it is, or was. */
@@ -212,7 +221,7 @@ const secretMark = 'RECUAMETTRE'
 
 async function showFreshBallot(c: WebContext, paper: BallotPaper, pass: string): Promise<Response> {
   const { edition, area } = paper
-  const key = `${edition.id} ${edition.version} ${area.number} ${c.var.shell.locale}`
+  const key = `${edition.id} ${edition.version} ${area.number} ${c.var.shell.locale} ${isKiosk(c)}`
   const parts = freshBallots.get(key) ?? (await renderFreshBallot(c, paper))
   if (freshBallots.size >= mostFreshBallots) freshBallots.clear()
   freshBallots.set(key, parts)
@@ -228,6 +237,7 @@ async function renderFreshBallot(c: WebContext, paper: BallotPaper): Promise<rea
     secret: secretMark,
     chosen: new Map(),
     state: emptyForm,
+    isKiosk: isKiosk(c),
   })
   return (await page.text()).split(new RegExp(`${passMark}|${secretMark}`))
 }
@@ -256,6 +266,7 @@ function showBallot(
       secret: returned?.secret ?? drawSecret(receiptLetters),
       chosen: new Map(projects.map((number, index) => [number, points?.[index] ?? 1])),
       state: refusal === null ? emptyForm : refusedAct(c, {}, refusal),
+      isKiosk: isKiosk(c),
     },
     refusal === null ? 200 : 422,
   )
@@ -268,7 +279,8 @@ function showReceipt(
   moment: 'cast' | 'replaced' | 'checked',
 ): Response {
   const stage = stageOf(offer.edition, c.var.context.clock.today())
-  return show(c, ReceiptPage, { offer, receipt, stage, moment })
+  returnWhenIdle(c, 'receipt')
+  return show(c, ReceiptPage, { offer, receipt, stage, moment, isKiosk: isKiosk(c) })
 }
 
 function showCheck(

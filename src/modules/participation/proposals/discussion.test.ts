@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { openProcess } from '#test/open-process.ts'
 import { lastLink, publish, textOf } from '#test/proposal-pages.ts'
+import { proposalListSchema } from './proposals.openapi.ts'
 
 let world: World
 let path: string
@@ -191,6 +193,19 @@ describe('the list', () => {
       '/propositions/flux.atom',
     ])
       expect([path, (await visitor.get(`${path}?${query}`)).status]).toEqual([path, 200])
+  })
+
+  test('is open data as its description says', async () => {
+    await publish(world, 'resident', 'cadre-de-vie', { titre: 'Décrite' })
+    const visitor = await world.as(null)
+    const list = z
+      .strictObject(proposalListSchema.shape)
+      .parse(await (await visitor.get('/propositions/export.json')).json())
+    expect(list.proposals.map(({ title }) => title)).toContain('Décrite')
+    expect(await (await visitor.get('/api/v1/openapi.json')).json()).toMatchObject({
+      paths: { '/propositions/export.json': {} },
+      components: { schemas: { Proposals: {} } },
+    })
   })
 
   test('its pages hold every proposal once, in every order', async () => {

@@ -5,6 +5,7 @@ import type { BallotPaper } from '../ballots.rules.ts'
 import { budgetsPaths } from '../budgets.paths.ts'
 import { type BudgetsWords, budgetsWords } from '../budgets.words.ts'
 import { amountText } from './amount.ts'
+import { KioskBar } from './kiosk-page.tsx'
 
 export interface BallotPageProps {
   readonly paper: BallotPaper
@@ -15,16 +16,18 @@ export interface BallotPageProps {
   /** Numbers chosen, with their points. */
   readonly chosen: ReadonlyMap<number, number>
   readonly state: FormState
+  readonly isKiosk: boolean
 }
 
 export function BallotPage(props: BallotPageProps & { readonly shell: Shell }) {
-  const { shell, paper, pass, secret, state } = props
+  const { shell, paper, pass, secret, state, isKiosk } = props
   const { edition, area } = paper
   const t = budgetsWords(shell.locale)
   const title = pass === null ? t('ballot.replace_title') : t('ballot.title')
   return (
     <Page shell={shell} title={title} island="ballot">
       <h1>{title}</h1>
+      {isKiosk ? <KioskBar shell={shell} code={edition.code} page="form" /> : null}
       <p class="lead">
         {t(`ballot_rule.${edition.ballotType}`, { points: edition.points ?? 0 })}{' '}
         {edition.mostProjects === null ? '' : t('ballot_rule.maximum', { count: edition.mostProjects })}

@@ -4,6 +4,7 @@ import type { Shell } from '#web/shell.ts'
 import { budgetsPaths } from '../budgets.paths.ts'
 import { type BudgetsWords, budgetsWords } from '../budgets.words.ts'
 import type { Offer } from '../editions.rules.ts'
+import { KioskBar } from './kiosk-page.tsx'
 
 export interface IdentityProps {
   readonly offer: Offer
@@ -11,7 +12,12 @@ export interface IdentityProps {
 }
 
 /** The door of the vote: what the edition asks of a person before the ballot, and why. */
-export function IdentityPage({ shell, offer, state }: IdentityProps & { readonly shell: Shell }) {
+export function IdentityPage({
+  shell,
+  offer,
+  state,
+  isKiosk,
+}: IdentityProps & { readonly shell: Shell; readonly isKiosk: boolean }) {
   const { edition } = offer
   const t = budgetsWords(shell.locale)
   return (
@@ -20,6 +26,7 @@ export function IdentityPage({ shell, offer, state }: IdentityProps & { readonly
         <a href={budgetsPaths.show(edition.code)}>{edition.title}</a>
       </p>
       <h1>{t('identity.title')}</h1>
+      {isKiosk ? <KioskBar shell={shell} code={edition.code} page="form" /> : null}
       <p class="lead">{t(`identity.lead_${edition.rollKind}`)}</p>
       <form method="post" action={budgetsPaths.identity(edition.code)} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />

@@ -7,6 +7,7 @@ import { type BudgetsWords, budgetsWords } from '../budgets.words.ts'
 import type { Offer, Project, Stage } from '../editions.rules.ts'
 import type { Receipt } from '../voting.actions.ts'
 import { amountText } from './amount.ts'
+import { KioskBar } from './kiosk-page.tsx'
 
 export interface ReceiptPageProps {
   readonly offer: Offer
@@ -14,10 +15,11 @@ export interface ReceiptPageProps {
   readonly stage: Stage
   /** Just cast, just replaced, or looked up. */
   readonly moment: 'cast' | 'replaced' | 'checked'
+  readonly isKiosk: boolean
 }
 
 export function ReceiptPage(props: ReceiptPageProps & { readonly shell: Shell }) {
-  const { shell, offer, receipt, moment, stage } = props
+  const { shell, offer, receipt, moment, stage, isKiosk } = props
   const { edition } = offer
   const t = budgetsWords(shell.locale)
   const number = publicNumber(receipt.ballot.receipt)
@@ -27,6 +29,7 @@ export function ReceiptPage(props: ReceiptPageProps & { readonly shell: Shell })
         <a href={budgetsPaths.show(edition.code)}>{edition.title}</a>
       </p>
       <h1>{t(`receipt.${moment}_title`)}</h1>
+      {isKiosk ? <KioskBar shell={shell} code={edition.code} page="receipt" /> : null}
       {moment === 'checked' ? null : (
         <div class="notice" role="status">
           <p>{t('receipt.keep')}</p>

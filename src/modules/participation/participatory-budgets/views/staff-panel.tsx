@@ -54,6 +54,11 @@ export function StaffPanel(props: StaffPanelProps) {
             <a href={budgetsPaths.paper(code)}>{t('staff.paper')}</a>
           </li>
         ) : null}
+        {canKeepDesk ? (
+          <li>
+            <a href={budgetsPaths.kiosk(code)}>{t('staff.kiosk')}</a>
+          </li>
+        ) : null}
       </ul>
       {canOpen ? <Opening {...props} /> : null}
       {canClose ? <Closing {...props} /> : null}
