@@ -26,7 +26,7 @@ export interface Settings {
   /** Keys the hashes of voters: kept outside the database, a copy of which then names nobody. Null: the database has its own. */
   readonly rollSecret: string | null
   /**
-   * Program that looks at a file sent by an applicant, on its standard input: 0 when it is clean, 1 when it is not. Null: none
+   * Program that looks at a file that somebody sends, on its standard input: 0 when it is clean, 1 when it is not. Null: none
    * does, and pages say so.
    */
   readonly antivirusCommand: string | null

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
+import { antivirusThatEnds } from '#test/antivirus.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { addCards, admit, makeProject, readBoard } from '#test/project-board.ts'
 import { makesCircle, mentionedIn, nextDueOn } from './board.rules.ts'
+import { addFile } from './card.actions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -224,6 +226,22 @@ describe('files of a card', () => {
       await file.text(),
     ]).toEqual(['application/pdf', 'attachment; filename="Compte-rendu-ete.pdf"', '%PDF-1.7 essai'])
     expect((await (await world.as('resident')).get(path)).status).toBe(404)
+  })
+
+  test('every file passes the antivirus of the town first', async () => {
+    const project = await makeProject(world, 'Fichiers vérifiés')
+    await addCards(project, 0, ['Pièces'])
+    const context = await world.context('agent')
+    const code = project.path.split('/').at(-1) ?? ''
+    const file = { name: 'plan.pdf', bytes: new TextEncoder().encode('%PDF-1.7') }
+    const addedWhere = (exit: number) => {
+      const settings = { ...context.settings, antivirusCommand: antivirusThatEnds(exit) }
+      return addFile({ ...context, settings }, code, 1, file)
+    }
+    expect(await addedWhere(1)).toEqual({ ok: false, refusal: 'file_infected' })
+    expect(await addedWhere(2)).toEqual({ ok: false, refusal: 'scan_failed' })
+    expect(await (await project.agent.get(`${project.path}/cartes/1`)).text()).not.toContain('plan.pdf')
+    expect(await addedWhere(0)).toMatchObject({ ok: true })
   })
 
   test('programs and damaged pictures are refused with a sentence', async () => {

@@ -1,8 +1,10 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
+import { checkFile, type FileRules, type ReceivedFile } from '#infra/received-files.ts'
 import { isDuplicate } from '#infra/transaction.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { ok, refuse } from '#kernel/result.ts'
+import { safeFileName } from '#kernel/file-type.ts'
+import { ok, type Result, refuse } from '#kernel/result.ts'
 import { cleanPicture } from '#modules/participation/proposals/proposals.public.ts'
 import { notify } from '#modules/people/notifications/notifications.public.ts'
 import { raiseBoard } from './board.queries.ts'
@@ -26,7 +28,6 @@ import {
   replaceLabels,
   updateCard,
 } from './cards.queries.ts'
-import { largestFile, mostFiles, safeName, sniffType } from './file-type.rules.ts'
 import { listMembers } from './members.queries.ts'
 import { asMember } from './projects.actions.ts'
 import { projectsPaths } from './projects.paths.ts'
@@ -189,35 +190,41 @@ interface ReadyFile {
   readonly bytes: Uint8Array
 }
 
+/** Most files of one card. */
+const mostFiles = 20
+
+const cardFiles: FileRules = {
+  takes: ['jpg', 'png', 'webp', 'pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'txt'],
+  // A picture has a limit of its own, and is made again smaller.
+  mostBytes: ({ kind }) => (kind === 'picture' ? Number.POSITIVE_INFINITY : 5_000_000),
+}
+
 /** Hangs a file on a card: by what its bytes are, within the size, a picture made again without where and by what it was taken. */
 export async function addFile(
   context: Context,
   code: string,
   number: number,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  file: ReceivedFile,
 ): Outcome<null> {
-  const ready = await readyFile(file)
-  if (typeof ready === 'string') return refuse(ready)
+  const ready = await readyFile(context, file)
+  if (!ready.ok) return ready
   return changeCard(context, code, number, async ({ tx, card, actor }) => {
-    const added = { ...ready, addedBy: actor.id, at: context.clock.now() }
+    const added = { ...ready.value, addedBy: actor.id, at: context.clock.now() }
     return (await insertFile(tx, card.id, added, mostFiles)) ? ok(null) : refuse('file_count')
   })
 }
 
-async function readyFile(file: {
-  readonly name: string
-  readonly bytes: Uint8Array
-}): Promise<ReadyFile | ProjectsRefusal> {
-  const type = sniffType(file.bytes)
-  if (type === null) return 'file_type'
-  if (type === 'picture') {
-    const clean = await cleanPicture(file.bytes)
-    if (clean.ok)
-      return { name: safeName(file.name, 'webp'), mediaType: 'image/webp', bytes: clean.value.bytes }
-    return clean.refusal === 'picture_large' ? 'file_large' : 'picture_unreadable'
-  }
-  if (file.bytes.length > largestFile) return 'file_large'
-  return { name: safeName(file.name, type.extension), mediaType: type.mediaType, bytes: file.bytes }
+async function readyFile(
+  { settings }: Pick<Context, 'settings'>,
+  file: ReceivedFile,
+): Promise<Result<ReadyFile, ProjectsRefusal>> {
+  const checked = await checkFile(settings, file, cardFiles)
+  if (!checked.ok) return checked
+  const { name, type, bytes } = checked.value
+  if (type.kind !== 'picture') return ok({ name, mediaType: type.mediaType, bytes })
+  const clean = await cleanPicture(bytes)
+  if (!clean.ok) return refuse(clean.refusal === 'picture_large' ? 'file_large' : 'picture_unreadable')
+  return ok({ name: safeFileName(file.name, 'webp'), mediaType: 'image/webp', bytes: clean.value.bytes })
 }
 
 export function removeFile(context: Context, code: string, number: number, id: string): Outcome<null> {

@@ -48,6 +48,8 @@ const fields: Readonly<Partial<Record<ProjectsRefusal, string>>> = {
   linked_already: 'attend',
   file_type: 'fichier',
   file_large: 'fichier',
+  file_infected: 'fichier',
+  scan_failed: 'fichier',
   file_count: 'fichier',
   picture_unreadable: 'fichier',
 }

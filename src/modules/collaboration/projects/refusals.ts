@@ -32,6 +32,8 @@ export type ProjectsRefusal =
   | 'list_long'
   | 'file_type'
   | 'file_large'
+  | 'file_infected'
+  | 'scan_failed'
   | 'file_count'
   | 'picture_unreadable'
   | 'cost_day'

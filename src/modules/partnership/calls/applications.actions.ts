@@ -1,4 +1,5 @@
 import type { Context } from '#infra/context.ts'
+import { type CheckedFile, checkFile, type FileRefusal, type FileRules } from '#infra/received-files.ts'
 import { inTransaction } from '#infra/transaction.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
@@ -33,7 +34,6 @@ import { type DossierFault, type DossierRules, readDossier } from './dossier.rul
 import { getForm, latestForm } from './forms.queries.ts'
 import { deleteFile, insertFile, listFiles } from './parts.queries.ts'
 import { receiptInstant } from './receipt.ts'
-import { type CheckedFile, checkFile, type FileRefusal } from './received-files.ts'
 import type { FieldFault } from './rows.rules.ts'
 import { tellReceived } from './telling.ts'
 
@@ -145,6 +145,13 @@ export async function saveDraft(
 
 export const mostFiles = 20
 
+/** What applicants may send: the town goes on reading it in ten years. */
+export const applicantFiles: FileRules = {
+  takes: ['pdf', 'png', 'jpg', 'docx', 'xlsx', 'odt', 'ods'],
+  mostBytes: () => 5 * 1024 * 1024,
+  isNameTrue: true,
+}
+
 /** Looks at a file and keeps it with a draft; `field` is the question that it answers. */
 export async function addFile(
   context: Context,
@@ -155,7 +162,7 @@ export async function addFile(
 ): Promise<Result<null, ApplicationsRefusal | FileRefusal>> {
   const own = await ownApplication(context, call, id)
   if (own?.application.status !== 'draft') return refuse('not_found')
-  const checked = await checkFile(context.settings, file)
+  const checked = await checkFile(context.settings, file, applicantFiles)
   if (!checked.ok) return checked
   return keepFile(context, id, field, checked.value)
 }

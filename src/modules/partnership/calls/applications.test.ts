@@ -1,6 +1,3 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayInParis, systemClock } from '#infra/clock.ts'
@@ -14,7 +11,6 @@ import { readDatabaseClock } from './applications.queries.ts'
 import { totalsOf } from './applications.rules.ts'
 import { findCall } from './calls.queries.ts'
 import { readBudget } from './dossier.rules.ts'
-import { checkFile } from './received-files.ts'
 
 let world: World
 beforeAll(async () => {
@@ -200,29 +196,6 @@ describe('the questions of the call', () => {
       page.includes('n’est pas ce que dit son nom'),
       page.includes('value="Gardé"'),
     ]).toEqual([422, true, true])
-  })
-})
-
-describe('the antivirus of the town', () => {
-  const scanner = (exit: number) => {
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'scan-')), 'scan.sh')
-    writeFileSync(file, `#!/bin/sh\ncat > /dev/null\nexit ${exit}\n`)
-    chmodSync(file, 0o755)
-    return file
-  }
-  const file = { name: 'statuts.pdf', bytes: new TextEncoder().encode('%PDF-1.7') }
-
-  test.each([
-    [0, { ok: true, value: { scan: 'clean' } }],
-    [1, { ok: false, refusal: 'file_infected' }],
-    [2, { ok: false, refusal: 'scan_failed' }],
-  ])('ends with %i', async (exit, expected) => {
-    expect(await checkFile({ antivirusCommand: scanner(exit) }, file)).toMatchObject(expected)
-  })
-
-  test('that cannot be started keeps no file', async () => {
-    const result = await checkFile({ antivirusCommand: '/nowhere/scan' }, file)
-    expect(result).toEqual({ ok: false, refusal: 'scan_failed' })
   })
 })
 

@@ -1,9 +1,10 @@
 import type { Context } from '#infra/context.ts'
 import type { Database } from '#infra/database.ts'
+import { type CheckedFile, checkFile, type FileRefusal } from '#infra/received-files.ts'
 import { inTransaction, isDuplicate } from '#infra/transaction.ts'
 import { addDays, type CalendarDate } from '#kernel/calendar-date.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { note, ownApplication, recordApplicant } from './applications.actions.ts'
+import { applicantFiles, note, ownApplication, recordApplicant } from './applications.actions.ts'
 import { canSeeApplication, roleToAssess } from './applications.permissions.ts'
 import {
   findApplication,
@@ -14,7 +15,6 @@ import {
 import type { Application, Writer } from './applications.rules.ts'
 import type { Call } from './calls.rules.ts'
 import { answerRequest, insertFile, insertRequest, listRequests } from './parts.queries.ts'
-import { type CheckedFile, checkFile, type FileRefusal } from './received-files.ts'
 import { tellWriters } from './telling.ts'
 
 export type AssessmentRefusal =
@@ -96,7 +96,7 @@ export async function answerPieces(
   if (!own || own.application.status === 'draft') return refuse('not_found')
   const files: CheckedFile[] = []
   for (const file of answer.files) {
-    const checked = await checkFile(context.settings, file)
+    const checked = await checkFile(context.settings, file, applicantFiles)
     if (!checked.ok) return checked
     files.push(checked.value)
   }

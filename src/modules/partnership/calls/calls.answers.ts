@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FileRefusal } from '#infra/received-files.ts'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
@@ -11,7 +12,7 @@ import { type InputCode, inputCodes } from './calls.inputs.ts'
 import { type CallsWords, callsWords } from './calls.words.ts'
 import type { FormRefusal } from './form.actions.ts'
 import type { JuryRefusal } from './jury.actions.ts'
-import type { FileRefusal } from './received-files.ts'
+import type { PapersRefusal } from './papers.actions.ts'
 import type { FieldFault } from './rows.rules.ts'
 import type { ScenarioRefusal } from './scenarios.actions.ts'
 
@@ -25,6 +26,7 @@ export type Refusal =
   | ScenarioRefusal
   | AwardsRefusal
   | AgreementsRefusal
+  | PapersRefusal
   | 'answer_missing'
 
 export function words(c: WebContext): CallsWords {
@@ -62,6 +64,11 @@ const fields: Readonly<Partial<Record<Refusal, string>>> = {
   order_number_taken: 'mandat',
   reimbursement_above: 'reversement',
   day_in_the_future: 'le',
+  reference_unknown: 'reference',
+  paper_unknown: 'papier',
+  members_stayed: 'risque',
+  page_taken: 'remplace',
+  page_unreadable: 'page',
   choices_missing: 'choix',
   block_unknown: 'bloc',
   block_in_block: 'bloc',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
+import type { CheckedFile } from '#infra/received-files.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import type { KeptFile, PieceRequest } from './applications.rules.ts'
-import type { CheckedFile } from './received-files.ts'
 
 // What hangs on an application: files, requests for pieces, invitations.
 
@@ -63,7 +63,7 @@ export async function insertFile(
       field: place.field,
       piece_request_id: place.pieceRequestId,
       name: file.name,
-      media_type: file.mediaType,
+      media_type: file.type.mediaType,
       size_bytes: file.bytes.length,
       digest: file.digest,
       scan: file.scan,
