@@ -918,6 +918,7 @@ export interface InterestedMembersTable {
   application_id: string
   member_name: string
   link: string
+  ground: Generated<string>
 }
 
 export interface JobsTable {
@@ -1206,6 +1207,32 @@ export interface OutboxTable {
   headers: DefaultJson
   tries: Generated<number>
   next_try_at: NullableInstant
+}
+
+export interface PaperPagesTable {
+  scan_id: string
+  position: number
+  picture: Buffer | null
+  state: string
+  fault: Generated<string>
+  application_id: string | null
+  paper: string | null
+  page: number | null
+  pages: number | null
+  filed_at: NullableInstant
+  filed_by: string | null
+}
+
+export interface PaperScansTable {
+  id: Generated<string>
+  name: string
+  media_type: string
+  size_bytes: number
+  digest: string
+  antivirus: string
+  bytes: Buffer
+  received_at: Instant
+  received_by: string
 }
 
 export interface PieceRequestsTable {
@@ -2209,6 +2236,8 @@ export interface Tables {
   organisation_values: OrganisationValuesTable
   organisations: OrganisationsTable
   outbox: OutboxTable
+  paper_pages: PaperPagesTable
+  paper_scans: PaperScansTable
   piece_requests: PieceRequestsTable
   population_cells: PopulationCellsTable
   population_references: PopulationReferencesTable

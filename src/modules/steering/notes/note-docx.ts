@@ -18,6 +18,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { documentFont } from '#infra/pdf-paper.ts'
 import { assertNever } from '#kernel/assert.ts'
 import type { Locale } from '#kernel/locale.ts'
 import {
@@ -30,7 +31,7 @@ import {
   termText,
 } from './document.rules.ts'
 import { writeEssentials } from './note-docx-essentials.ts'
-import { documentFont, pageWidth_twips, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
+import { pageWidth_twips, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
 
 const hues: Readonly<Record<NotePart, string>> = { I: '9C3F0A', II: '1A52A8', III: '6E3488' }
 const font = 'Atkinson Hyperlegible'

@@ -1,5 +1,5 @@
+import { available, bold, ink, margin, type Pdf, quiet, regular, tagged } from '#infra/pdf-paper.ts'
 import type { EssentialFigure, EssentialsBlock } from './document.rules.ts'
-import { available, bold, ink, margin, type Pdf, quiet, regular, tagged } from './note-pdf-paper.ts'
 
 const gap = 10
 const padding = 9

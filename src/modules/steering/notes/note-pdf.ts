@@ -1,4 +1,18 @@
-import PDFDocument from 'pdfkit'
+import {
+  available,
+  bold,
+  ink,
+  keepTogether,
+  margin,
+  openPdf,
+  type Pdf,
+  quiet,
+  regular,
+  tagged,
+  withKnownSigns,
+  writeFeet,
+} from '#infra/pdf-paper.ts'
+import { writeTable } from '#infra/pdf-table.ts'
 import { assertNever } from '#kernel/assert.ts'
 import type { Locale } from '#kernel/locale.ts'
 import {
@@ -12,56 +26,24 @@ import {
   termText,
 } from './document.rules.ts'
 import { writeEssentials } from './note-pdf-essentials.ts'
-import {
-  available,
-  bold,
-  ink,
-  keepTogether,
-  margin,
-  type Pdf,
-  quiet,
-  regular,
-  tagged,
-} from './note-pdf-paper.ts'
-import { writeTable } from './note-pdf-table.ts'
-import { documentFont, pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
+import { pictureHeight, pictureWidth, renderPicture } from './note-picture.ts'
 
 const hues: Readonly<Record<NotePart, string>> = { I: '#9c3f0a', II: '#1a52a8', III: '#6e3488' }
 
 /** The note as a tagged PDF: its headings, lists and tables are read in order by a screen reader (PDF/UA's basis). */
 export async function writePdf(noteAsWritten: NoteDocument): Promise<Uint8Array> {
   const note = mapTexts(noteAsWritten, withKnownSigns)
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margins: { top: 58, bottom: 64, left: margin, right: margin },
-    bufferPages: true,
-    lang: note.locale === 'fr' ? 'fr-FR' : 'en-GB',
-    tagged: true,
-    displayTitle: true,
-    pdfVersion: '1.7',
-    info: { Title: note.title, Author: note.letterhead.sender.join(', '), Subject: note.subject },
+  const { pdf, bytes } = openPdf({
+    title: note.title,
+    author: note.letterhead.sender.join(', '),
+    subject: note.subject,
+    language: note.locale === 'fr' ? 'fr-FR' : 'en-GB',
   })
-  const bytes = collect(pdf)
-  pdf.registerFont(regular, documentFont(400)).registerFont(bold, documentFont(700))
   writeLetterhead(pdf, note)
   for (const block of note.blocks) await writeBlock(pdf, block, note.locale)
   writeFooters(pdf, note)
   pdf.end()
   return bytes
-}
-
-/** The font has neither narrow spaces, which French numbers are grouped by, nor small digits (CO₂): near signs stand for them. */
-function withKnownSigns(text: string): string {
-  return text.replaceAll('\u202f', '\u00a0').replace(/[₀-₉⁰⁴-⁹]/g, (digit) => digit.normalize('NFKC'))
-}
-
-function collect(pdf: Pdf): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
-  pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-  pdf.on('error', reject)
-  return promise
 }
 
 function writeLetterhead(pdf: Pdf, note: NoteDocument): void {
@@ -189,18 +171,12 @@ function writeHeading(pdf: Pdf, { level, text, part, newPage }: HeadingBlock): v
 }
 
 function writeFooters(pdf: Pdf, note: NoteDocument): void {
-  const { start, count } = pdf.bufferedPageRange()
-  for (let page = start; page < start + count; page += 1) {
-    pdf.switchToPage(page)
-    // Below the bottom margin: without this the text would open a new page.
-    pdf.page.margins.bottom = 0
-    const text = `${note.warning ? `${note.warning} — ` : ''}${page + 1} / ${count}`
-    pdf.markContent('Artifact', { type: 'Pagination' })
+  writeFeet(pdf, (page, pages) => {
+    const text = `${note.warning ? `${note.warning} — ` : ''}${page} / ${pages}`
     pdf
       .font(regular)
       .fontSize(8)
       .fillColor(quiet)
       .text(text, margin, pdf.page.height - 42, { align: 'center', lineBreak: false })
-    pdf.endMarkedContent()
-  }
+  })
 }

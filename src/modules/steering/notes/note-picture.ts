@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { projectFile } from '#infra/project-files.ts'
+import { documentFont } from '#infra/pdf-paper.ts'
 import { drawBudget } from './budget-picture.rules.ts'
 import type { BudgetPicture } from './document.rules.ts'
 
@@ -10,10 +10,6 @@ export const pageWidth_twips = 9070
 
 export const pictureWidth = 720
 export const pictureHeight = 300
-
-/** Fonts of the documents: word files and PDF cannot read the compressed ones of the pages. */
-export const documentFont = (weight: 400 | 700) =>
-  projectFile('src', 'modules', 'steering', 'notes', 'fonts', `atkinson-${weight}.ttf`)
 
 let ready: Promise<readonly Uint8Array[]> | null = null
 

@@ -1,5 +1,12 @@
-import type { TableBlock } from './document.rules.ts'
-import { available, bold, ink, keepTogether, margin, type Pdf, regular, tagged } from './note-pdf-paper.ts'
+import { available, bold, ink, keepTogether, margin, type Pdf, regular, tagged } from './pdf-paper.ts'
+
+/** Rows of texts under their heads; `width` is a share of the page. */
+export interface PdfTable {
+  readonly caption: string
+  readonly columns: readonly { readonly text: string; readonly width: number; readonly isNumber?: boolean }[]
+  readonly rows: readonly (readonly string[])[]
+  readonly total?: readonly string[] | null | undefined
+}
 
 const padding = { top: 3.2, bottom: 3.2, left: 4, right: 4 }
 
@@ -14,7 +21,7 @@ interface Row {
 }
 
 /** A table that goes on over the pages, its head on each of them; a row is never cut. */
-export function writeTable(pdf: Pdf, table: TableBlock): void {
+export function writeTable(pdf: Pdf, table: PdfTable): void {
   const { caption, columns, rows, total } = table
   const head: Row = { cells: columns.map(({ text }) => text), look: 'head' }
   const all: Row[] = [
@@ -47,13 +54,13 @@ function rowsThatFit(pdf: Pdf, head: number, heights: readonly number[]): number
   return Math.max(1, heights.length - over === 1 ? over - 1 : over)
 }
 
-function widthsOf(pdf: Pdf, { columns }: TableBlock): number[] {
+function widthsOf(pdf: Pdf, { columns }: PdfTable): number[] {
   const whole = columns.reduce((sum, { width }) => sum + width, 0)
   return columns.map(({ width }) => (width / whole) * available(pdf))
 }
 
 /** Many columns are read in smaller print. */
-function sizeOf({ columns }: TableBlock): number {
+function sizeOf({ columns }: PdfTable): number {
   return columns.length > 6 ? 8 : 8.6
 }
 
@@ -61,7 +68,7 @@ function fontOf(look: Look, index: number): string {
   return look === 'body' && index > 0 ? regular : bold
 }
 
-function heightOf(pdf: Pdf, table: TableBlock, { cells, look }: Row): number {
+function heightOf(pdf: Pdf, table: PdfTable, { cells, look }: Row): number {
   const widths = widthsOf(pdf, table)
   const heights = cells.map((text, index) =>
     pdf
@@ -73,7 +80,7 @@ function heightOf(pdf: Pdf, table: TableBlock, { cells, look }: Row): number {
 }
 
 /** The rows of one page, as a table of its own for who reads by ear. */
-function writePiece(pdf: Pdf, table: TableBlock, rows: readonly Row[]): void {
+function writePiece(pdf: Pdf, table: PdfTable, rows: readonly Row[]): void {
   const structure = pdf.struct('Table')
   pdf.addStructure(structure)
   pdf.x = margin
@@ -101,6 +108,6 @@ function writePiece(pdf: Pdf, table: TableBlock, rows: readonly Row[]): void {
   pdf.x = margin
 }
 
-function alignOf({ columns }: TableBlock, index: number): 'left' | 'right' {
+function alignOf({ columns }: PdfTable, index: number): 'left' | 'right' {
   return columns[index]?.isNumber ? 'right' : 'left'
 }
