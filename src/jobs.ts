@@ -3,7 +3,7 @@ import { expandFurther, remindOfEvents } from '#modules/collaboration/calendars/
 import { keepProjectCalendars } from '#modules/collaboration/projects/projects.public.ts'
 import { remindOfCooperations } from '#modules/cooperation/cooperations/cooperations.public.ts'
 import { remindResponsible } from '#modules/participation/commitments/commitments.public.ts'
-import { remindReports } from '#modules/partnership/calls/calls.public.ts'
+import { remindPublication, remindReports } from '#modules/partnership/calls/calls.public.ts'
 import { askStillRight, recordQuarter } from '#modules/partnership/organisations/organisations.public.ts'
 import { sendDigests } from '#modules/people/notifications/notifications.public.ts'
 
@@ -19,6 +19,7 @@ export const jobs: readonly Job[] = [
   { name: 'cooperations', every_s: hour_s, run: remindOfCooperations },
   { name: 'organisations_still_right', every_s: hour_s, run: askStillRight },
   { name: 'organisations_vitality', every_s: hour_s, run: recordQuarter },
+  { name: 'grant_publication', every_s: hour_s, run: remindPublication },
   { name: 'grant_reports', every_s: hour_s, run: remindReports },
   { name: 'digests', every_s: minute_s, run: sendDigests },
   {

@@ -5,6 +5,7 @@ import { sharedServicesOpenApi } from '#modules/cooperation/shared-services/shar
 import { commitmentsOpenApi } from '#modules/participation/commitments/commitments.public.ts'
 import { processesOpenApi } from '#modules/participation/processes/processes.public.ts'
 import { proposalsOpenApi } from '#modules/participation/proposals/proposals.public.ts'
+import { callsOpenApi } from '#modules/partnership/calls/calls.public.ts'
 import { organisationsOpenApi } from '#modules/partnership/organisations/organisations.public.ts'
 import { lawOpenApi, lawPaths } from '#modules/steering/law/law.public.ts'
 import type { AppEnv } from '#web/respond.ts'
@@ -19,6 +20,7 @@ export function openApiRoutes() {
       processesOpenApi(),
       commitmentsOpenApi(),
       proposalsOpenApi(),
+      callsOpenApi(),
       organisationsOpenApi(),
       authoritiesOpenApi(),
       cooperationsOpenApi(),

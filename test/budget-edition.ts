@@ -40,6 +40,7 @@ let deliberationCount = 0
 export async function recordDeliberation(
   world: World,
   objet = 'Règlement du budget participatif',
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   deliberationCount += 1
   const answer = await (await world.as('legal_officer')).post('/deliberations/nouvelle', {
@@ -55,6 +56,7 @@ export async function recordDeliberation(
     abstentions: '1',
     deports: '',
     document: '',
+    ...fields,
   })
   return (await expectDone(answer)).headers.get('location')?.split('/').at(-1) ?? ''
 }

@@ -206,8 +206,9 @@ export async function arbitrate(
   world: World,
   call: TestCall,
   count: number,
+  links: (role: Role, index: number) => string = () => '',
 ): Promise<readonly TestApplication[]> {
-  const applications = await gatherJury(world, call, count)
+  const applications = await gatherJury(world, call, count, links)
   await judge(world, call, count)
   const manager = await world.as('manager')
   await expectDone(manager.post(`${call.path}/scenarios`, { nom: 'Dans l’ordre', methode: 'strict' }))
@@ -226,9 +227,23 @@ export async function decide(
   call: TestCall,
   applications: readonly TestApplication[],
   granted: number,
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const deliberation = await recordDeliberation(world, 'Attribution de subventions')
-  const fields = applications.flatMap(({ id }, index) =>
+  const answer = await recordDecision(world, call, applications, granted, { deliberation, ...fields })
+  await expectDone(answer)
+  return deliberation
+}
+
+/** Sends the decision on those applications, by a deliberation; what the town answers. */
+export async function recordDecision(
+  world: World,
+  call: TestCall,
+  applications: readonly TestApplication[],
+  granted: number,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const decisions = applications.flatMap(({ id }, index) =>
     index < granted
       ? [
           [`decision_${id}`, 'granted'],
@@ -239,10 +254,8 @@ export async function decide(
           [`motif_${id}`, 'Les enveloppes sont employées.'],
         ],
   )
-  const answer = await (await world.as('legal_officer')).post(`${call.path}/decision`, {
-    deliberation,
-    ...Object.fromEntries(fields),
+  return (await world.as('legal_officer')).post(`${call.path}/decision`, {
+    ...Object.fromEntries(decisions),
+    ...fields,
   })
-  await expectDone(answer)
-  return deliberation
 }

@@ -33,12 +33,15 @@ export interface World {
   close(): Promise<void>
 }
 
+/** A form as it is filled in; a field that takes several files has a list. */
+export type TypedForm = Readonly<Record<string, string | Blob | readonly Blob[]>>
+
 /** Sends requests as a browser does: with its cookies, and saying that they come from this site. */
 export interface Browser {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   post(
     path: string,
-    form?: Readonly<Record<string, string | Blob>>,
+    form?: TypedForm,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
 }
@@ -174,14 +177,15 @@ function keepCookie(jar: Map<string, string>, line: string): void {
 }
 
 /** A form with a file is sent as multipart, any other one as browsers send plain forms. */
-function bodyOf(form: Readonly<Record<string, string | Blob>>): FormData | URLSearchParams {
+function bodyOf(form: TypedForm): FormData | URLSearchParams {
   const data = new FormData()
   const fields = new URLSearchParams()
   let hasFile = false
-  for (const [name, value] of Object.entries(form)) {
-    data.append(name, value)
-    if (typeof value === 'string') fields.append(name, value)
-    else hasFile = true
-  }
+  for (const [name, values] of Object.entries(form))
+    for (const value of Array.isArray(values) ? values : [values]) {
+      data.append(name, value)
+      if (typeof value === 'string') fields.append(name, value)
+      else hasFile = true
+    }
   return hasFile ? data : fields
 }

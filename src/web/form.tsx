@@ -119,11 +119,17 @@ export function TextArea(props: FieldProps & { readonly rows?: number }) {
   )
 }
 
-export function FileField(props: FieldProps & { readonly accept: string }) {
-  const { accept, ...field } = props
+export function FileField(props: FieldProps & { readonly accept: string; readonly takesSeveral?: boolean }) {
+  const { accept, takesSeveral, ...field } = props
   return (
     <Field {...field}>
-      <input {...described(field)} type="file" accept={accept} required={field.required} />
+      <input
+        {...described(field)}
+        type="file"
+        accept={accept}
+        multiple={takesSeveral}
+        required={field.required}
+      />
     </Field>
   )
 }

@@ -32,7 +32,6 @@ import {
   setJurors,
   startApplication,
 } from '#modules/partnership/calls/calls.public.ts'
-import { recordDeliberation } from '#modules/steering/deliberations/deliberations.public.ts'
 import { findMeasure } from '#modules/steering/measures/measures.public.ts'
 import {
   applicant,
@@ -45,6 +44,7 @@ import {
   rulesText,
   typedFor,
 } from './call-texts.ts'
+import { deliberate, on } from './deliberate.ts'
 import { expected, type LoadedPeople } from './load-accounts.ts'
 
 export interface CallParts {
@@ -201,6 +201,8 @@ async function liveCall(parts: CallParts, lived: Lived): Promise<void> {
     lived.decided,
     day('05-23'),
     `Initiatives des quartiers ${year} : attribution de subventions`,
+    // The member who chairs the jury declared links there, and steps aside in the council too.
+    [{ memberName: people.holding('elected_member').name, reason: 'Adhérent d’associations candidates' }],
   )
   const deciding = on(context, director, day('05-24'))
   const call = assertDefined(await findCall(context.db, code), code)
@@ -365,34 +367,4 @@ async function openToday(parts: CallParts): Promise<void> {
   const call = assertDefined(await findCall(context.db, code), code)
   const officer = { ...context, actor: people.holding('organisation_officer') }
   expected(await startApplication(officer, call, ''), 'draft')
-}
-
-async function deliberate(
-  parts: CallParts,
-  number: string,
-  day: CalendarDate,
-  subject: string,
-): Promise<string> {
-  const acting = on(parts.context, parts.people.holding('director_general'), day)
-  const draft = {
-    number,
-    adoptedOn: day,
-    body: 'Conseil municipal de Montaubelle',
-    subject,
-    matterCode: '7.5',
-    membersInOffice: 43,
-    membersPresent: 39,
-    votesFor: 36,
-    votesAgainst: 1,
-    abstentions: 2,
-    recusals: [],
-    documentUrl: null,
-  }
-  return expected(await recordDeliberation(acting, draft, day), number).id
-}
-
-/** That person, on that day: acts of the past are dated as they were. */
-function on(context: Context, actor: Actor, day: CalendarDate): Context {
-  const noon = new Date(`${day}T11:00:00Z`)
-  return { ...context, actor, clock: { now: () => noon, today: () => day } }
 }

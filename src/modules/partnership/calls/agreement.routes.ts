@@ -1,12 +1,11 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
-import { listAccounts } from '#modules/people/accounts/accounts.public.ts'
 import { evaluate } from '#modules/steering/law/rules.public.ts'
 import type { FormState } from '#web/form.tsx'
 import { day, filled, optional, text } from '#web/form-values.ts'
 import { type FormValues, readForm } from '#web/read-form.ts'
-import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
+import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { clausesOf, unknownVariables, usualAgreement } from './agreement.rules.ts'
 import {
   type AgreementsRefusal,
@@ -23,15 +22,13 @@ import {
 import { addressedCall } from './application.routes.ts'
 import { visibleApplication } from './assessment.actions.ts'
 import { showApplication } from './assessment.routes.ts'
-import { docxType } from './award.routes.ts'
-import { writeAgreement } from './award-documents.ts'
-import { findAgreement } from './awards.queries.ts'
 import { refusedAct, refusedInput, statusOf, words } from './calls.answers.ts'
 import { whole } from './calls.inputs.ts'
 import { callsPaths } from './calls.paths.ts'
 import { canPrepare } from './calls.permissions.ts'
 import { updateTemplate } from './calls.queries.ts'
 import type { Call } from './calls.rules.ts'
+import { mayorName } from './documents.routes.ts'
 import { TemplatePage } from './views/template-page.tsx'
 
 const euros = z.string().transform((value, issues) => {
@@ -62,21 +59,9 @@ export function addAgreementRoutes(app: Hono<AppEnv>): void {
 
   app.post(`${application}/convention`, (c) =>
     act(c, async ({ call, id }) => {
-      const accounts = await listAccounts(c.var.context.db, c.var.context.clock.today())
-      const mayor = accounts.find(({ roles }) => roles.includes('mayor'))?.name ?? 'le maire'
-      return draftAgreement(c.var.context, call, id, mayor)
+      return draftAgreement(c.var.context, call, id, await mayorName(c.var.context))
     }),
   )
-
-  app.get(`${application}/convention.docx`, async (c) => {
-    const call = await addressedCall(c)
-    const found = call && (await visibleApplication(c.var.context, call, c.req.param('id')))
-    const agreement = found && (await findAgreement(c.var.context.db, found.application.id))
-    if (!call || !found || !agreement) return c.notFound()
-    const bytes = await writeAgreement(c.var.context.town, found.application.title, agreement.text)
-    const name = `convention-${call.code}-${found.application.number ?? 0}.docx`
-    return sendFile(c, { name, type: docxType, bytes })
-  })
 
   app.post(`${application}/convention/etapes`, (c) =>
     act(c, ({ call, id, values }) =>

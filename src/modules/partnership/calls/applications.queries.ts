@@ -346,6 +346,17 @@ export async function insertEvents(tx: Database, events: readonly EventToKeep[])
     .execute()
 }
 
+/** How many applications a call has received. */
+export async function countReceived(db: Database, callId: string): Promise<number> {
+  const row = await db
+    .selectFrom('applications')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('call_id', '=', callId)
+    .where('received_at', 'is not', null)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
 export interface KeptEvent {
   readonly at: Date
   readonly actorName: string

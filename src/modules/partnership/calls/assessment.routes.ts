@@ -16,6 +16,7 @@ import { callsPaths } from './calls.paths.ts'
 import { roleForAssessment, roleForDecision, roleForPayment } from './calls.permissions.ts'
 import { type Call, stageOf } from './calls.rules.ts'
 import { showDraft } from './draft.routes.ts'
+import { listFiled } from './papers.queries.ts'
 import { listFiles, listRequests, listRequestsOfCall } from './parts.queries.ts'
 import { silenceRefusesOn } from './receipt.ts'
 import { ReceivedListPage } from './views/received-list-page.tsx'
@@ -98,12 +99,16 @@ export function addAssessmentRoutes(app: Hono<AppEnv>): void {
   })
 }
 
-/** Files of a field that takes several. */
-export async function filesOf(c: WebContext, field: string): Promise<{ name: string; bytes: Uint8Array }[]> {
+/** Files of a field that takes several, up to so many. */
+export async function filesOf(
+  c: WebContext,
+  field: string,
+  most = 5,
+): Promise<{ name: string; bytes: Uint8Array }[]> {
   const body = await c.req.parseBody({ all: true })
   const values = [body[field] ?? []].flat()
   const files: { name: string; bytes: Uint8Array }[] = []
-  for (const value of values.slice(0, 5))
+  for (const value of values.slice(0, most))
     if (value instanceof File && value.size > 0)
       files.push({ name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
   return files
@@ -128,12 +133,13 @@ export async function showApplication(
   const { application, writers } = found
   const { receivedAt, dossier } = application
   if (receivedAt === null || dossier === null) return showDraft(c, call, id, null)
-  const [files, requests, events, decision, agreement] = await Promise.all([
+  const [files, requests, events, decision, agreement, signed] = await Promise.all([
     listFiles(db, id),
     listRequests(db, id),
     listEvents(db, id),
     findDecision(db, id),
     findAgreement(db, id),
+    listFiled(db, id, 'agreement'),
   ])
   const isOwn = isWriter(actor, writers)
   return show(
@@ -151,6 +157,7 @@ export async function showApplication(
         applicationId: id,
         decision,
         agreement,
+        signed,
         today: clock.today(),
         isOwn,
         canAssess: roleForAssessment(actor) !== null,

@@ -4,8 +4,9 @@ import { aidWindowOf } from '#modules/partnership/organisations/organisations.pu
 import { type Answer, evaluate } from '#modules/steering/law/rules.public.ts'
 import type { Application } from './applications.rules.ts'
 import { sumGrantedInYear } from './awards.queries.ts'
-import type { InterestedMember } from './awards.rules.ts'
 import { type ApplicantKind, sumOf } from './calls.rules.ts'
+import type { InterestedMember } from './interests.rules.ts'
+import type { Interests } from './interests.ts'
 
 export interface AwardChecks {
   readonly applicationId: string
@@ -18,12 +19,8 @@ export async function checksOf(
   application: Application,
   cents: number,
   on: CalendarDate,
-  interest: {
-    readonly interested: readonly InterestedMember[]
-    readonly stayed: readonly InterestedMember[]
-  },
+  interests: Interests,
 ): Promise<AwardChecks> {
-  const own = ({ applicationId }: InterestedMember) => applicationId === application.id
   const before = application.organisationId
     ? await sumGrantedInYear(context.db, application.organisationId, yearOf(on))
     : 0
@@ -35,14 +32,7 @@ export async function checksOf(
           { applicant: applicantOf(application.dossier.organisation.kind), is_presumed_to_comply: false },
         ]
       : null,
-    [
-      'SUB-16',
-      {
-        is_member_interested: interest.interested.some(own),
-        took_part_in_preparation: false,
-        took_part_in_vote: interest.stayed.some(own),
-      },
-    ],
+    ...interestQuestions(application.id, interests, on),
     ownShare(application, cents),
   ]
   const answers = asked.flatMap((question) => {
@@ -51,6 +41,35 @@ export async function checksOf(
   })
   const aid = await aidAnswer(context, application, cents, on)
   return { applicationId: application.id, answers: aid ? [...answers, aid] : answers }
+}
+
+/**
+ * SUB-16 of the members with an interest of their own; SUB-17 of those whom a law seats in the body: not interested by that fact, they
+ * step aside for a grant. On a day when that shield was not law yet, they are as the others.
+ */
+function interestQuestions(
+  applicationId: string,
+  { interested, judged, stayed }: Interests,
+  on: CalendarDate,
+): (readonly [string, Record<string, unknown>])[] {
+  const byLaw = { is_appointed_by_law: true, act: 'grant' }
+  const answer = evaluate('SUB-17', byLaw, on)
+  const isShielded = answer.ok && answer.value.status === 'required'
+  const isOwn = (each: InterestedMember) =>
+    each.applicationId === applicationId && !(isShielded && each.ground === 'appointed_by_law')
+  const isByLaw = (each: InterestedMember) =>
+    each.applicationId === applicationId && isShielded && each.ground === 'appointed_by_law'
+  return [
+    [
+      'SUB-16',
+      {
+        is_member_interested: interested.some(isOwn),
+        took_part_in_preparation: judged.some(isOwn),
+        took_part_in_vote: stayed.some(isOwn),
+      },
+    ],
+    ...(interested.some(isByLaw) ? [['SUB-17', byLaw] as const] : []),
+  ]
 }
 
 function applicantOf(kind: ApplicantKind): 'association' | 'foundation' | 'other' {

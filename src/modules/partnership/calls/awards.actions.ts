@@ -6,12 +6,14 @@ import { type Deliberation, findDeliberation } from '#modules/steering/deliberat
 import { insertEvents, listReceived, listWriters } from './applications.queries.ts'
 import type { Application } from './applications.rules.ts'
 import { aidAnswer } from './award-checks.ts'
-import { insertDecisions, insertInterested, listAgreements, listInterested } from './awards.queries.ts'
-import { type Decision, type InterestedMember, isGrant, membersWhoStayed } from './awards.rules.ts'
+import { insertDecisions, insertInterested, listAgreements } from './awards.queries.ts'
+import { type Decision, isGrant } from './awards.rules.ts'
 import { subjectOf } from './calls.actions.ts'
 import { firstOf, roleForDecision, roleForPayment } from './calls.permissions.ts'
 import { lockCall, offerOf, updateCallStatus } from './calls.queries.ts'
 import { type Call, sumOf } from './calls.rules.ts'
+import type { InterestedMember, NamedInterest } from './interests.rules.ts'
+import { gatherInterests } from './interests.ts'
 import { tellWriters } from './telling.ts'
 
 export type AwardsRefusal =
@@ -23,6 +25,7 @@ export type AwardsRefusal =
   | 'above_request'
   | 'over_envelopes'
   | 'aid_over_ceiling'
+  | 'members_stayed'
   | 'grants_open'
 
 type Outcome<Value> = Promise<Result<Value, AwardsRefusal>>
@@ -35,7 +38,7 @@ export async function decidable({ db }: Pick<Context, 'db'>, call: Call): Promis
 export async function nameInterested(
   context: Context,
   call: Call,
-  members: readonly InterestedMember[],
+  members: readonly NamedInterest[],
 ): Outcome<null> {
   if (call.status !== 'arbitrated' || roleForDecision(context.actor) === null) return refuse('not_found')
   await insertInterested(context.db, members)
@@ -44,13 +47,15 @@ export async function nameInterested(
 
 /**
  * Records what the council decided of every file, by one deliberation: an official act. Each refusal has its reason, the total fits
- * the envelopes, and no aid passes its ceiling on the day of the decision.
+ * the envelopes, and no aid passes its ceiling on the day of the decision. Where a member who had to step aside stayed, the decision risks
+ * being annulled: it is recorded only by somebody who says that they know.
  */
 export async function recordDecisions(
   context: Context,
   call: Call,
   deliberationId: string,
   decisions: readonly Decision[],
+  { knowsRisk = false }: { readonly knowsRisk?: boolean } = {},
 ): Outcome<null> {
   const role = roleForDecision(context.actor)
   if (call.status !== 'arbitrated' || role === null) return refuse('not_found')
@@ -59,13 +64,16 @@ export async function recordDecisions(
   const files = await decidable(context, call)
   const fault = await faultOf(context, call, deliberation, files, decisions)
   if (fault) return refuse(fault)
-  const interested = await listInterested(context.db, call.id)
-  const stayed = membersWhoStayed(interested, deliberation.recusals).map(({ memberName }) => memberName)
+  const interests = await gatherInterests(context, call, deliberation.adoptedOn, deliberation.recusals)
+  const stayed = namesOf(interests.stayed, decisions)
+  const judged = namesOf(interests.judged, decisions)
+  if (stayed.length > 0 && !knowsRisk) return refuse('members_stayed')
   const details = {
     granted: decisions.filter(({ kind }) => isGrant(kind)).length,
     refused: decisions.filter(({ kind }) => kind === 'refused').length,
     cents: sumOf(decisions.map(({ cents }) => cents ?? 0)),
     ...(stayed.length > 0 ? { interested_not_recused: stayed.join(', ') } : {}),
+    ...(judged.length > 0 ? { interested_on_jury: judged.join(', ') } : {}),
   }
   return performAct<null, AwardsRefusal>(
     context,
@@ -79,6 +87,17 @@ export async function recordDecisions(
       return ok(null)
     },
   )
+}
+
+/** Names of the members concerned: one whom a law seats in a body is concerned by a grant to it only (SUB-17). */
+function namesOf(members: readonly InterestedMember[], decisions: readonly Decision[]): string[] {
+  const granted = new Set(
+    decisions.filter(({ kind }) => isGrant(kind)).map(({ applicationId }) => applicationId),
+  )
+  const concerned = members.filter(
+    ({ ground, applicationId }) => ground !== 'appointed_by_law' || granted.has(applicationId),
+  )
+  return [...new Set(concerned.map(({ memberName }) => memberName))]
 }
 
 async function faultOf(

@@ -2,31 +2,47 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
-import { type Agreement, type Decision, decisionKinds, type InterestedMember } from './awards.rules.ts'
+import { type Agreement, type Decision, decisionKinds } from './awards.rules.ts'
+import { interestGrounds, type NamedInterest } from './interests.rules.ts'
 
-export async function insertInterested(tx: Database, members: readonly InterestedMember[]): Promise<void> {
+/** Names members; one that was named before is said anew. */
+export async function insertInterested(tx: Database, members: readonly NamedInterest[]): Promise<void> {
   if (members.length === 0) return
   await tx
     .insertInto('interested_members')
     .values(
-      members.map(({ applicationId, memberName, link }) => ({
+      members.map(({ applicationId, memberName, link, ground }) => ({
         application_id: applicationId,
         member_name: memberName,
         link,
+        ground,
       })),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['application_id', 'member_name']).doUpdateSet((row) => ({
+        link: row.ref('excluded.link'),
+        ground: row.ref('excluded.ground'),
+      })),
+    )
     .execute()
 }
 
-export async function listInterested(db: Database, callId: string): Promise<InterestedMember[]> {
-  return db
+const interestRow = z.object({
+  applicationId: z.string(),
+  memberName: z.string(),
+  link: z.string(),
+  ground: z.enum(interestGrounds),
+}) satisfies z.ZodType<NamedInterest>
+
+export async function listInterested(db: Database, callId: string): Promise<NamedInterest[]> {
+  const rows = await db
     .selectFrom('interested_members')
     .innerJoin('applications', 'applications.id', 'interested_members.application_id')
-    .select(['application_id as applicationId', 'member_name as memberName', 'link'])
+    .select(['application_id as applicationId', 'member_name as memberName', 'link', 'ground'])
     .where('applications.call_id', '=', callId)
     .orderBy('member_name')
     .execute()
+  return rows.map((row) => interestRow.parse(row))
 }
 
 export async function insertDecisions(
@@ -97,13 +113,16 @@ export async function findDecision(db: Database, applicationId: string): Promise
   return row ? decisionRow.parse(row) : null
 }
 
-/** What the town granted to a body by calls in a year, in cents (SUB-02 counts the whole year). */
+/** What the town granted to a body by calls in a year, in cents (SUB-02 counts the whole year), what it absorbed included. */
 export async function sumGrantedInYear(db: Database, organisationId: string, year: number): Promise<number> {
   const row = await db
     .selectFrom('award_decisions')
     .innerJoin('applications', 'applications.id', 'award_decisions.application_id')
     .select((of) => of.fn.coalesce(of.fn.sum<number>('amount_cents'), sql<number>`0`).as('sum'))
-    .where('applications.organisation_id', '=', organisationId)
+    .where(
+      sql<boolean>`applications.organisation_id in (select id from organisations where coalesce(merged_into, id) =
+        (select coalesce(merged_into, id) from organisations where id = ${organisationId}))`,
+    )
     .where('decided_on', '>=', `${year}-01-01`)
     .where('decided_on', '<=', `${year}-12-31`)
     .executeTakeFirst()

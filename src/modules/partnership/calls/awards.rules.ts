@@ -14,12 +14,6 @@ export interface Decision {
   readonly reasons: string
 }
 
-export interface InterestedMember {
-  readonly applicationId: string
-  readonly memberName: string
-  readonly link: string
-}
-
 export function isGrant(kind: DecisionKind): boolean {
   return kind === 'granted' || kind === 'granted_on_condition'
 }
@@ -55,15 +49,6 @@ function reasonFor(row: RankedApplication, files: number, floorHundredths: numbe
   if (floorHundredths !== null && mark * 100 < floorHundredths)
     return `${said} La note minimale pour être aidé est ${formatDecimalPlain(floorHundredths / 100)}.`
   return `${said} Les enveloppes de l’appel sont employées par des dossiers que le jury a préférés ou qui y tenaient.`
-}
-
-/** Elected members with an interest whom the deliberation does not record as having stepped aside (SUB-16). */
-export function membersWhoStayed(
-  interested: readonly InterestedMember[],
-  recusals: readonly { readonly memberName: string }[],
-): InterestedMember[] {
-  const aside = new Set(recusals.map(({ memberName }) => memberName.trim().toLowerCase()))
-  return interested.filter(({ memberName }) => !aside.has(memberName.trim().toLowerCase()))
 }
 
 /** Amounts of a grant paid in shares: whole cents, the last takes what rounding leaves. */

@@ -9,7 +9,7 @@ import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
 import { testInstant } from '#test/test-town.ts'
 import { fillIn, unknownVariables, usualAgreement } from './agreement.rules.ts'
-import { membersWhoStayed, splitIntoInstalments } from './awards.rules.ts'
+import { splitIntoInstalments } from './awards.rules.ts'
 import { remindReports } from './report-reminders.ts'
 import { scdlRow } from './scdl.rules.ts'
 
@@ -52,12 +52,6 @@ describe('the money of a grant', () => {
   })
 })
 
-test('an interested member is named as staying unless the deliberation records the recusal', () => {
-  const member = { applicationId: 'a', memberName: 'Élise Élue', link: 'présidente' }
-  expect(membersWhoStayed([member], [{ memberName: 'élise élue ' }])).toEqual([])
-  expect(membersWhoStayed([member], [{ memberName: 'Marc Maire' }])).toEqual([member])
-})
-
 test('an agreement knows its words, and the usual one leaves none empty', () => {
   expect(unknownVariables('{{montant}} {{ Montant }} {{secret}}')).toEqual(['Montant', 'secret'])
   expect(unknownVariables(usualAgreement)).toEqual([])
@@ -82,16 +76,18 @@ describe('P15, the whole chain', () => {
     const draft = await docxText(await legal.get(`${call.path}/projet-de-deliberation.docx`))
     expect(draft).toContain('pour un total de 4 500 €')
     expect((await agent.post(`${call.path}/decision`, {})).status).toBe(404)
-    const named = await legal.post(`${call.path}/decision/elus`, { elus: 'Élise Élue ; 2 ; trésorière' })
-    expect(named.status).toBe(303)
-    expect((await legal.post(`${call.path}/decision/elus`, { elus: 'Élise Élue' })).status).toBe(422)
+    const named = { membre: 'Awa Nommée', dossier: applications[1]?.id ?? '', nature: 'own_interest' }
+    expect((await legal.post(`${call.path}/decision/elus`, { ...named, lien: 'trésorière' })).status).toBe(
+      303,
+    )
+    expect((await legal.post(`${call.path}/decision/elus`, { ...named, lien: '' })).status).toBe(422)
 
     // A refusal without its reason is not recorded.
     const mute = await legal.post(`${call.path}/decision`, {
       deliberation: '00000000-0000-4000-8000-000000000000',
     })
     expect(mute.status).toBe(422)
-    await decide(world, call, applications, 2)
+    await decide(world, call, applications, 2, { risque: 'oui' })
     const decided = plain(await (await legal.get(`${call.path}/decision`)).text())
     expect(decided).toContain('Les enveloppes sont employées.')
     expect(decided).toContain('risque d’annulation')
@@ -103,6 +99,10 @@ describe('P15, the whole chain', () => {
       'tribunal administratif',
     ])
       expect(letter).toContain(said)
+
+    // Each paper is a PDF too, to print and sign.
+    const pdf = await agent.get(`${third}/lettre.pdf`)
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf'])
 
     // Agreement, signatures in their order, notification.
     expect((await holder.post(`${first}/convention`)).status).toBe(404)

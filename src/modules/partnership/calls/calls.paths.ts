@@ -2,6 +2,12 @@ const root = '/appels-a-projets'
 const of = (code: string) => `${root}/${code}`
 const applicationOf = (code: string, id: string) => `${of(code)}/candidatures/${id}`
 
+/** Papers of an application that are written when they are asked for. */
+export const documentNames = ['lettre', 'accuse-de-reception', 'demande-de-pieces', 'convention'] as const
+export type DocumentName = (typeof documentNames)[number]
+export const documentFormats = ['pdf', 'docx'] as const
+export type DocumentFormat = (typeof documentFormats)[number]
+
 export const callsPaths = {
   list: (after?: string | null) => (after ? `${root}?${new URLSearchParams({ suite: after })}` : root),
   new: () => `${root}/nouveau`,
@@ -42,18 +48,28 @@ export const callsPaths = {
   scenarioChoice: (code: string, id: string) => `${of(code)}/scenarios/${id}/choix`,
   decision: (code: string) => `${of(code)}/decision`,
   interested: (code: string) => `${of(code)}/decision/elus`,
-  draftDeliberation: (code: string) => `${of(code)}/projet-de-deliberation.docx`,
+  draftDeliberation: (code: string, format: DocumentFormat) => `${of(code)}/projet-de-deliberation.${format}`,
   closing: (code: string) => `${of(code)}/cloture`,
   template: (code: string) => `${of(code)}/convention-type`,
   winners: (code: string) => `${of(code)}/laureats`,
   scdl: () => `${root}/scdl.csv`,
+  papers: () => `${root}/papiers`,
+  scan: (id: string) => `${root}/papiers/${id}`,
+  page: (id: string, position: number) => `${root}/papiers/${id}/${position}`,
+  pagePicture: (id: string, position: number) => `${root}/papiers/${id}/${position}/image`,
+  pageMove: (id: string, position: number) => `${root}/papiers/${id}/${position}/etat`,
+  signedAgreement: (code: string, id: string) => `${applicationOf(code, id)}/convention-signee.pdf`,
+  signedLetter: (code: string, id: string) => `${applicationOf(code, id)}/lettre-signee.pdf`,
+  apiList: (after: string) => `/api/v1/calls?${new URLSearchParams({ suite: after })}`,
   api: (code: string) => `/api/v1/calls/${code}/grants`,
-  letter: (code: string, id: string) => `${applicationOf(code, id)}/lettre.docx`,
+  document: (code: string, id: string, name: DocumentName, format: DocumentFormat) =>
+    `${applicationOf(code, id)}/${name}.${format}`,
   agreement: (code: string, id: string) => `${applicationOf(code, id)}/convention`,
-  agreementFile: (code: string, id: string) => `${applicationOf(code, id)}/convention.docx`,
   agreementStep: (code: string, id: string) => `${applicationOf(code, id)}/convention/etapes`,
   order: (code: string, id: string, number: number) =>
     `${applicationOf(code, id)}/versements/${number}/mandat`,
+  paymentOrder: (code: string, id: string, number: number, format: DocumentFormat) =>
+    `${applicationOf(code, id)}/versements/${number}/ordre.${format}`,
   payment: (code: string, id: string, number: number) =>
     `${applicationOf(code, id)}/versements/${number}/paiement`,
   report: (code: string, id: string) => `${applicationOf(code, id)}/bilan`,

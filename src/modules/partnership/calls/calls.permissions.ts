@@ -2,7 +2,7 @@ import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { CallStatus } from './calls.rules.ts'
 
-const preparers: readonly Role[] = ['agent', 'manager', 'director_general']
+export const preparers: readonly Role[] = ['agent', 'manager', 'director_general']
 const responsible: readonly Role[] = ['director_general', 'manager']
 const recorders: readonly Role[] = ['legal_officer', 'director_general', 'mayor']
 

@@ -97,6 +97,7 @@ export const reservedCodes: ReadonlySet<string> = new Set([
   'nouveau',
   'mes-candidatures',
   'confirmation',
+  'papiers',
   'scdl',
   'laureats',
 ])

@@ -14,6 +14,11 @@ export interface ScdlGrant {
   readonly callCode: string
 }
 
+/** How the town is named in the published file: one that does not exist says so. */
+export function senderName(town: { readonly name: string; readonly isFictional: boolean }): string {
+  return town.isFictional ? `${town.name} (commune fictive)` : town.name
+}
+
 const longestObject = 256
 /** The published pattern forgets Corsica and overseas, whose numbers have a letter. */
 const publishedRna = /^W\d{9}$/

@@ -1,1 +1,1 @@
-export { scdlColumns } from './scdl.rules.ts'
+export { scdlColumns, siretOn } from './scdl.rules.ts'

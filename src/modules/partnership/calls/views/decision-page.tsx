@@ -4,30 +4,35 @@ import {
   deliberationsPaths,
 } from '#modules/steering/deliberations/deliberations.public.ts'
 import { answerText, lawPaths } from '#modules/steering/law/law.public.ts'
-import { type Choice, ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
+import {
+  CheckField,
+  type Choice,
+  ErrorSummary,
+  type FormState,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { Application } from '../applications.rules.ts'
 import type { AwardChecks } from '../award-checks.ts'
-import {
-  type Decision,
-  decisionKinds,
-  type InterestedMember,
-  isGrant,
-  membersWhoStayed,
-} from '../awards.rules.ts'
+import { type Decision, decisionKinds, isGrant } from '../awards.rules.ts'
 import { callsPaths } from '../calls.paths.ts'
 import { sumOf } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
+import type { Interests } from '../interests.ts'
 import type { Judged } from '../scenarios.actions.ts'
+import { DocumentLinks } from './document-links.tsx'
 import { byId } from './file-names.ts'
+import { InterestedSection } from './interested-section.tsx'
 
 export interface DecisionPageProps {
   readonly judged: Judged
   readonly applications: readonly Application[]
   readonly decisions: readonly Decision[]
-  readonly interested: readonly InterestedMember[]
+  readonly interests: Interests
   readonly checks: readonly AwardChecks[]
   /** What the council decided by; null before. */
   readonly deliberation: Deliberation | null
@@ -36,7 +41,7 @@ export interface DecisionPageProps {
   readonly state: FormState
 }
 
-type Part = DecisionPageProps & { readonly shell: Shell; readonly t: CallsWords }
+export type DecisionPart = DecisionPageProps & { readonly shell: Shell; readonly t: CallsWords }
 
 /** From the jury's proposal to the council's decision: annex, law, interested members, then the record. */
 export function DecisionPage(props: DecisionPageProps & { readonly shell: Shell }) {
@@ -67,11 +72,10 @@ export function DecisionPage(props: DecisionPageProps & { readonly shell: Shell 
         </p>
       ) : null}
       <p>
-        <a class="button-quiet" href={callsPaths.draftDeliberation(call.code)}>
-          {t('decision.draft')}
-        </a>
+        {t('decision.draft')}{' '}
+        <DocumentLinks path={(format) => callsPaths.draftDeliberation(call.code, format)} />
       </p>
-      <Interested {...part} />
+      <InterestedSection {...part} />
       <Law {...part} />
       <ErrorSummary state={state} locale={shell.locale} />
       {canDecide ? <Record {...part} /> : <Annex {...part} />}
@@ -79,46 +83,8 @@ export function DecisionPage(props: DecisionPageProps & { readonly shell: Shell 
   )
 }
 
-function Interested({ judged, applications, interested, deliberation, canDecide, state, t }: Part) {
-  const names = byId(applications)
-  const stayed = deliberation ? membersWhoStayed(interested, deliberation.recusals) : []
-  return (
-    <section class="card" aria-labelledby="elus">
-      <h2 id="elus">{t('decision.interested')}</h2>
-      <p>{t('decision.interested_lead')}</p>
-      {interested.length === 0 ? <p class="muted">{t('decision.no_interested')}</p> : null}
-      <ul>
-        {interested.map((member) => (
-          <li>
-            {member.memberName} : {names.get(member.applicationId)?.applicantName} ({member.link}){' '}
-            {deliberation ? (
-              <span class="badge" data-state={stayed.includes(member) ? 'unmet' : 'met'}>
-                {t(stayed.includes(member) ? 'decision.stayed' : 'decision.aside')}
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {canDecide ? (
-        <form method="post" action={callsPaths.interested(judged.offer.call.code)} noValidate>
-          <TextArea
-            name="elus"
-            label={t('decision.members')}
-            hint={t('decision.members_hint')}
-            rows={2}
-            state={state}
-          />
-          <button class="button-quiet" type="submit">
-            {t('form.save')}
-          </button>
-        </form>
-      ) : null}
-    </section>
-  )
-}
-
 /** What the law says of each grant today; what is unfavourable comes first. */
-function Law({ checks, applications, shell, t }: Part) {
+function Law({ checks, applications, shell, t }: DecisionPart) {
   const names = byId(applications)
   const bad = new Set(['forbidden', 'warning'])
   const sorted = checks.toSorted(
@@ -151,7 +117,7 @@ function Law({ checks, applications, shell, t }: Part) {
   )
 }
 
-function Record({ judged, applications, decisions, deliberations, state, shell, t }: Part) {
+function Record({ judged, applications, decisions, deliberations, state, shell, t }: DecisionPart) {
   const names = byId(applications)
   const values = {
     ...Object.fromEntries(
@@ -178,6 +144,9 @@ function Record({ judged, applications, decisions, deliberations, state, shell, 
         state={filled}
         required
       />
+      {state.errors.risque === undefined ? null : (
+        <CheckField name="risque" label={t('decision.knows_risk')} state={filled} />
+      )}
       {decisions.map(({ applicationId }) => {
         const application = names.get(applicationId)
         return (
@@ -213,7 +182,7 @@ function Record({ judged, applications, decisions, deliberations, state, shell, 
 }
 
 /** The annex: amounts, and a reason for each refusal. */
-function Annex({ judged, applications, decisions, shell, t }: Part) {
+function Annex({ judged, applications, decisions, shell, t }: DecisionPart) {
   const names = byId(applications)
   return (
     <TableScroll label={t('decision.annex')} stack>

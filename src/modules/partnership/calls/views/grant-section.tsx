@@ -1,19 +1,25 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatEuros } from '#kernel/cents.ts'
-import { type FormState, TextArea, TextField } from '#web/form.tsx'
-import { formatDay, formatNumber } from '#web/formats.ts'
+import { type FormState, TextField } from '#web/form.tsx'
+import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import type { KeptDecision } from '../awards.queries.ts'
 import { type Agreement, isGrant, stateOfAgreement, whyNotFinish, whyNotOrder } from '../awards.rules.ts'
 import { callsPaths } from '../calls.paths.ts'
 import type { Call } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
+import type { FiledPage } from '../papers.queries.ts'
+import { missingPages } from '../papers.rules.ts'
+import { DocumentLinks } from './document-links.tsx'
+import { ReportPart } from './report-part.tsx'
 
 export interface GrantSectionProps {
   readonly call: Call
   readonly applicationId: string
   readonly decision: KeptDecision
   readonly agreement: Agreement | null
+  /** Pages of the agreement that came back signed. */
+  readonly signed: readonly FiledPage[]
   readonly today: CalendarDate
   readonly isOwn: boolean
   /** Drafting, recording the holder's signature and the notification, checking the report. */
@@ -25,7 +31,7 @@ export interface GrantSectionProps {
 }
 
 type Part = GrantSectionProps & { readonly t: CallsWords }
-type WithAgreement = Part & { readonly agreement: Agreement }
+export type WithAgreement = Part & { readonly agreement: Agreement }
 
 /** After the decision: agreement, payments, report, and what is to do now. */
 export function GrantSection(props: GrantSectionProps) {
@@ -45,7 +51,8 @@ export function GrantSection(props: GrantSectionProps) {
       ) : null}
       {canAssess ? (
         <p>
-          <a href={callsPaths.letter(call.code, applicationId)}>{t('grant.letter')}</a>
+          {t('grant.letter')}{' '}
+          <DocumentLinks path={(format) => callsPaths.document(call.code, applicationId, 'lettre', format)} />
         </p>
       ) : null}
       {isGrant(decision.kind) && !agreement && canAssess && isOpen ? (
@@ -71,8 +78,12 @@ function Followed(props: WithAgreement) {
   return (
     <>
       <p>
-        <a href={callsPaths.agreementFile(call.code, applicationId)}>{t('grant.file')}</a>
+        {t('grant.file')}{' '}
+        <DocumentLinks
+          path={(format) => callsPaths.document(call.code, applicationId, 'convention', format)}
+        />
       </p>
+      <SignedPages {...props} />
       <ul>
         {dated(t('grant.holder_on'), agreement.signedByHolderOn)}
         {dated(t('grant.mayor_on'), agreement.signedByMayorOn)}
@@ -94,6 +105,26 @@ function Followed(props: WithAgreement) {
         </form>
       ) : null}
     </>
+  )
+}
+
+/** What came back signed, and what has not. */
+function SignedPages({ call, applicationId, signed, t }: WithAgreement) {
+  const first = signed[0]
+  if (!first) return null
+  const missing = missingPages(
+    signed.map(({ page }) => page),
+    first.pages,
+  )
+  return (
+    <p>
+      <a href={callsPaths.signedAgreement(call.code, applicationId)}>{t('grant.signed_file')}</a>{' '}
+      <span class="muted">
+        {missing.length === 0
+          ? t('papers.all_back', { count: first.pages })
+          : t('papers.missing', { pages: missing.join(', '), count: first.pages })}
+      </span>
+    </p>
   )
 }
 
@@ -153,7 +184,14 @@ function Payments({ call, applicationId, agreement, canPay, today, state, shell,
                       : fault
                         ? t(`error.${fault}`)
                         : t('grant.to_order')}
-                </span>
+                </span>{' '}
+                {canPay && instalment.orderedOn ? (
+                  <DocumentLinks
+                    path={(format) =>
+                      callsPaths.paymentOrder(call.code, applicationId, instalment.number, format)
+                    }
+                  />
+                ) : null}
               </p>
               {canOrder ? (
                 <form
@@ -189,113 +227,6 @@ function Payments({ call, applicationId, agreement, canPay, today, state, shell,
           )
         })}
       </ul>
-    </>
-  )
-}
-
-function ReportPart(props: WithAgreement) {
-  const { call, applicationId, agreement, isOwn, canAssess, canPay, today, state, shell, t } = props
-  const { report } = agreement
-  const isOpen = call.status === 'decided'
-  if (agreement.notifiedOn === null) return null
-  if (report === null)
-    return (
-      <>
-        <h3>{t('report.title')}</h3>
-        <p>{t('report.due', { day: formatDay(agreement.reportDueOn, shell.locale) })}</p>
-        {isOwn && isOpen ? (
-          <form method="post" action={callsPaths.report(call.code, applicationId)} noValidate>
-            <TextField
-              name="depense"
-              label={t('report.spent')}
-              inputMode="decimal"
-              size="short"
-              state={state}
-              required
-            />
-            <TextField
-              name="personnes"
-              label={t('report.people')}
-              inputMode="numeric"
-              size="short"
-              state={state}
-              required
-            />
-            <TextField
-              name="heures"
-              label={t('report.hours')}
-              inputMode="numeric"
-              size="short"
-              state={state}
-              required
-            />
-            <TextArea
-              name="bilan"
-              label={t('report.outcome')}
-              hint={t('report.outcome_hint')}
-              rows={6}
-              state={state}
-              required
-            />
-            <button class="button" type="submit">
-              {t('report.send')}
-            </button>
-          </form>
-        ) : null}
-      </>
-    )
-  return (
-    <>
-      <h3>{t('report.title')}</h3>
-      <p class="as-written">{report.outcome}</p>
-      <p class="muted">
-        {t('winners.report', {
-          people: formatNumber(report.people, shell.locale),
-          hours: formatNumber(report.volunteerHours, shell.locale),
-          spent: formatEuros(report.spentCents, shell.locale),
-        })}
-      </p>
-      {report.checkedOn ? (
-        <p>
-          {t('report.checked', { day: formatDay(report.checkedOn, shell.locale) })} {report.checkNote}
-        </p>
-      ) : null}
-      {report.reimbursementCents === null ? null : (
-        <p class={report.repaidOn ? 'notice' : 'alert'}>
-          {t('report.reimbursement', { amount: formatEuros(report.reimbursementCents, shell.locale) })}{' '}
-          {report.repaidOn ? t('report.repaid', { day: formatDay(report.repaidOn, shell.locale) }) : ''}
-        </p>
-      )}
-      {report.checkedOn === null && canAssess && isOpen ? (
-        <form method="post" action={callsPaths.reportCheck(call.code, applicationId)} noValidate>
-          <TextArea name="remarque" label={t('report.note')} rows={2} state={state} />
-          <TextField
-            name="reversement"
-            label={t('report.ask_back')}
-            hint={t('report.ask_back_hint')}
-            inputMode="decimal"
-            size="short"
-            state={state}
-          />
-          <button class="button" type="submit">
-            {t('report.check')}
-          </button>
-        </form>
-      ) : null}
-      {report.reimbursementCents !== null && report.repaidOn === null && canPay && isOpen ? (
-        <form method="post" action={callsPaths.repayment(call.code, applicationId)} noValidate>
-          <TextField
-            name="le"
-            label={t('report.repaid_on')}
-            type="date"
-            size="short"
-            state={{ values: { le: today }, errors: {} }}
-          />
-          <button class="button-quiet" type="submit">
-            {t('form.save')}
-          </button>
-        </form>
-      ) : null}
     </>
   )
 }

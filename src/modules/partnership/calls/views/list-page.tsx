@@ -29,6 +29,11 @@ export function CallListPage(props: CallListProps & { readonly shell: Shell }) {
           <a class="button" href={callsPaths.new()} data-key="n">
             {t('list.new')}
           </a>
+        ) : null}{' '}
+        {canPrepare ? (
+          <a class="button-quiet" href={callsPaths.papers()}>
+            {t('papers.title')}
+          </a>
         ) : null}
       </p>
       {rows.length === 0 ? (

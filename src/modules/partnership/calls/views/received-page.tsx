@@ -10,6 +10,7 @@ import { callsPaths } from '../calls.paths.ts'
 import type { Call } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
 import { ApplicationBadge } from './application-badge.tsx'
+import { DocumentLinks } from './document-links.tsx'
 import { DossierSection } from './dossier-section.tsx'
 import { GrantSection, type GrantSectionProps } from './grant-section.tsx'
 import { FileLink } from './question-fields.tsx'
@@ -88,6 +89,12 @@ function Receipt({ application, refusedOn, isOwn, canWithdraw, call, shell, t }:
         <p>{t('receipt.silence', { day: formatDay(refusedOn, shell.locale) })}</p>
       ) : null}
       {isOwn ? <p class="muted">{t('receipt.remedies')}</p> : null}
+      <p>
+        {t('receipt.paper')}{' '}
+        <DocumentLinks
+          path={(format) => callsPaths.document(call.code, application.id, 'accuse-de-reception', format)}
+        />
+      </p>
       {canWithdraw ? (
         <form method="post" action={callsPaths.withdrawal(call.code, application.id)}>
           <button class="button-quiet" type="submit">
@@ -105,6 +112,12 @@ function Requests({ requests, isOwn, call, application, state, shell, t }: Part)
   return (
     <section class={open ? 'alert' : 'card'} aria-labelledby="demandes">
       <h2 id="demandes">{t('pieces.title')}</h2>
+      <p>
+        {t('pieces.paper')}{' '}
+        <DocumentLinks
+          path={(format) => callsPaths.document(call.code, application.id, 'demande-de-pieces', format)}
+        />
+      </p>
       <ul>
         {requests.map((request) => (
           <li>

@@ -19,9 +19,9 @@ export interface WinnersPageProps {
   })[]
   readonly isOurs: boolean
   readonly scdl: {
-    readonly rows: readonly unknown[]
-    readonly left: readonly string[]
-    readonly remarks: readonly string[]
+    readonly published: number
+    readonly withheld: readonly string[]
+    readonly remarked: readonly string[]
   }
   readonly scdlPath: string
 }
@@ -64,12 +64,12 @@ export function WinnersPage(props: WinnersPageProps & { readonly shell: Shell })
 function Publishable({ scdl, t }: { readonly scdl: WinnersPageProps['scdl']; readonly t: CallsWords }) {
   return (
     <>
-      <p>{t('winners.published', { count: scdl.rows.length })}</p>
-      {scdl.left.length > 0 ? (
-        <p class="alert">{t('winners.not_published', { names: scdl.left.join(', ') })}</p>
+      <p>{t('winners.published', { count: scdl.published })}</p>
+      {scdl.withheld.length > 0 ? (
+        <p class="alert">{t('winners.not_published', { names: scdl.withheld.join(', ') })}</p>
       ) : null}
-      {scdl.remarks.length > 0 ? (
-        <p class="muted">{t('winners.remarked', { names: scdl.remarks.join(', ') })}</p>
+      {scdl.remarked.length > 0 ? (
+        <p class="muted">{t('winners.remarked', { names: scdl.remarked.join(', ') })}</p>
       ) : null}
     </>
   )

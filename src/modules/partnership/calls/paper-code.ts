@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
+
+/** The dark squares of a QR code, row by row; `size` squares a side, without the quiet margin. */
+export interface Squares {
+  readonly size: number
+  readonly isDark: (x: number, y: number) => boolean
+}
+
+let ready: Promise<unknown> | null = null
+
+/** The writer is read once, from the package: nothing is asked of the network. */
+function prepare(): Promise<unknown> {
+  ready ??= (async () => {
+    const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm'))
+    return prepareZXingModule({
+      overrides: { wasmBinary: new Uint8Array(wasm).buffer },
+      fireImmediately: true,
+    })
+  })()
+  return ready
+}
+
+/** A QR code that a quarter of may be lost: folds and stamps. */
+export async function squaresOf(code: string): Promise<Squares> {
+  await prepare()
+  const { symbol, error } = await writeBarcode(code, {
+    format: 'QRCode',
+    options: 'ecLevel=Q',
+    addQuietZones: false,
+  })
+  if (error !== '') throw new Error(`no QR code of ${code}: ${error}`)
+  const { data, width } = symbol
+  return { size: width, isDark: (x, y) => data[y * width + x] === 0 }
+}
+
+/** First signs of the digest of what a paper says: see `PaperCode.text`. */
+export function textMark(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8)
+}
