@@ -70,7 +70,8 @@ async function numberedDossier(
   today: CalendarDate,
 ): Promise<Dossier> {
   if (dossier.organisation.siret !== '' || organisationId === null) return dossier
-  const known = await prefillOf(db, organisationId, today)
+  // What a visitor may see of the record: the file is public.
+  const known = await prefillOf(db, organisationId, null, today)
   if (!known) return dossier
   const { siret, rna } = dossier.organisation
   return {
