@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { addDays } from '#kernel/calendar-date.ts'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, showToAll } from '#web/respond.ts'
 import { moderate, replyToModeration } from './moderation.actions.ts'
@@ -8,13 +9,25 @@ import { moderationInput, moderationReplyInput } from './proposals.inputs.ts'
 import { proposalsPaths } from './proposals.paths.ts'
 import { canModerate } from './proposals.permissions.ts'
 import { showProposal } from './public.routes.ts'
+import { listSupportDays } from './surges.queries.ts'
+import { findSurges } from './surges.rules.ts'
 import { LogPage, QueuePage } from './views/moderation-pages.tsx'
+import { SurgesPage } from './views/surges-page.tsx'
+
+const daysWatched = 60
 
 /** Moderation: what waits, what is decided, the author's answer, and the public log. */
 export function addModerationRoutes(app: Hono<AppEnv>): void {
   app.get('/propositions/moderation', async (c) => {
     const { actor, db } = c.var.context
     return canModerate(actor) ? show(c, QueuePage, { rows: await listQueue(db) }) : c.notFound()
+  })
+
+  app.get('/propositions/moderation/afflux', async (c) => {
+    const { actor, db, clock } = c.var.context
+    if (!canModerate(actor)) return c.notFound()
+    const supports = await listSupportDays(db, addDays(clock.today(), -daysWatched))
+    return show(c, SurgesPage, { surges: findSurges(supports), days: daysWatched })
   })
 
   app.get('/propositions/moderation/journal', async (c) => {

@@ -30,6 +30,7 @@ export const proposalsPaths = {
   charter: () => '/propositions/charte',
   moderationLog: () => '/propositions/moderation/journal',
   queue: () => '/propositions/moderation',
+  surges: () => '/propositions/moderation/afflux',
   work: () => '/propositions/instruction',
   mine: () => '/propositions/mes-propositions',
   map: () => '/propositions/carte.svg',

@@ -35,6 +35,8 @@ export function QueuePage({ shell, rows }: { readonly shell: Shell; readonly row
         ))}
       </ul>
       <p>
+        <a href={proposalsPaths.surges()}>{t('surges.title')}</a>
+        {' · '}
         <a href={proposalsPaths.moderationLog()}>{t('log.title')}</a>
       </p>
     </Page>
