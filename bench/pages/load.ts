@@ -7,6 +7,7 @@ import { type Answer, readAnswer } from './read-answer.ts'
 
 export interface LoadOrder {
   readonly port: number
+  /** `{n}` in it is another number each time it is asked for, never one twice. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly connections: number
@@ -43,7 +44,7 @@ async function run(order: LoadOrder): Promise<LoadReport> {
 
 /** Asks on one connection until then; the last answer. */
 function askUntil(order: LoadOrder, until: number, times: number[]): Promise<Answer> {
-  const request = Buffer.from(requestText(order))
+  const fixed = order.path.includes('{n}') ? null : Buffer.from(requestText(order))
   return new Promise((resolve, reject) => {
     const socket: Socket = connect({ port: order.port, host: '127.0.0.1', noDelay: true })
     let asked = 0
@@ -51,7 +52,7 @@ function askUntil(order: LoadOrder, until: number, times: number[]): Promise<Ans
     const ask = () => {
       received = []
       asked = performance.now()
-      socket.write(request)
+      socket.write(fixed ?? requestText(order).replace('{n}', String(nextNumber())))
     }
     socket.on('connect', ask)
     socket.on('error', reject)
@@ -66,6 +67,13 @@ function askUntil(order: LoadOrder, until: number, times: number[]): Promise<Ans
       resolve(answer)
     })
   })
+}
+
+let number = 0
+
+function nextNumber(): number {
+  number += 1
+  return number
 }
 
 function requestText({ path, headers, port }: LoadOrder): string {

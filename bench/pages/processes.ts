@@ -15,8 +15,12 @@ export function startProcess(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): BenchProcess {
-  const child = fork(file, [...args], { env: { ...process.env, ...env }, execArgv: execArguments(args) })
+  const child = fork(file, [...args], {
+    env: { ...process.env, ...env },
+    execArgv: [...execArguments(args), ...flags],
+  })
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${file} ${args.join(' ')} ended: ${code}`)
   })

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import {
   grantReport,
+  openOrganisations,
   organisationReport,
+  type Progress,
   planGrantImport,
   planOrganisationImport,
   readGrants,
-  readOrganisations,
   refusalLine,
   remarkLine,
   writeGrants,
@@ -72,34 +74,38 @@ changes nothing.
   async run(args, terminal, context): Promise<ExitCode> {
     const asked = await readAsked(args, terminal, 'organisations')
     if (asked === null) return 2
-    const read = await readOrganisations(context, asked.source)
-    if (!read.ok) return complain(terminal, refusalLine(asked.source.fileName, read.refusal))
-    const { faults, doubts } = read.value.reading
-    const writes = !asked.isDry && (faults.length === 0 || asked.keepsGood)
-    const plan = writes
-      ? await writeOrganisations(context, asked.source, read.value, 'server', progressOf(asked, terminal))
-      : await planOrganisationImport(context, read.value)
+    const { source, isDry, keepsGood } = asked
+    const file = await openOrganisations(context, source)
+    if (!file.ok) return complain(terminal, refusalLine(source.fileName, file.refusal))
+    const progress = progressOf(asked, terminal)
+    const plan = isDry
+      ? { ...(await planOrganisationImport(context, file.value, progress)), isWritten: false }
+      : await writeOrganisations(context, source, file.value, { role: 'server', keepsGood }, progress)
+    const { faults, doubts } = plan.reading
     const report = organisationReport(plan)
     if (asked.isJson) terminal.out(JSON.stringify(report))
     else {
-      for (const fault of faults) terminal.err(remarkLine(asked.source.fileName, fault, 'fault'))
-      for (const doubt of doubts) terminal.err(remarkLine(asked.source.fileName, doubt, 'doubt'))
+      for (const fault of faults) terminal.err(remarkLine(source.fileName, fault, 'fault'))
+      for (const doubt of doubts) terminal.err(remarkLine(source.fileName, doubt, 'doubt'))
+      for (const { column, message } of report.explanations) terminal.err(`${column}: ${message}`)
       terminal.out(
-        `${writes ? '' : 'nothing written: '}${report.created} created, ${report.changed} changed, ${report.unchanged} unchanged, ${report.closed} closed, ${faults.length} to mend`,
+        `${plan.isWritten ? '' : 'nothing written: '}${report.created} created, ${report.changed} changed, ${report.unchanged} unchanged, ${report.closed} closed, ${faults.length} to mend`,
       )
     }
-    return faults.length === 0 || asked.keepsGood || asked.isDry ? 0 : 2
+    return plan.isWritten || isDry ? 0 : 2
   },
 }
 
 /** Says every tenth of a long file on the terminal; a program that reads JSON hears nothing else. */
-function progressOf({ isJson }: Asked, terminal: Terminal) {
-  let said = 0
-  return (done: number, all: number) => {
-    const tenth = Math.floor((done * 10) / all)
+function progressOf({ isJson }: Asked, terminal: Terminal): Progress {
+  let said = ''
+  return async (step, done, all) => {
+    const tenth = `${step} ${Math.floor((done * 10) / all)}`
     if (isJson || all < 5000 || tenth === said) return
     said = tenth
-    terminal.err(`${done} / ${all}`)
+    terminal.err(`${step} ${done} / ${all}`)
+    // The embedded database works in this very thread: the line leaves before it goes on.
+    await setImmediate()
   }
 }
 

@@ -1,16 +1,15 @@
-import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
-import { formatDecimalPlain } from '#kernel/decimal.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
-import { packZip, unpackZip } from './zip.ts'
+import { type CsvEncoding, CsvFault, type FileRecord, openCsv } from './csv-records.ts'
+import { openFirstSheet, WorkbookFault } from './workbook-records.ts'
+import { unpackZip } from './zip.ts'
 
 /** A table read from a CSV or XLSX file: every cell is text, as it was written. */
 export interface Table {
   readonly headers: readonly string[]
   readonly rows: readonly TableRow[]
   /** Null for XLSX. */
-  readonly encoding: 'utf-8' | 'utf-8-bom' | 'windows-1252' | null
+  readonly encoding: CsvEncoding | null
   readonly delimiter: string | null
 }
 
@@ -29,7 +28,13 @@ export type TableRefusal = {
 
 /** The rows of a file before anything is known of its header: files of other offices have a title above, or blank rows. */
 export interface Records extends Pick<Table, 'encoding' | 'delimiter'> {
-  readonly records: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  readonly records: readonly FileRecord[]
+}
+
+/** A file whose rows are read a piece at a time, from the first, as often as they are asked for. */
+export interface RecordFile extends Pick<Table, 'encoding' | 'delimiter'> {
+  /** May stop with a fault of the file, which `readingOf` turns into a refusal. */
+  records(): Iterable<FileRecord>
 }
 
 /** Reads a table, whatever program wrote it: any usual delimiter, UTF-8 with or without BOM, Windows-1252, or XLSX. */
@@ -40,7 +45,33 @@ export async function readTable(bytes: Uint8Array): Promise<Result<Table, TableR
 
 /** Same files, row by row, blank rows included. */
 export async function readRecords(bytes: Uint8Array): Promise<Result<Records, TableRefusal>> {
-  return isZip(bytes) ? readWorkbook(bytes) : readCsv(bytes)
+  const file = await openRecords(bytes)
+  if (!file.ok) return file
+  const { encoding, delimiter } = file.value
+  const records = readingOf(() => [...file.value.records()])
+  return records.ok ? ok({ records: records.value, encoding, delimiter }) : records
+}
+
+/**
+ * Opens such a file without keeping its rows. A workbook is unpacked whole: its limits bound it. Its numbers are rounded to
+ * `decimals`: what a formula left in the fifteenth is no one's.
+ */
+export async function openRecords(
+  bytes: Uint8Array,
+  decimals = 3,
+): Promise<Result<RecordFile, TableRefusal>> {
+  return isZip(bytes) ? openWorkbook(bytes, decimals) : ok(openCsv(bytes))
+}
+
+/** What `read` makes of the rows of a file; refused where the file turns out to be none. */
+export function readingOf<Value>(read: () => Value): Result<Value, TableRefusal> {
+  try {
+    return ok(read())
+  } catch (error) {
+    if (error instanceof CsvFault || error instanceof WorkbookFault)
+      return refuse({ code: 'unreadable_file', detail: error.message })
+    throw error
+  }
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -50,72 +81,14 @@ function isZip(bytes: Uint8Array): boolean {
 /** More than any real workbook of a town hall: a million cells are about 40 MB once unpacked. */
 const workbookLimits = { entries: 1000, bytes: 100_000_000 }
 
-async function readWorkbook(bytes: Uint8Array): Promise<Result<Records, TableRefusal>> {
+async function openWorkbook(bytes: Uint8Array, decimals: number): Promise<Result<RecordFile, TableRefusal>> {
   const unpacked = await unpackZip(bytes, workbookLimits)
   if (!unpacked.ok)
     return unpacked.refusal === 'too_large'
       ? refuse({ code: 'file_too_large', detail: `> ${workbookLimits.bytes / 1_000_000} Mo (MB)` })
       : refuse({ code: 'unreadable_file', detail: 'ZIP' })
-  try {
-    // The library follows the files themselves, not the directory: it gets those that were counted, and no others.
-    const data = await readSheet(Buffer.from(packZip(unpacked.value)))
-    const records = data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))
-    return ok({ records, encoding: null, delimiter: null })
-  } catch (error) {
-    return refuse({ code: 'unreadable_file', detail: messageOf(error) })
-  }
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'number') return formatDecimalPlain(value)
-  if (typeof value === 'boolean') return value ? 'oui' : 'non'
-  return String(value).trim()
-}
-
-function readCsv(bytes: Uint8Array): Result<Records, TableRefusal> {
-  const { text, encoding } = decode(bytes)
-  const delimiter = delimiterOf(text)
-  try {
-    const records: { line: number; cells: string[] }[] = []
-    let line = 1
-    parse(text, {
-      delimiter,
-      relax_column_count: true,
-      skip_empty_lines: false,
-      trim: true,
-      on_record(cells: string[], { lines }) {
-        records.push({ line, cells: cells.map(unguarded) })
-        // `lines` is the last line of this record: the next one starts below it.
-        line = lines + 1
-        return null
-      },
-    })
-    return ok({ records, encoding, delimiter })
-  } catch (error) {
-    return refuse({ code: 'unreadable_file', detail: messageOf(error) })
-  }
-}
-
-function decode(bytes: Uint8Array): { text: string; encoding: NonNullable<Table['encoding']> } {
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { text, encoding: hasMark ? 'utf-8-bom' : 'utf-8' }
-  } catch {
-    // Not UTF-8: French spreadsheets of old write Windows-1252, in which every byte is a character.
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' }
-  }
-}
-
-const delimiters = [';', ',', '\t', '|']
-
-/** The delimiter that the header uses most, outside quotes. */
-function delimiterOf(text: string): string {
-  const header = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '')
-  const counts = delimiters.map((delimiter) => header.split(delimiter).length)
-  return delimiters[counts.indexOf(Math.max(...counts))] ?? ';'
+  const entries = unpacked.value
+  return readingOf(() => ({ records: openFirstSheet(entries, decimals), encoding: null, delimiter: null }))
 }
 
 function tableOf({ records, encoding, delimiter }: Records): Result<Table, TableRefusal> {
@@ -131,10 +104,6 @@ function tableOf({ records, encoding, delimiter }: Records): Result<Table, Table
 function rowOf(record: { line: number; cells: readonly string[] }, headers: readonly string[]): TableRow {
   const cells = Object.fromEntries(headers.map((header, index) => [header, record.cells[index] ?? '']))
   return { line: record.line, cells, extra: record.cells.slice(headers.length).filter((cell) => cell !== '') }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** A CSV that French spreadsheets open at once: semicolons, CRLF, UTF-8 with its mark. */
@@ -161,8 +130,4 @@ function quoted(cell: string): string {
 /** A text that a spreadsheet would run as a formula is written with an apostrophe before it, which reading takes away. */
 function guarded(cell: string): string {
   return /^[=@\t\r]|^[+-](?![\d.,\s]*$)|^'[=@+-]/.test(cell) ? `'${cell}` : cell
-}
-
-function unguarded(cell: string): string {
-  return /^'(?:[=@\t\r+-]|'[=@+-])/.test(cell) ? cell.slice(1) : cell
 }

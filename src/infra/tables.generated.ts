@@ -788,6 +788,8 @@ export interface EstablishmentsTable {
   opening_hours: Generated<string>
   is_head_office: Generated<boolean>
   version: Generated<number>
+  is_imported: Generated<boolean>
+  siret: Generated<string>
 }
 
 export interface EvidenceTable {
@@ -1072,6 +1074,8 @@ export interface OrganisationIdentifiersTable {
   valid_from: string | null
   valid_to: string | null
   source: string
+  version: Generated<number>
+  file_import_id: string | null
 }
 
 export interface OrganisationKeysTable {

@@ -8,6 +8,9 @@ export function parseDecimal(text: string): number | null {
 }
 
 /** The number as a French spreadsheet reads it back: `1234,5`. */
-export function formatDecimalPlain(value: number): string {
-  return String(Math.round(value * 1000) / 1000).replace('.', ',')
+export function formatDecimalPlain(value: number, decimals = 3): string {
+  // A SIRET that a workbook holds as a number has fourteen digits: no power of ten is left for decimals.
+  if (Number.isInteger(value)) return String(value)
+  const power = 10 ** decimals
+  return String(Math.round(value * power) / power).replace('.', ',')
 }

@@ -82,4 +82,64 @@ describe.skipIf(program === null)('the directory of the town of demonstration', 
     }
     expect(watched.faults).toEqual([])
   })
+
+  test.for(manners)(
+    'an agent reads a file in, dates a number, merges two records and undoes it; an officer asks for a page and keeps it, $name',
+    async (manner, { expect }) => {
+      const watched = await watch(town.browser, town.address, manner)
+      const { page } = watched
+      const main = () => page.locator('main').innerText()
+      const [one, other] = [`Cyclofficine ${manner.code}`, `Atelier Cyclofficine ${manner.code}`]
+      const rna = manners.indexOf(manner) * 2 + 862_900_001
+      try {
+        await enterAs(watched, agent)
+        await watched.open('/organisations/fichiers/nouveau')
+        await page.setInputFiles('input[type=file]', {
+          name: `${manner.code}.csv`,
+          mimeType: 'text/csv',
+          buffer: Buffer.from(
+            `titre;rna;adresse;commune\n${one};W${rna};3 rue du Lac;Montaubelle\n${other};W${rna + 1};;\nSans numéro;;;`,
+          ),
+        })
+        await watched.press(page.getByRole('button', { name: 'Voir ce que ferait ce fichier' }))
+        await watched.fill({ garder: 'oui' })
+        await watched.press(page.getByRole('button', { name: 'Confirmer et écrire' }))
+        expect(await main()).toContain('2 créées')
+        await watched.open(`/organisations?q=cyclofficine+${manner.code}`)
+        await watched.press(page.getByRole('link', { name: one, exact: true }))
+        const address = new URL(page.url()).pathname
+        await watched.press(page.getByRole('link', { name: 'Ajouter un numéro' }))
+        await watched.fill({ nature: 'siren', numero: '450324661' })
+        await watched.press(page.getByRole('button', { name: 'Enregistrer' }))
+        await watched.fill({
+          nature: 'alsace_moselle',
+          numero: `vol. ${rna % 1000} folio 7`,
+          debut: '2020-01-01',
+        })
+        await watched.press(page.getByRole('button', { name: 'Enregistrer' }))
+        expect(await main()).toContain('depuis le 1er janvier 2020')
+        await watched.open('/organisations/doublons')
+        await watched.fill({ un: `W${rna}`, autre: `W${rna + 1}` })
+        await watched.press(page.getByRole('button', { name: 'Comparer' }))
+        await watched.press(page.getByRole('button', { name: `La même : garder « ${one} »` }))
+        await watched.press(page.getByRole('button', { name: `Annuler la réunion de ${other}` }))
+        expect(await main()).toContain('La réunion est annulée')
+        await enterAs(watched, officer)
+        await watched.open(address)
+        await watched.press(page.getByRole('link', { name: 'Demander à répondre de cette organisation' }))
+        await watched.press(page.getByRole('button', { name: 'Envoyer la demande' }))
+        await enterAs(watched, agent)
+        await watched.open('/organisations/a-traiter')
+        await watched.press(page.getByRole('button', { name: new RegExp(`^Accepter : .*${one}`) }))
+        await enterAs(watched, officer)
+        await watched.open(`${address}/etablissements/nouveau`)
+        await watched.fill({ rue: '8 quai Neuf', ville: 'Montaubelle', horaires: 'Sa 10:00-12:00' })
+        await watched.press(page.getByRole('button', { name: 'Enregistrer' }))
+        expect(await main()).toContain('8 quai Neuf, Montaubelle')
+      } finally {
+        await watched.close()
+      }
+      expect(watched.faults).toEqual([])
+    },
+  )
 })

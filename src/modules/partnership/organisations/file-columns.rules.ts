@@ -39,6 +39,11 @@ export interface FoundColumns<Field extends string> {
 /** How far down the header is looked for: a file may have a title or merged cells above it. */
 const deepestHeader = 10
 
+/** The rows among which the header is looked for. */
+export function topOf(records: Iterable<FileRecord>): FileRecord[] {
+  return Iterator.from(records).take(deepestHeader).toArray()
+}
+
 /**
  * The header of a file is the first row that names every field of `needed`; null when there is none. A name that the file
  * spells in its own way is understood by `names`.
@@ -79,7 +84,7 @@ export function isBlank(record: FileRecord): boolean {
 }
 
 /** Reads one row by field: absent columns and short rows give empty text. */
-export function cellReader<Field extends string>(columns: FoundColumns<Field>) {
+export function cellReader<Field extends string>(columns: Pick<FoundColumns<Field>, 'places'>) {
   return (record: FileRecord, field: Field): string => {
     const place = columns.places[field]
     return place === undefined ? '' : (record.cells[place] ?? '').trim()
@@ -87,7 +92,10 @@ export function cellReader<Field extends string>(columns: FoundColumns<Field>) {
 }
 
 /** The header that the file gives to a field, for messages; null when the file has no such column. */
-export function headerOf<Field extends string>(columns: FoundColumns<Field>, field: Field): string | null {
+export function headerOf<Field extends string>(
+  columns: Omit<FoundColumns<Field>, 'body'>,
+  field: Field,
+): string | null {
   const place = columns.places[field]
   return place === undefined ? null : (columns.headers[place] ?? null)
 }

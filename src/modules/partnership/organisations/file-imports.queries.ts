@@ -5,13 +5,7 @@ import type { Database } from '#infra/database.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { FileGrant } from './grant-file.rules.ts'
 import { refreshNames } from './names.queries.ts'
-import {
-  type Identifier,
-  type PlannedBeneficiary,
-  type PlannedOrganisation,
-  type ValueField,
-  valueFields,
-} from './organisations.rules.ts'
+import type { Identifier, PlannedBeneficiary } from './organisations.rules.ts'
 
 /** Rows of one statement: PostgreSQL takes 65,535 values, and a server should not wait long for one. */
 const chunk = 500
@@ -62,66 +56,25 @@ export async function setActOfImport(tx: Database, importId: string, actId: stri
   await tx.updateTable('file_imports').set({ act_id: actId }).where('id', '=', importId).execute()
 }
 
-interface Source {
+export interface ImportSource {
   readonly importId: string
   readonly name: string
   readonly on: CalendarDate
 }
 
-/** Writes bodies as a file has them: its layer of values, their state, the numbers that lack. */
-export async function saveOrganisations(
-  tx: Database,
-  planned: readonly PlannedOrganisation[],
-  source: Source,
-  progress: (done: number, all: number) => void,
-): Promise<void> {
-  for (let start = 0; start < planned.length; start += chunk) {
-    const batch = planned
-      .slice(start, start + chunk)
-      .map((each) => ({ ...each, id: each.id ?? crypto.randomUUID() }))
-    await upsertOrganisations(tx, batch, source)
-    await insertIdentifiers(tx, batch, source.name)
-    await saveImportedValues(tx, batch, source)
-    await refreshNames(
-      tx,
-      batch.map((each) => each.id),
-    )
-    progress(Math.min(start + chunk, planned.length), planned.length)
-  }
-}
-
-type Placed = PlannedOrganisation & { readonly id: string }
-
-async function upsertOrganisations(tx: Database, batch: readonly Placed[], source: Source): Promise<void> {
-  await tx
-    .insertInto('organisations')
-    .values(
-      batch.map((each) => ({
-        id: each.id,
-        name: each.values.name,
-        status: each.isActive ? 'active' : 'closed',
-        closed_on: each.isActive ? null : each.closedOn,
-        file_import_id: source.importId,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({
-        status: sql`excluded.status`,
-        closed_on: sql`case when excluded.status = 'active' then null
-          else coalesce(excluded.closed_on, organisations.closed_on) end`,
-        version: sql`organisations.version + 1`,
-      }),
-    )
-    .execute()
-}
-
 async function insertIdentifiers(
   tx: Database,
   batch: readonly { readonly id: string; readonly identifiers: readonly Identifier[] }[],
-  source: string,
+  source: ImportSource,
 ): Promise<void> {
   const rows = batch.flatMap(({ id, identifiers }) =>
-    identifiers.map(({ scheme, value }) => ({ organisation_id: id, scheme, value, source })),
+    identifiers.map(({ scheme, value }) => ({
+      organisation_id: id,
+      scheme,
+      value,
+      source: source.name,
+      file_import_id: source.importId,
+    })),
   )
   if (rows.length === 0) return
   await tx
@@ -131,36 +84,12 @@ async function insertIdentifiers(
     .execute()
 }
 
-async function saveImportedValues(tx: Database, batch: readonly Placed[], source: Source): Promise<void> {
-  const rows = batch.flatMap(({ id, values }) =>
-    valueFields.map((field) => ({
-      organisation_id: id,
-      field,
-      layer: 'import',
-      value: values[field],
-      source: source.name,
-      recorded_on: source.on,
-    })),
-  )
-  await tx
-    .insertInto('organisation_values')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['organisation_id', 'field', 'layer']).doUpdateSet({
-        value: sql`excluded.value`,
-        source: sql`excluded.source`,
-        recorded_on: sql`excluded.recorded_on`,
-      }),
-    )
-    .execute()
-}
-
 /** Writes the grants of a file under their bodies, making those that are not known. */
 export async function saveGrants(
   tx: Database,
   beneficiaries: readonly PlannedBeneficiary[],
-  source: Source,
-  progress: (done: number, all: number) => void,
+  source: ImportSource,
+  progress: (done: number, all: number) => Promise<void>,
 ): Promise<void> {
   const placed = beneficiaries.map((each) => ({
     ...each,
@@ -179,7 +108,7 @@ export async function saveGrants(
       .values(
         batch.map(({ id, name }) => ({
           organisation_id: id,
-          field: 'name' satisfies ValueField,
+          field: 'name',
           layer: 'import',
           value: name,
           source: source.name,
@@ -193,14 +122,14 @@ export async function saveGrants(
     )
   }
   for (let start = 0; start < placed.length; start += chunk)
-    await insertIdentifiers(tx, placed.slice(start, start + chunk), source.name)
+    await insertIdentifiers(tx, placed.slice(start, start + chunk), source)
   const rows = placed.flatMap(({ id, grants }) => grants.map((grant) => grantRow(grant, id, source.importId)))
   for (let start = 0; start < rows.length; start += chunk) {
     await tx
       .insertInto('grants')
       .values(rows.slice(start, start + chunk))
       .execute()
-    progress(Math.min(start + chunk, rows.length), rows.length)
+    await progress(Math.min(start + chunk, rows.length), rows.length)
   }
 }
 
@@ -288,6 +217,13 @@ export async function deleteGrantImport(
       union all select 1 from organisation_officers where organisation_id = organisations.id
       union all select 1 from organisation_ties where organisations.id in (organisation_id, other_id))`)
     .executeTakeFirstOrThrow()
+  // Bodies that were known before lose the numbers that this file brought them; those that stay of it keep theirs.
+  await tx
+    .deleteFrom('organisation_identifiers')
+    .where('file_import_id', '=', id)
+    .where(sql<boolean>`not exists (select 1 from organisations o
+      where o.id = organisation_identifiers.organisation_id and o.file_import_id = ${id})`)
+    .execute()
   await tx
     .updateTable('organisations')
     .set({ file_import_id: null })

@@ -5,16 +5,19 @@ import { bytesOfText, textOfBytes } from '#web/file-field.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
+import { showProgress } from '#web/show-progress.ts'
 import { findChosenColumns, saveChosenColumns } from './column-choices.queries.ts'
 import { type ChosenColumns, foldedHeaders, headerCandidates } from './file-columns.rules.ts'
 import {
   type FileRefusal,
+  type OrganisationImport,
+  openOrganisations,
   planGrantImport,
   planOrganisationImport,
   readGrants,
-  readOrganisations,
   type Source,
   undoGrantImport,
+  type Writing,
   writeGrants,
   writeOrganisations,
 } from './file-imports.actions.ts'
@@ -88,7 +91,7 @@ export function addFileImportRoutes(app: Hono<AppEnv>): void {
     const answer = await sentBack(c)
     const role = roleOfImporter(c.var.context.actor)
     if (!answer || role === null) return c.notFound()
-    return write(c, answer.kind, answer.source, role, answer.values.garder === 'oui')
+    return write(c, answer.kind, answer.source, { role, keepsGood: answer.values.garder === 'oui' })
   })
 }
 
@@ -123,22 +126,20 @@ function chosenOf(
 }
 
 async function preview(c: WebContext, kind: FileKind, source: Source): Promise<Response> {
-  const { db } = c.var.context
-  const content = textOfBytes(source.bytes)
+  const { context } = c.var
   if (kind === 'grants') {
-    const read = await readGrants(c.var.context, source)
+    const read = await readGrants(context, source)
     if (!read.ok) return unread(c, kind, source, read.refusal)
-    const plan = await planGrantImport({ db }, source, read.value)
-    return showPreview(c, { kind, plan }, source, content)
+    return showPreview(c, { kind, plan: await planGrantImport(context, source, read.value) }, source)
   }
-  const read = await readOrganisations(c.var.context, source)
-  if (!read.ok) return unread(c, kind, source, read.refusal)
-  return showPreview(c, { kind, plan: await planOrganisationImport({ db }, read.value) }, source, content)
+  const file = await openOrganisations(context, source)
+  if (!file.ok) return unread(c, kind, source, file.refusal)
+  return showPreview(c, { kind, plan: await planOrganisationImport(context, file.value) }, source)
 }
 
-function showPreview(c: WebContext, previewed: Preview, { fileName }: Source, content: string): Response {
+function showPreview(c: WebContext, previewed: Preview, { fileName, bytes }: Source): Response {
   const status = previewed.plan.reading.faults.length > 0 ? 422 : 200
-  return show(c, PreviewPage, { preview: previewed, fileName, content }, status)
+  return show(c, PreviewPage, { preview: previewed, fileName, content: textOfBytes(bytes) }, status)
 }
 
 /** A header that nobody knows: somebody says which column is which. Any other trouble: another file. */
@@ -173,32 +174,58 @@ async function columns(c: WebContext, kind: FileKind, source: Source): Promise<R
   )
 }
 
-async function write(
+async function write(c: WebContext, kind: FileKind, source: Source, writing: Writing): Promise<Response> {
+  return kind === 'grants' ? writeGrantFile(c, source, writing) : writeOrganisationFile(c, source, writing)
+}
+
+async function writeGrantFile(
   c: WebContext,
-  kind: FileKind,
   source: Source,
-  role: string,
-  keepsGood: boolean,
+  { role, keepsGood }: Writing,
 ): Promise<Response> {
-  const read =
-    kind === 'grants'
-      ? await readGrants(c.var.context, source)
-      : await readOrganisations(c.var.context, source)
-  if (!read.ok) return unread(c, kind, source, read.refusal)
+  const { context } = c.var
+  const read = await readGrants(context, source)
+  if (!read.ok) return unread(c, 'grants', source, read.refusal)
   // The good lines of a faulty file are kept only when the person says so.
-  if (read.value.reading.faults.length > 0 && !keepsGood) return preview(c, kind, source)
-  const t = words(c)
-  if ('grants' in read.value.reading) {
-    const reading = read.value.reading
-    const done = await writeGrants(c.var.context, source, { ...read.value, reading }, role)
-    const key = done.isKnownFile ? 'import.known' : 'import.done_grants'
-    return goTo(c, organisationsPaths.imports(), t(key, { count: reading.grants.length }))
+  if (read.value.reading.faults.length > 0 && !keepsGood) {
+    const plan = await planGrantImport(context, source, read.value)
+    return showPreview(c, { kind: 'grants', plan }, source)
   }
-  const reading = read.value.reading
-  const { planned } = await writeOrganisations(c.var.context, source, { ...read.value, reading }, role)
-  const count = (change: string) => planned.filter((each) => each.change === change).length
-  const notice = t('import.done_organisations', { created: count('created'), changed: count('changed') })
-  return goTo(c, organisationsPaths.imports(), notice)
+  const done = await writeGrants(context, source, read.value, role)
+  const key = done.isKnownFile ? 'import.known' : 'import.done_grants'
+  return goTo(c, organisationsPaths.imports(), words(c)(key, { count: read.value.reading.grants.length }))
+}
+
+/** From so many rows on, the page says how far it is while they are written. */
+const longFrom = 5000
+
+async function writeOrganisationFile(c: WebContext, source: Source, writing: Writing): Promise<Response> {
+  const { context } = c.var
+  const t = words(c)
+  const file = await openOrganisations(context, source)
+  if (!file.ok) return unread(c, 'organisations', source, file.refusal)
+  const notice = ({ counts }: OrganisationImport) => t('import.done_organisations', { ...counts })
+  if (file.value.columns.rows >= longFrom)
+    return showProgress(c, {
+      title: t('import.going_on', { file: source.fileName }),
+      lead: t('import.going_on_lead'),
+      async run(say) {
+        const done = await writeOrganisations(context, source, file.value, writing, (step, rows, all) =>
+          say(t(`import.step_${step}`, { rows, all })),
+        )
+        return done.isWritten
+          ? { sentence: notice(done), href: organisationsPaths.imports(), label: t('imports.title') }
+          : {
+              sentence: t('import.not_written'),
+              href: organisationsPaths.newImport(),
+              label: t('import.title'),
+            }
+      },
+    })
+  const done = await writeOrganisations(context, source, file.value, writing)
+  return done.isWritten
+    ? goTo(c, organisationsPaths.imports(), notice(done))
+    : showPreview(c, { kind: 'organisations', plan: done }, source)
 }
 
 function refusedFile(c: WebContext, kind: FileKind, { code, detail }: FileRefusal): FormState {

@@ -25,38 +25,32 @@ export function grantReport({ reading, shape, beneficiaries }: GrantImport) {
         .filter((each) => each.spellings.length > 1)
         .map((each) => ({ identifiers: each.identifiers, spellings: each.spellings })),
     },
-    explanations:
-      reading.truncatedColumn === null
-        ? []
-        : [
-            {
-              column: reading.truncatedColumn,
-              reason: 'truncated',
-              message: sentence('file.truncated_column'),
-            },
-          ],
+    explanations: explanationsOf(reading),
     doubts: reading.doubts.map(doubtReport),
   }
 }
 
 /** What a program reads of a file of organisations. */
-export function organisationReport({ reading, shape, planned }: OrganisationImport) {
-  const count = (change: string) => planned.filter((each) => each.change === change).length
+export function organisationReport({ reading, shape, counts, sharedRna }: OrganisationImport) {
   return {
     rows: reading.rows,
     blank: reading.blank,
-    accepted: reading.organisations.length,
+    accepted: reading.accepted,
     rejected: reading.faults.map(faultReport),
-    created: count('created'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
-    closed: planned.filter((each) => each.isClosing).length,
+    ...counts,
     identifiers: identifierReport(reading.identifiers),
     ...shapeReport(shape),
     // A number of the RNA that two SIREN carry is a question for a person.
-    questions: reading.sharedRna,
+    questions: sharedRna,
+    explanations: explanationsOf(reading),
     doubts: reading.doubts.map(doubtReport),
   }
+}
+
+/** What is said once for a whole column. */
+function explanationsOf({ truncatedColumn }: { readonly truncatedColumn: string | null }) {
+  if (truncatedColumn === null) return []
+  return [{ column: truncatedColumn, reason: 'truncated', message: sentence('file.truncated_column') }]
 }
 
 function identifierReport(counts: IdentifierCounts) {

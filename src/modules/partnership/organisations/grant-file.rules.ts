@@ -172,7 +172,8 @@ function readRow(record: FileRecord, columns: FoundColumns<GrantField>, isTrunca
       name: read('name'),
       siret,
       rna,
-      subject: read('subject'),
+      // What stands behind the day in its cell, `Solde en 2018`, is said nowhere else.
+      subject: [read('subject'), day.kind === 'read' ? day.rest : ''].filter(Boolean).join(' – '),
       nature: read('nature'),
       amount: amount.cents,
     }

@@ -10,10 +10,12 @@ import {
   findColumns,
   headerOf,
   isBlank,
+  topOf,
 } from './file-columns.rules.ts'
+import { type FilePlace, readPlace } from './file-place.rules.ts'
 import { readDay } from './french-values.rules.ts'
 import type { CellRemark, IdentifierCounts } from './grant-file.rules.ts'
-import { isTruncatedColumn, parseRna, readSiret, type SiretReading } from './identifiers.rules.ts'
+import { isTruncatedColumn, parseRna, readSiret } from './identifiers.rules.ts'
 
 export type OrganisationField =
   | 'name'
@@ -28,8 +30,17 @@ export type OrganisationField =
   | 'founded'
   | 'active'
   | 'closed'
+  | 'streetNumber'
+  | 'streetKind'
+  | 'street'
+  | 'postcode'
+  | 'city'
+  | 'lat'
+  | 'lon'
+  | 'x'
+  | 'y'
 
-/** Sirene and its extracts, RNA (`titre`, `date_creat`, `date_disso`), and what towns write by hand. */
+/** Sirene and its extracts, RNA (`titre`, `date_creat`, `adrs_libvoie`), the national address base, and what towns write by hand. */
 const columnNames: ColumnNames<OrganisationField> = {
   name: [
     'denomination',
@@ -51,6 +62,15 @@ const columnNames: ColumnNames<OrganisationField> = {
   founded: ['datecreation', 'datecreat', 'datecreationunitelegale'],
   active: ['estactive', 'actif', 'etatadministratifunitelegale', 'position'],
   closed: ['datedisso', 'datefermeture'],
+  streetNumber: ['numerovoieetablissement', 'adrsnumvoie', 'numerovoie', 'numvoie'],
+  streetKind: ['typevoieetablissement', 'adrstypevoie', 'typevoie'],
+  street: ['libellevoieetablissement', 'adrslibvoie', 'libellevoie', 'adresse', 'rue', 'voie'],
+  postcode: ['codepostaletablissement', 'adrscodepostal', 'codepostal', 'cp'],
+  city: ['libellecommuneetablissement', 'adrslibcommune', 'nomcommune', 'commune', 'ville'],
+  lat: ['latitude', 'lat'],
+  lon: ['longitude', 'lon', 'lng'],
+  x: ['coordonneelambertabscisseetablissement', 'xlambert93', 'x'],
+  y: ['coordonneelambertordonneeetablissement', 'ylambert93', 'y'],
 }
 
 export const organisationFields = Object.keys(columnNames) as readonly OrganisationField[]
@@ -67,6 +87,8 @@ export interface FileOrganisation {
   /** Day on which it closed; null when it has not, or the file does not say. */
   readonly closedOn: CalendarDate | null
   readonly values: OrganisationValues
+  /** Head office; empty texts and no point where the file does not say. */
+  readonly place: FilePlace
 }
 
 /** What a source may say of an organisation besides who it is; empty text when it says nothing. */
@@ -85,63 +107,104 @@ export type OrganisationDoubtCode =
   | 'siret_of_another'
   | 'rna_unreadable'
   | 'day_unreadable'
+  | 'point_unreadable'
 
+/** What is known of a file of organisations before its rows are read. */
+export interface OrganisationColumns extends Omit<FoundColumns<OrganisationField>, 'body'> {
+  /** Records above the body: titles and the header. */
+  readonly above: number
+  /** Below the header, blank ones included. */
+  readonly rows: number
+  /** Its SIRETs lost their last digits, as a whole. */
+  readonly isTruncated: boolean
+}
+
+/** Looks through a file once, keeping nothing of its rows. Refused when none near the top names a name and an identifier. */
+export function surveyOrganisationFile(
+  records: () => Iterable<FileRecord>,
+  chosen: ChosenColumns = {},
+): Result<OrganisationColumns, 'no_header'> {
+  const top = topOf(records())
+  const columns =
+    findColumns(top, columnNames, ['name', 'siren'], chosen) ??
+    findColumns(top, columnNames, ['name', 'siret'], chosen) ??
+    findColumns(top, columnNames, ['name', 'rna'], chosen)
+  if (columns === null) return refuse('no_header')
+  const { headers, places } = columns
+  const above = top.length - columns.body.length
+  const cell = cellReader(columns)
+  let rows = 0
+  const sirets = function* () {
+    for (const record of bodyOf(records(), above)) {
+      rows += 1
+      if (!isBlank(record)) yield cell(record, 'siret')
+    }
+  }
+  const isTruncated = isTruncatedColumn(sirets())
+  return ok({ headers, places, above, rows, isTruncated })
+}
+
+function* bodyOf(records: Iterable<FileRecord>, above: number): Generator<FileRecord> {
+  let passed = 0
+  for (const record of records) {
+    passed += 1
+    if (passed > above) yield record
+  }
+}
+
+/** What a file held, counted while its rows were read one by one. */
 export interface OrganisationFileReading {
   readonly rows: number
   readonly blank: number
-  readonly organisations: readonly FileOrganisation[]
+  readonly accepted: number
   readonly faults: readonly CellRemark<OrganisationFaultCode>[]
   readonly doubts: readonly CellRemark<OrganisationDoubtCode>[]
   readonly identifiers: IdentifierCounts
-  /** RNA numbers that several SIREN carry: a question for a person, never an error. */
-  readonly sharedRna: readonly { readonly rna: string; readonly sirens: readonly string[] }[]
+  /** The column of SIRETs lost its last digits, as a whole: said once. */
+  readonly truncatedColumn: string | null
 }
 
-/** Reads the rows of a file of organisations. Refused when no row near the top names a name and an identifier. */
-export function readOrganisationFile(
-  records: readonly FileRecord[],
-  chosen: ChosenColumns = {},
-): Result<OrganisationFileReading, 'no_header'> {
-  const columns =
-    findColumns(records, columnNames, ['name', 'siren'], chosen) ??
-    findColumns(records, columnNames, ['name', 'siret'], chosen) ??
-    findColumns(records, columnNames, ['name', 'rna'], chosen)
-  if (columns === null) return refuse('no_header')
-  const filled = columns.body.filter((record) => !isBlank(record))
-  const cell = cellReader(columns)
-  const isTruncated = isTruncatedColumn(filled.map((record) => cell(record, 'siret')))
-  const rows = filled.map((record) => readRow(record, columns, isTruncated))
-  const organisations = rows.flatMap((row) => row.organisation ?? [])
-  return ok({
-    rows: columns.body.length,
-    blank: columns.body.length - filled.length,
-    organisations,
-    faults: rows.flatMap((row) => row.faults),
-    doubts: rows.flatMap((row) => row.doubts),
-    identifiers: {
-      siretValid: rows.filter((row) => row.siret.kind === 'valid').length,
-      sirenRecovered: rows.filter((row) => row.siret.kind === 'recovered').length,
-      rnaValid: rows.filter((row) => row.rna !== null).length,
-      missing: rows.filter((row) => row.siren === null && row.rna === null).length,
-    },
-    sharedRna: findSharedRna(organisations),
-  })
+/** Reads a file from its top: the organisations of its good rows one by one, and, once they are read, what it held. */
+export function readOrganisationRows(
+  records: Iterable<FileRecord>,
+  columns: OrganisationColumns,
+): { readonly organisations: Iterable<FileOrganisation>; readonly reading: () => OrganisationFileReading } {
+  const faults: CellRemark<OrganisationFaultCode>[] = []
+  const doubts: CellRemark<OrganisationDoubtCode>[] = []
+  const counts = { rows: 0, blank: 0, accepted: 0 }
+  const identifiers = { siretValid: 0, sirenRecovered: 0, rnaValid: 0, missing: 0 }
+  const organisations = function* () {
+    for (const record of bodyOf(records, columns.above)) {
+      counts.rows += 1
+      if (isBlank(record)) {
+        counts.blank += 1
+        continue
+      }
+      const row = readRow(record, columns)
+      faults.push(...row.faults)
+      doubts.push(...row.doubts)
+      if (row.siret.kind === 'valid') identifiers.siretValid += 1
+      if (row.siret.kind === 'recovered') identifiers.sirenRecovered += 1
+      if (row.rna !== null) identifiers.rnaValid += 1
+      if (row.siren === null && row.rna === null) identifiers.missing += 1
+      if (!row.organisation) continue
+      counts.accepted += 1
+      yield row.organisation
+    }
+  }
+  return {
+    organisations: organisations(),
+    reading: () => ({
+      ...counts,
+      faults,
+      doubts,
+      identifiers,
+      truncatedColumn: columns.isTruncated ? headerOf(columns, 'siret') : null,
+    }),
+  }
 }
 
-interface ReadRow {
-  readonly organisation: FileOrganisation | null
-  readonly siret: SiretReading
-  readonly siren: string | null
-  readonly rna: string | null
-  readonly faults: readonly CellRemark<OrganisationFaultCode>[]
-  readonly doubts: readonly CellRemark<OrganisationDoubtCode>[]
-}
-
-function readRow(
-  record: FileRecord,
-  columns: FoundColumns<OrganisationField>,
-  isTruncated: boolean,
-): ReadRow {
+function readRow(record: FileRecord, columns: OrganisationColumns) {
   const cell = cellReader(columns)
   const read = (field: OrganisationField) => cell(record, field)
   const remark = <Code extends string>(code: Code, field: OrganisationField): CellRemark<Code> => ({
@@ -150,11 +213,12 @@ function readRow(
     code,
     found: read(field),
   })
-  const siret = readSiret(read('siret'), isTruncated)
+  const siret = readSiret(read('siret'), columns.isTruncated)
   const fromSiret = siret.kind === 'valid' || siret.kind === 'recovered' ? siret.siren : null
   const siren = parseSiren(read('siren')) ?? fromSiret
   const rna = parseRna(read('rna'))
   const founded = readDay(read('founded'))
+  const { place, isPointUnreadable } = readPlace(read)
 
   const faults: CellRemark<OrganisationFaultCode>[] = []
   if (read('name') === '') faults.push(remark('name_missing', 'name'))
@@ -167,29 +231,35 @@ function readRow(
         : remark('identifier_missing', columns.places.siren === undefined ? 'siret' : 'siren'),
     )
   const doubts: CellRemark<OrganisationDoubtCode>[] = []
-  if (siret.kind === 'recovered') doubts.push(remark('siret_recovered', 'siret'))
+  if (siret.kind === 'recovered' && !columns.isTruncated) doubts.push(remark('siret_recovered', 'siret'))
   if (fromSiret !== null && siren !== fromSiret) doubts.push(remark('siret_of_another', 'siret'))
   if (rna === null && read('rna') !== '') doubts.push(remark('rna_unreadable', 'rna'))
   if (founded.kind === 'unreadable') doubts.push(remark('day_unreadable', 'founded'))
-  const organisation = faults.length === 0 && {
-    line: record.line,
-    name: read('name'),
-    siren,
-    siret: siret.kind === 'valid' && siren === siret.siren ? siret.siret : null,
-    rna,
-    isActive: isActive(read('active'), read('closed')),
-    closedOn: closedOn(read('closed')),
-    values: {
-      acronym: read('acronym'),
-      legalForm: read('legalForm'),
-      activity: read('activity'),
-      ess: read('ess'),
-      size: read('size'),
-      // The RNA writes `0001-01-01` for a day that it does not know.
-      founded: founded.kind === 'read' && founded.day > '0002' ? founded.day : ('' as const),
-    },
-  }
-  return { organisation: organisation || null, siret, siren, rna, faults, doubts }
+  if (isPointUnreadable)
+    doubts.push(remark('point_unreadable', columns.places.lat === undefined ? 'x' : 'lat'))
+  const organisation: FileOrganisation | null =
+    faults.length > 0
+      ? null
+      : {
+          line: record.line,
+          name: read('name'),
+          siren,
+          siret: siret.kind === 'valid' && siren === siret.siren ? siret.siret : null,
+          rna,
+          isActive: isActive(read('active'), read('closed')),
+          closedOn: closedOn(read('closed')),
+          values: {
+            acronym: read('acronym'),
+            legalForm: read('legalForm'),
+            activity: read('activity'),
+            ess: read('ess'),
+            size: read('size'),
+            // The RNA writes `0001-01-01` for a day that it does not know.
+            founded: founded.kind === 'read' && founded.day > '0002' ? founded.day : '',
+          },
+          place,
+        }
+  return { organisation, siret, siren, rna, faults, doubts }
 }
 
 /** Sirene says `A` or `C` (cessée), the RNA `A`, `D` (dissoute) or `S` (supprimée), extracts `True` or `False`. */
@@ -205,14 +275,4 @@ function closedOn(text: string): CalendarDate | null {
   const day = readDay(text)
   // The RNA writes `0001-01-01` for a day that never came.
   return day.kind === 'read' && day.day > '0002' ? day.day : null
-}
-
-function findSharedRna(organisations: readonly FileOrganisation[]) {
-  const carriers = Map.groupBy(
-    organisations.filter((each) => each.rna !== null && each.siren !== null),
-    (each) => each.rna ?? '',
-  )
-  return [...carriers]
-    .map(([rna, list]) => ({ rna, sirens: [...new Set(list.flatMap((each) => each.siren ?? []))].sort() }))
-    .filter(({ sirens }) => sirens.length > 1)
 }

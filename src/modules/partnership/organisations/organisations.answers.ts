@@ -5,7 +5,13 @@ import type { WebContext } from '#web/respond.ts'
 import { inputCodes } from './organisations.inputs.ts'
 import { type OrganisationsWords, organisationsWords } from './organisations.words.ts'
 
-export type RecordRefusal = 'not_found' | 'changed_meanwhile' | 'same_row' | 'organisation_unknown'
+export type RecordRefusal =
+  | 'not_found'
+  | 'changed_meanwhile'
+  | 'same_row'
+  | 'number_taken'
+  | 'organisation_unknown'
+  | 'siret_of_another'
 
 export function words(c: WebContext): OrganisationsWords {
   return organisationsWords(c.var.context.locale)
@@ -23,8 +29,15 @@ export function refusedAct(
   values: FormValues,
   refusal: Exclude<RecordRefusal, 'not_found'>,
 ): FormState {
-  const field = refusal === 'organisation_unknown' ? 'autre' : ''
-  return { values, errors: { [field]: words(c)(`error.${refusal}`) } }
+  return { values, errors: { [fieldOf(refusal, values)]: words(c)(`error.${refusal}`) } }
+}
+
+/** The field that a refusal is about; none where it is about the whole form. */
+function fieldOf(refusal: RecordRefusal, values: FormValues): string {
+  if (refusal === 'organisation_unknown') return 'autre'
+  if (refusal === 'number_taken' || refusal === 'siret_of_another')
+    return 'numero' in values ? 'numero' : 'siret'
+  return ''
 }
 
 /**

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
+import { parseSiren } from '#kernel/siren.ts'
 import { day, filled, optional, text, version } from '#web/form-values.ts'
+import { parseAlsaceMoselle, parseRna, readSiret } from './identifiers.rules.ts'
 import { formatOpeningHours, parseOpeningHours } from './opening-hours.rules.ts'
+import { type Scheme, schemes } from './organisations.rules.ts'
 import { deMinimisKinds, meetingKinds, personRoles, receiptKinds, tieKinds } from './record.rules.ts'
 
 /** The filters of the directory: what is not in the lists is no filter at all. */
@@ -31,6 +34,7 @@ export const inputCodes = [
   'declared_incomplete',
   'contract_no_aid',
   'siret_unreadable',
+  'number_unreadable',
 ] as const
 
 const yes = z
@@ -90,6 +94,11 @@ const hours = text(400)
     return parsed.ok ? formatOpeningHours(parsed.value) : typed
   })
 
+const optionalSiret = text(20)
+  .transform((typed) => readSiret(typed, false))
+  .refine((read) => read.kind === 'missing' || read.kind === 'valid', 'siret_unreadable')
+  .transform((read) => (read.kind === 'valid' ? read.siret : ''))
+
 export const establishmentInput = z
   .object({
     nom: text(200),
@@ -98,6 +107,7 @@ export const establishmentInput = z
     ville: text(100),
     latitude: degrees(90),
     longitude: degrees(180),
+    siret: optionalSiret,
     horaires: hours,
     siege: yes,
   })
@@ -106,6 +116,29 @@ export const establishmentInput = z
     path: ['longitude'],
     message: 'place_unreadable',
   })
+
+/** A number as it is kept; empty where the text is not one of that kind. */
+function numberOf(scheme: Scheme, typed: string): string {
+  if (scheme === 'siren') return parseSiren(typed) ?? ''
+  if (scheme === 'rna') return parseRna(typed) ?? ''
+  if (scheme === 'alsace_moselle') return parseAlsaceMoselle(typed) ?? ''
+  const siret = readSiret(typed, false)
+  return siret.kind === 'valid' ? siret.siret : ''
+}
+
+export const numberInput = z
+  .object({
+    nature: z.enum(schemes, 'choice'),
+    numero: filled(60),
+    debut: optional(day),
+    fin: optional(day),
+  })
+  .refine(({ debut, fin }) => inOrder(debut, fin), { path: ['fin'], message: 'dates_order' })
+  .refine(({ nature, numero }) => numberOf(nature, numero) !== '', {
+    path: ['numero'],
+    message: 'number_unreadable',
+  })
+  .transform((input) => ({ ...input, numero: numberOf(input.nature, input.numero) }))
 
 export const personInput = z
   .object({

@@ -36,12 +36,20 @@ export function canKeepDirectory(actor: Visitor): boolean {
   return canImportOrganisations(actor)
 }
 
-export const partNames = ['etablissements', 'personnes', 'labels', 'liens', 'echanges', 'versements'] as const
+export const partNames = [
+  'etablissements',
+  'numeros',
+  'personnes',
+  'labels',
+  'liens',
+  'echanges',
+  'versements',
+] as const
 export type PartName = (typeof partNames)[number]
 
 const partsOfOfficers: ReadonlySet<PartName> = new Set(['etablissements', 'personnes', 'labels'])
 
-/** Links that make one undertaking, meetings and money are the town's to write. */
+/** Numbers that say which body it is, links that make one undertaking, meetings and money are the town's to write. */
 export function canWritePart(standing: Standing, part: PartName): boolean {
   return standing === 'keeper' || (standing === 'officer' && partsOfOfficers.has(part))
 }

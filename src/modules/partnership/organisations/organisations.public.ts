@@ -2,10 +2,11 @@ export { type BroughtRecord, bringOfficer, bringReceipts, bringRecords } from '.
 export {
   importGrants,
   importOrganisations,
+  openOrganisations,
+  type Progress,
   planGrantImport,
   planOrganisationImport,
   readGrants,
-  readOrganisations,
   writeGrants,
   writeOrganisations,
 } from './file-imports.actions.ts'

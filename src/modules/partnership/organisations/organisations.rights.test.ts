@@ -18,6 +18,7 @@ beforeAll(async () => {
     ids[name] = made.id
     const path = `/organisations/${made.id}`
     await agent.post(`${path}/etablissements/nouveau`, { rue: '1 rue' })
+    await agent.post(`${path}/numeros/nouveau`, { nature: 'alsace_moselle', numero: '42/17' })
     await agent.post(`${path}/personnes/nouveau`, { nom: 'Zoé', fonction: 'president' })
     await agent.post(`${path}/labels/nouveau`, { nom: 'ESUS', emetteur: 'Préfecture' })
     await agent.post(`${path}/echanges/nouveau`, {
@@ -34,7 +35,7 @@ beforeAll(async () => {
       regime: 'none',
     })
     const page = await (await agent.get(path)).text()
-    for (const part of ['etablissements', 'personnes', 'labels', 'echanges', 'versements'])
+    for (const part of ['etablissements', 'numeros', 'personnes', 'labels', 'echanges', 'versements'])
       ids[`${name} ${part}`] = new RegExp(`${path}/${part}/([0-9a-f-]{36})"`).exec(page)?.[1] ?? ''
   }
   await agent.post(`/organisations/${ids.mine}/liens/nouveau`, {
@@ -59,7 +60,7 @@ const editors: readonly Who[] = ['organisation_officer', ...keepers]
 const nobody: readonly Who[] = []
 
 const ofOfficers = ['etablissements', 'personnes', 'labels']
-const ofKeepers = ['liens', 'echanges', 'versements']
+const ofKeepers = ['numeros', 'liens', 'echanges', 'versements']
 const parts = (list: readonly string[], allowed: readonly Who[]) =>
   list.flatMap(
     (part) =>

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '#kernel/roles.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { referencePath } from '#test/reference.ts'
 import { importGrants, importOrganisations, previewGrants } from './file-imports.actions.ts'
 import { grantReport, organisationReport } from './file-report.ts'
 
@@ -198,93 +195,5 @@ describe('pages', () => {
     const visitor = await world.as(null)
     for (const id of ['x', '00000000-0000-4000-8000-000000000000'])
       expect((await visitor.get(`/organisations/${id}`)).status).toBe(404)
-  })
-})
-
-const folder = referencePath('data', 'actors')
-describe.skipIf(folder === null)('real files', () => {
-  const source = (...parts: string[]) => ({
-    fileName: parts.at(-1) ?? '',
-    bytes: readFileSync(path.join(folder ?? '', ...parts)),
-  })
-
-  test('Poitiers 2017: every SIRET lost its end, every SIREN is recovered, no cent is lost', async () => {
-    const file = source('subventions', 'poitiers-2017-scdl-v1-siret-tronques.csv')
-    const report = await readGrants(file)
-    expect(report).toMatchObject({
-      rows: 562,
-      blank: 0,
-      accepted: 562,
-      rejected: [],
-      sum_cents: 1_154_835_923,
-      identifiers: { siret_valid: 0, siren_recovered: 562, rna_valid: 0, missing: 0 },
-      encoding: 'utf-8',
-      delimiter: ';',
-      organisations: { known: 0, new: 323 },
-      doubts: [],
-    })
-    expect(report.explanations.map(({ column, reason }) => [column, reason])).toEqual([
-      ['ATTRIB_SIRET', 'truncated'],
-    ])
-    expect(report.organisations.spelled_differently).toMatchObject([
-      { identifiers: [{ scheme: 'siren', value: '493202337' }] },
-    ])
-    const { rows, acts } = await world.db
-      .selectFrom('grants')
-      .select(({ fn }) => [
-        fn.countAll<number>().as('rows'),
-        fn.count<number>('act_reference').distinct().as('acts'),
-      ])
-      .executeTakeFirstOrThrow()
-    expect([Number(rows), Number(acts)]).toEqual([562, 56])
-  })
-
-  test('Nièvre, Lot, Aube: encodings, blank rows, titles above the header, words among amounts', async () => {
-    const nievre = await readGrants(source('subventions', 'nievre-2016-cp1252-siret-vides.csv'))
-    expect(nievre).toMatchObject({
-      rows: 97,
-      accepted: 90,
-      sum_cents: 1_714_071_500,
-      identifiers: { siret_valid: 0, siren_recovered: 0, rna_valid: 0, missing: 97 },
-      encoding: 'windows-1252',
-      delimiter: ',',
-    })
-    expect(nievre.rejected.map(({ reason }) => reason).sort()).toEqual([
-      'amount_missing',
-      ...Array(6).fill('amount_unreadable'),
-    ])
-    const lot = await readGrants(source('subventions', 'lot-2017-cp1252-retours-ligne.csv'))
-    expect(lot).toMatchObject({ rows: 34, blank: 21, accepted: 13, sum_cents: 87_820_500 })
-    expect(lot.identifiers.siret_valid).toBe(13)
-    const names = await world.db.selectFrom('organisations').select('name').execute()
-    expect(names.map((row) => row.name)).toContain('Association "Ecaussystème"')
-    const aube = await readGrants(source('subventions', 'aube-conventions.xlsx'))
-    expect(aube).toMatchObject({ rows: 7, accepted: 7, encoding: null, delimiter: null })
-    const paid = await world.db
-      .selectFrom('grants')
-      .select('amount_cents')
-      .where('amount_cents', '=', 9_700_000)
-      .execute()
-    expect(paid).toHaveLength(1)
-  })
-
-  test('the schema’s own invalid file: twenty truncated numbers recognised', async () => {
-    const report = await readGrants(source('subventions', 'scdl-exemple-invalide-cellules.csv'))
-    expect(report).toMatchObject({ rows: 29, identifiers: { siren_recovered: 20 } })
-  })
-
-  test('2,561 bodies of the social economy: letters in RNA numbers, closed ones, a number that two carry', async () => {
-    const file = source('ess-sirene-rna.csv')
-    expect(await readOrganisations(file)).toMatchObject({
-      rows: 2561,
-      accepted: 2561,
-      created: 2561,
-      changed: 0,
-      closed: 386,
-      identifiers: { siret_valid: 2561, rna_valid: 1242, missing: 0 },
-      questions: [{ rna: 'W751244387', sirens: ['850915273', '905151130'] }],
-    })
-    expect(await readOrganisations(file)).toMatchObject({ created: 0, changed: 0, closed: 0 })
-    expect(await count('organisations')).toBe(2561)
   })
 })

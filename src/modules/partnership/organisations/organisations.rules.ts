@@ -1,6 +1,4 @@
-import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { FileGrant } from './grant-file.rules.ts'
-import type { FileOrganisation, OrganisationValues } from './organisation-file.rules.ts'
 
 export const schemes = ['siren', 'siret', 'rna', 'alsace_moselle'] as const
 export type Scheme = (typeof schemes)[number]
@@ -10,79 +8,13 @@ export interface Identifier {
   readonly value: string
 }
 
-/** What the town knows of an organisation before a file is read: enough to say what the file would change. */
+/** What the town knows of an organisation before a file of grants is read: what names it. */
 export interface KnownOrganisation {
   readonly id: string
   /** The record that this one gave way to. */
   readonly mergedInto: string | null
-  readonly isActive: boolean
   readonly identifiers: readonly Identifier[]
-  /** The layer of imports. */
-  readonly values: Readonly<Partial<Record<ValueField, string>>>
 }
-
-export const valueFields = ['name', 'acronym', 'legal_form', 'activity', 'ess', 'size', 'founded_on'] as const
-export type ValueField = (typeof valueFields)[number]
-
-/** An organisation as a file would leave it. */
-export interface PlannedOrganisation {
-  /** Null for one that is not known yet. */
-  readonly id: string | null
-  readonly isActive: boolean
-  readonly closedOn: CalendarDate | null
-  readonly identifiers: readonly Identifier[]
-  readonly values: Readonly<Record<ValueField, string>>
-  readonly change: 'created' | 'changed' | 'unchanged'
-  /** Known as active, or new, and closed in the file. */
-  readonly isClosing: boolean
-}
-
-/**
- * What a file of organisations would do. A body is known by its SIREN, else by the number of the RNA that one known body
- * carries and no other SIREN contradicts; never by its name. Two rows with one SIREN are one body: the last one speaks.
- */
-export function planOrganisations(
-  file: readonly FileOrganisation[],
-  known: readonly KnownOrganisation[],
-): readonly PlannedOrganisation[] {
-  const index = indexKnown(known)
-  const distinct = new Map(file.map((row) => [row.siren ?? `rna:${row.rna}`, row]))
-  return [...distinct.values()].map((row) => planOne(row, index.find(row)))
-}
-
-function planOne(row: FileOrganisation, known: KnownOrganisation | null): PlannedOrganisation {
-  const identifiers = identifiersOf(row)
-  const values = valuesOf(row.name, row.values)
-  const isSame =
-    known !== null &&
-    known.isActive === row.isActive &&
-    identifiers.every((each) => known.identifiers.some((held) => isSameNumber(held, each))) &&
-    valueFields.every((field) => (known.values[field] ?? '') === values[field])
-  return {
-    id: known?.id ?? null,
-    isActive: row.isActive,
-    closedOn: row.closedOn,
-    identifiers,
-    values,
-    change: known === null ? 'created' : isSame ? 'unchanged' : 'changed',
-    isClosing: !row.isActive && (known === null || known.isActive),
-  }
-}
-
-function identifiersOf(row: Pick<FileOrganisation, 'siren' | 'siret' | 'rna'>): Identifier[] {
-  return (['siren', 'siret', 'rna'] as const).flatMap((scheme) => {
-    const value = row[scheme]
-    return value === null ? [] : [{ scheme, value }]
-  })
-}
-
-function valuesOf(name: string, values: OrganisationValues): Record<ValueField, string> {
-  const { acronym, legalForm, activity, ess, size, founded } = values
-  return { name, acronym, legal_form: legalForm, activity, ess, size, founded_on: founded }
-}
-
-const isSameNumber = (one: Identifier, other: Identifier) =>
-  one.scheme === other.scheme && one.value === other.value
 
 /** Finds a body by the numbers of a row of a file. */
 export function indexKnown(known: readonly KnownOrganisation[]) {
@@ -135,7 +67,8 @@ export function planBeneficiaries(
     const rna = rows.find((row) => row.rna !== null)?.rna ?? null
     const sirets = rows.flatMap(({ siret }) => (siret.kind === 'valid' ? [siret.siret] : []))
     const identifiers: Identifier[] = [
-      ...identifiersOf({ siren, siret: null, rna }),
+      ...(siren === null ? [] : [{ scheme: 'siren' as const, value: siren }]),
+      ...(rna === null ? [] : [{ scheme: 'rna' as const, value: rna }]),
       ...[...new Set(sirets)].map((value) => ({ scheme: 'siret' as const, value })),
     ]
     return [

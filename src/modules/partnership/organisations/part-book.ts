@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { cents, formatEurosPlain } from '#kernel/cents.ts'
+import { ok, type Result, refuse } from '#kernel/result.ts'
 import type { FormValues } from '#web/read-form.ts'
 import { findByNumber } from './organisation-book.queries.ts'
 import { readNumber } from './organisation-book.ts'
@@ -8,6 +9,7 @@ import {
   establishmentInput,
   labelInput,
   meetingInput,
+  numberInput,
   personInput,
   type receiptInput,
   tieInput,
@@ -17,6 +19,7 @@ import {
   listEstablishments,
   listLabels,
   listMeetings,
+  listNumbers,
   listPeople,
   listTies,
   type PartTable,
@@ -26,6 +29,7 @@ import {
   writeEstablishment,
   writeLabel,
   writeMeeting,
+  writeNumber,
   writePerson,
   writeTie,
 } from './parts.writes.queries.ts'
@@ -37,66 +41,103 @@ export interface PartKind<Input, Draft> {
   readonly name: PartName
   readonly table: PartTable
   readonly input: z.ZodType<Input>
-  /** Null when what the form names does not exist. */
-  draftOf(db: Database, input: Input, organisationId: string): Promise<Draft | null>
+  /** Refused when what the form names does not fit that organisation. */
+  draftOf(db: Database, input: Input, organisationId: string): Promise<Result<Draft, DraftRefusal>>
   /** The row as its form shows it; null when that organisation has no such row. */
   valuesOf(db: Database, organisationId: string, id: string): Promise<FormValues | null>
   readonly write: PartWriter<Draft>
 }
 
+type DraftRefusal = 'organisation_unknown' | 'siret_of_another'
+
+interface PartParts<Input, Draft, Row> extends Omit<PartKind<Input, Draft>, 'valuesOf'> {
+  /** The rows that are that organisation's own. */
+  list(db: Database, organisationId: string): Promise<readonly Row[]>
+  formOf(row: Row): FormValues
+}
+
+function partOf<Input, Draft, Row extends { readonly id: string; readonly version: number }>({
+  list,
+  formOf,
+  ...part
+}: PartParts<Input, Draft, Row>): PartKind<Input, Draft> {
+  return {
+    ...part,
+    async valuesOf(db, organisationId, id) {
+      const row = (await list(db, organisationId)).find((each) => each.id === id)
+      return row ? { ...formOf(row), version: String(row.version) } : null
+    },
+  }
+}
+
 const oui = (is: boolean) => (is ? 'oui' : '')
 const degrees = (value: number | undefined) => (value === undefined ? '' : String(value).replace('.', ','))
 
-async function rowOf<Row extends { readonly id: string; readonly version: number }>(
-  rows: Promise<readonly Row[]>,
-  id: string,
-  values: (row: Row) => FormValues,
-): Promise<FormValues | null> {
-  const row = (await rows).find((each) => each.id === id)
-  return row ? { ...values(row), version: String(row.version) } : null
-}
-
-export const establishmentPart: PartKind<
-  z.infer<typeof establishmentInput>,
-  Parameters<typeof writeEstablishment>[3]
-> = {
+export const establishmentPart = partOf({
   name: 'etablissements',
   table: 'establishments',
   input: establishmentInput,
-  async draftOf(_db, input) {
-    return {
+  async draftOf(db, input: z.infer<typeof establishmentInput>, organisationId) {
+    const { latitude, longitude, siret } = input
+    if (siret !== '' && !(await isSiretOf(db, siret, organisationId))) return refuse('siret_of_another')
+    return ok({
       name: input.nom,
       street: input.rue,
       postcode: input.code_postal,
       city: input.ville,
-      point:
-        input.latitude === null || input.longitude === null
-          ? null
-          : { lat: input.latitude, lon: input.longitude },
+      point: latitude === null || longitude === null ? null : { lat: latitude, lon: longitude },
+      siret,
       openingHours: input.horaires,
       isHeadOffice: input.siege,
-    }
+    })
   },
-  valuesOf: (db, organisationId, id) =>
-    rowOf(listEstablishments(db, organisationId), id, (row) => ({
-      nom: row.name,
-      rue: row.street,
-      code_postal: row.postcode,
-      ville: row.city,
-      latitude: degrees(row.point?.lat),
-      longitude: degrees(row.point?.lon),
-      horaires: row.openingHours,
-      siege: oui(row.isHeadOffice),
-    })),
+  list: listEstablishments,
+  formOf: (row) => ({
+    nom: row.name,
+    rue: row.street,
+    code_postal: row.postcode,
+    ville: row.city,
+    latitude: degrees(row.point?.lat),
+    longitude: degrees(row.point?.lon),
+    siret: row.siret,
+    horaires: row.openingHours,
+    siege: oui(row.isHeadOffice),
+  }),
   write: writeEstablishment,
+})
+
+export const numberPart = partOf({
+  name: 'numeros',
+  table: 'organisation_identifiers',
+  input: numberInput,
+  async draftOf(db, { nature, numero, debut, fin }: z.infer<typeof numberInput>, organisationId) {
+    if (nature === 'siret' && !(await isSiretOf(db, numero, organisationId)))
+      return refuse('siret_of_another')
+    return ok({ scheme: nature, value: numero, from: debut, to: fin })
+  },
+  list: async (db, organisationId) => (await listNumbers(db, organisationId)).filter((row) => row.isOwn),
+  formOf: (row) => ({
+    nature: row.scheme,
+    numero: row.value,
+    debut: row.from ?? '',
+    fin: row.to ?? '',
+    de_fichier: oui(row.isImported),
+  }),
+  write: writeNumber,
+})
+
+/** A SIRET starts with the SIREN of its body, today's or one of before; of a body whose SIREN is not known, any may be. */
+async function isSiretOf(db: Database, siret: string, organisationId: string): Promise<boolean> {
+  const sirens = (await listNumbers(db, organisationId)).filter(({ scheme }) => scheme === 'siren')
+  return sirens.length === 0 || sirens.some(({ value }) => siret.startsWith(value))
 }
 
-export const personPart: PartKind<z.infer<typeof personInput>, Parameters<typeof writePerson>[3]> = {
+export const personPart = partOf({
   name: 'personnes',
   table: 'organisation_people',
   input: personInput,
-  async draftOf(_db, input) {
-    return {
+  async draftOf(_db, input: z.infer<typeof personInput>) {
+    return ok({
       name: input.nom,
       role: input.fonction,
       email: input.courriel,
@@ -105,68 +146,66 @@ export const personPart: PartKind<z.infer<typeof personInput>, Parameters<typeof
       to: input.fin,
       mandate: input.mandat,
       isPublic: input.public,
-    }
+    })
   },
-  valuesOf: (db, organisationId, id) =>
-    rowOf(listPeople(db, organisationId), id, (row) => ({
-      nom: row.name,
-      fonction: row.role,
-      courriel: row.email,
-      telephone: row.telephone,
-      debut: row.from ?? '',
-      fin: row.to ?? '',
-      mandat: row.mandate,
-      public: oui(row.isPublic),
-    })),
+  list: listPeople,
+  formOf: (row) => ({
+    nom: row.name,
+    fonction: row.role,
+    courriel: row.email,
+    telephone: row.telephone,
+    debut: row.from ?? '',
+    fin: row.to ?? '',
+    mandat: row.mandate,
+    public: oui(row.isPublic),
+  }),
   write: writePerson,
-}
+})
 
-export const labelPart: PartKind<z.infer<typeof labelInput>, Parameters<typeof writeLabel>[3]> = {
+export const labelPart = partOf({
   name: 'labels',
   table: 'organisation_labels',
   input: labelInput,
-  async draftOf(_db, input) {
-    return {
+  async draftOf(_db, input: z.infer<typeof labelInput>) {
+    return ok({
       name: input.nom,
       issuer: input.emetteur,
       obtainedOn: input.obtenu,
       expiresOn: input.expire,
       proof: input.preuve,
-    }
+    })
   },
-  valuesOf: (db, organisationId, id) =>
-    rowOf(listLabels(db, organisationId), id, (row) => ({
-      nom: row.name,
-      emetteur: row.issuer,
-      obtenu: row.obtainedOn ?? '',
-      expire: row.expiresOn ?? '',
-      preuve: row.proof,
-    })),
+  list: listLabels,
+  formOf: (row) => ({
+    nom: row.name,
+    emetteur: row.issuer,
+    obtenu: row.obtainedOn ?? '',
+    expire: row.expiresOn ?? '',
+    preuve: row.proof,
+  }),
   write: writeLabel,
-}
+})
 
-export const tiePart: PartKind<z.infer<typeof tieInput>, Parameters<typeof writeTie>[3]> = {
+export const tiePart = partOf({
   name: 'liens',
   table: 'organisation_ties',
   input: tieInput,
-  async draftOf(db, input, organisationId) {
+  async draftOf(db, input: z.infer<typeof tieInput>, organisationId) {
     const otherId = await readOther(db, input.autre)
-    if (otherId === null || otherId === organisationId) return null
-    return { kind: input.nature, otherId, from: input.debut, to: input.fin, evidence: input.preuve }
+    if (otherId === null || otherId === organisationId) return refuse('organisation_unknown')
+    return ok({ kind: input.nature, otherId, from: input.debut, to: input.fin, evidence: input.preuve })
   },
-  valuesOf: async (db, organisationId, id) => {
-    // A tie is corrected from the page that it was written on.
-    const rows = (await listTies(db, organisationId)).filter((tie) => tie.isOutgoing)
-    return rowOf(Promise.resolve(rows), id, (row) => ({
-      nature: row.kind,
-      autre: row.other.id,
-      debut: row.from ?? '',
-      fin: row.to ?? '',
-      preuve: row.evidence,
-    }))
-  },
+  // A tie is corrected from the page that it was written on.
+  list: async (db, organisationId) => (await listTies(db, organisationId)).filter((tie) => tie.isOutgoing),
+  formOf: (row) => ({
+    nature: row.kind,
+    autre: row.other.id,
+    debut: row.from ?? '',
+    fin: row.to ?? '',
+    preuve: row.evidence,
+  }),
   write: writeTie,
-}
+})
 
 /** The other organisation, by a number or by the address of its page. */
 export async function readOther(db: Database, text: string): Promise<string | null> {
@@ -176,12 +215,12 @@ export async function readOther(db: Database, text: string): Promise<string | nu
   return id === undefined ? null : standingId(db, id)
 }
 
-export const meetingPart: PartKind<z.infer<typeof meetingInput>, Parameters<typeof writeMeeting>[3]> = {
+export const meetingPart = partOf({
   name: 'echanges',
   table: 'organisation_meetings',
   input: meetingInput,
-  async draftOf(_db, input) {
-    return {
+  async draftOf(_db, input: z.infer<typeof meetingInput>) {
+    return ok({
       heldOn: input.jour,
       kind: input.nature,
       participants: input.participants,
@@ -189,20 +228,20 @@ export const meetingPart: PartKind<z.infer<typeof meetingInput>, Parameters<type
       nextStep: input.suite,
       nextOn: input.suite_le,
       isDone: input.fait,
-    }
+    })
   },
-  valuesOf: (db, organisationId, id) =>
-    rowOf(listMeetings(db, organisationId), id, (row) => ({
-      jour: row.heldOn,
-      nature: row.kind,
-      participants: row.participants,
-      objet: row.about,
-      suite: row.nextStep,
-      suite_le: row.nextOn ?? '',
-      fait: oui(row.isDone),
-    })),
+  list: listMeetings,
+  formOf: (row) => ({
+    jour: row.heldOn,
+    nature: row.kind,
+    participants: row.participants,
+    objet: row.about,
+    suite: row.nextStep,
+    suite_le: row.nextOn ?? '',
+    fait: oui(row.isDone),
+  }),
   write: writeMeeting,
-}
+})
 
 export function receiptDraft(input: z.infer<typeof receiptInput>): ReceiptDraft {
   return {

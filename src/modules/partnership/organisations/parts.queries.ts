@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { parseOpeningHours } from './opening-hours.rules.ts'
+import { schemes } from './organisations.rules.ts'
 import {
+  type DatedNumber,
   type Establishment,
   type Label,
   type Meeting,
@@ -31,6 +33,7 @@ export type PartTable =
   | 'organisation_labels'
   | 'organisation_meetings'
   | 'organisation_ties'
+  | 'organisation_identifiers'
 
 /** False when that organisation has no such row of that version. */
 export async function deletePart(
@@ -39,11 +42,15 @@ export async function deletePart(
   organisationId: string,
   { id, version }: Edited,
 ): Promise<boolean> {
+  // A number that a file brought would come back with the next one: it is given an end instead.
+  const isOfFile =
+    table === 'organisation_identifiers' ? sql<boolean>`file_import_id is not null` : sql<boolean>`false`
   const result = await tx
     .deleteFrom(table)
     .where('id', '=', id)
     .where('organisation_id', '=', organisationId)
     .where('version', '=', version)
+    .where(sql<boolean>`not (${isOfFile})`)
     .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
@@ -65,6 +72,7 @@ export async function listEstablishments(
       'city',
       'lat',
       'lon',
+      'siret',
       'opening_hours',
       'is_head_office',
       'version',
@@ -83,12 +91,49 @@ export async function listEstablishments(
       postcode: row.postcode,
       city: row.city,
       point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+      siret: row.siret,
       openingHours: row.opening_hours,
       hours: row.opening_hours !== '' && hours.ok ? hours.value : null,
       isHeadOffice: row.is_head_office,
       version: row.version,
     }
   })
+}
+
+const numberRow = z.object({ scheme: z.enum(schemes) })
+
+/** Its numbers, those of records that gave way to it too. */
+export async function listNumbers(db: Database, organisationId: string): Promise<Versioned<DatedNumber>[]> {
+  const rows = await db
+    .selectFrom('organisation_identifiers as i')
+    .innerJoin('organisations as o', 'o.id', 'i.organisation_id')
+    .select([
+      'i.id',
+      'i.scheme',
+      'i.value',
+      'i.valid_from',
+      'i.valid_to',
+      'i.source',
+      'i.version',
+      'o.id as ownerId',
+    ])
+    .select(sql<boolean>`i.file_import_id is not null`.as('isImported'))
+    .where(({ or, eb }) => or([eb('o.id', '=', organisationId), eb('o.merged_into', '=', organisationId)]))
+    .orderBy('i.scheme')
+    .orderBy(sql`i.valid_to is not null`)
+    .orderBy('i.value')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    scheme: numberRow.parse(row).scheme,
+    value: row.value,
+    from: dayOrNull(row.valid_from),
+    to: dayOrNull(row.valid_to),
+    source: row.source,
+    isImported: row.isImported,
+    isOwn: row.ownerId === organisationId,
+    version: row.version,
+  }))
 }
 
 const personRow = z.object({ role: z.enum(personRoles) })

@@ -18,6 +18,7 @@ import {
   establishmentPart,
   labelPart,
   meetingPart,
+  numberPart,
   type PartKind,
   personPart,
   receiptDraft,
@@ -34,6 +35,7 @@ import { PartFormPage } from './views/part-form-page.tsx'
 /** The forms of the lists of a record: new, changed, taken away. */
 export function addPartRoutes(app: Hono<AppEnv>): void {
   addPart(app, establishmentPart)
+  addPart(app, numberPart)
   addPart(app, personPart)
   addPart(app, labelPart)
   addPart(app, tiePart)
@@ -62,8 +64,7 @@ function addPart<Input, Draft>(app: Hono<AppEnv>, part: PartKind<Input, Draft>):
     const input = part.input.safeParse(values)
     if (!input.success) return form(c, written, part.name, edited, refusedInput(c, values, input.error), 422)
     const draft = await part.draftOf(db, input.data, written.sheet.id)
-    if (draft === null)
-      return form(c, written, part.name, edited, refusedAct(c, values, 'organisation_unknown'), 422)
+    if (!draft.ok) return form(c, written, part.name, edited, refusedAct(c, values, draft.refusal), 422)
     const saved = await savePart(
       c.var.context,
       written.reader,
@@ -71,7 +72,7 @@ function addPart<Input, Draft>(app: Hono<AppEnv>, part: PartKind<Input, Draft>):
       written.sheet.id,
       edited,
       part.write,
-      draft,
+      draft.value,
     )
     return saved.ok
       ? done(c, written)

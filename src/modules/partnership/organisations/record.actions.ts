@@ -178,7 +178,7 @@ async function changePart(
       (await change(tx)) ? ok(null) : refuse('changed_meanwhile' as const),
     )
   } catch (error) {
-    if (isDuplicate(error)) return refuse('same_row')
+    if (isDuplicate(error)) return refuse(part === 'numeros' ? 'number_taken' : 'same_row')
     throw error
   }
 }

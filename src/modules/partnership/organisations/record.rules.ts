@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Cents } from '#kernel/cents.ts'
 import type { OpeningHours } from './opening-hours.rules.ts'
+import type { Identifier } from './organisations.rules.ts'
 
 /** Everything that is said of an organisation in one line, in the order of its page. */
 export const recordFields = [
@@ -60,10 +61,23 @@ export interface Establishment {
   readonly postcode: string
   readonly city: string
   readonly point: { readonly lat: number; readonly lon: number } | null
+  /** Fourteen digits; empty where it is not known. */
+  readonly siret: string
   /** In the syntax of OpenStreetMap, as it was written. */
   readonly openingHours: string
   readonly hours: OpeningHours | null
   readonly isHeadOffice: boolean
+}
+
+/** A number that names the body between two days: a body that moves changes SIRET. */
+export interface DatedNumber extends Identifier {
+  readonly id: string
+  readonly from: CalendarDate | null
+  readonly to: CalendarDate | null
+  readonly source: string
+  readonly isImported: boolean
+  /** Of this record, not of one that gave way to it. */
+  readonly isOwn: boolean
 }
 
 export const personRoles = [

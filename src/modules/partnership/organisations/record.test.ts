@@ -4,6 +4,7 @@ import { cents } from '#kernel/cents.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { importOrganisations } from './file-imports.actions.ts'
 import { findOrganisationByNumber, prefillOf, recordGrant } from './organisation-book.ts'
+import { listGrantsToPublish } from './scdl.queries.ts'
 
 let world: World
 let id: string
@@ -135,6 +136,82 @@ describe('a record', () => {
       expect((await agent.get(row)).status).toBe(404)
     },
   )
+
+  test('numbers have their days: the SIRET of a time is the one that a grant of that time is published with', async () => {
+    const agent = await world.as('agent')
+    const path = `/organisations/${id}/numeros/nouveau`
+    const add = (nature: string, numero: string, more = {}) => agent.post(path, { nature, numero, ...more })
+    expect((await add('siret', '45032466000015', { fin: '2024-12-31' })).status).toBe(303)
+    expect((await add('siret', '45032466000023', { debut: '2025-01-01' })).status).toBe(303)
+    expect((await add('alsace_moselle', 'Vol. 42 folio 17')).status).toBe(303)
+    const page = (await sheetFor(null)).replaceAll('\u00a0', ' ')
+    expect(page).toMatch(/45032466000015[^<]*<span class="muted">[^<]*jusqu’au 31 décembre 2024/)
+    expect(page).toMatch(/45032466000023[^<]*<span class="muted">[^<]*depuis le 1er janvier 2025/)
+    expect(page).toContain('42/17')
+    // A wrong key, a SIRET of another body, a number that another record has, an end before its start.
+    const refusals: readonly (readonly [Promise<Response>, string])[] = [
+      [add('siren', '450324661'), 'sa clé est fausse'],
+      [add('siret', '35600000049837'), 'aucun SIREN de la fiche'],
+      [add('siren', '552100554'), 'Une fiche a déjà ce numéro'],
+      [add('rna', 'W862000001', { debut: '2025-01-02', fin: '2025-01-01' }), 'La fin vient avant le début'],
+    ]
+    for (const [answer, sentence] of refusals) {
+      const { status } = await answer
+      expect([status, await (await answer).text()]).toEqual([422, expect.stringContaining(sentence)])
+    }
+    const grantOf = (day: string) => ({
+      organisationId: id,
+      kind: 'grant' as const,
+      day: calendarDate(day),
+      amount: cents(100),
+      subject: day,
+      actReference: day,
+      deMinimis: 'none' as const,
+      source: { kind: 'test', id: day },
+    })
+    const context = await world.context(null)
+    for (const day of ['2024-06-01', '2025-06-01']) await recordGrant(context, grantOf(day))
+    const published = await listGrantsToPublish(world.db, null)
+    expect(published.map(({ day, sirets }) => [day, sirets])).toEqual([
+      ['2024-06-01', ['45032466000015']],
+      ['2025-06-01', ['45032466000023']],
+    ])
+  })
+
+  test('a number that a file brought is given an end, never taken away: the next file would bring it back', async () => {
+    const agent = await world.as('agent')
+    const { id: numberId } = await world.db
+      .selectFrom('organisation_identifiers')
+      .select('id')
+      .where('organisation_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const row = `/organisations/${id}/numeros/${numberId}`
+    const form = await (await agent.get(row)).text()
+    expect(form).toContain('Ce numéro vient d’un fichier')
+    expect(form).not.toContain('retrait')
+    await agent.post(`${row}/retrait`, { version: '1' })
+    expect((await agent.get(row)).status).toBe(200)
+    const kept = { nature: 'siren', numero: '450324660', fin: '2026-10-31', version: '1' }
+    expect((await agent.post(row, kept)).status).toBe(303)
+    await bring(header, 'ROLLER CLUB;450324660;RC;93.12Z', 'x;;;')
+    expect((await sheetFor(null)).replaceAll('\u00a0', ' ')).toContain('jusqu’au 31 octobre 2026')
+  })
+
+  test('a place has its SIRET, which is then one of the numbers of the organisation', async () => {
+    const agent = await world.as('agent')
+    const place = { rue: '3 rue du Lac', ville: 'Ici', siret: '450 324 660 00015' }
+    expect((await agent.post(`/organisations/${id}/etablissements/nouveau`, place)).status).toBe(303)
+    expect(await findOrganisationByNumber(world.db, '45032466000015')).toMatchObject({ id })
+    expect((await sheetFor(null)).match(/45032466000015/g)).toHaveLength(2)
+    const other = await agent.post(`/organisations/${id}/etablissements/nouveau`, {
+      rue: '4 rue du Lac',
+      siret: '35600000049837',
+    })
+    expect([other.status, await other.text()]).toEqual([
+      422,
+      expect.stringContaining('aucun SIREN de la fiche'),
+    ])
+  })
 
   test('what cannot be read comes back with what was typed and what to do', async () => {
     const agent = await world.as('agent')

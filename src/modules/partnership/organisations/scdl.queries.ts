@@ -82,19 +82,3 @@ export async function saveGrantorSiret(tx: Database, { siret, from }: GrantorSir
     .onConflict((conflict) => conflict.column('siret').doUpdateSet({ valid_from: from }))
     .execute()
 }
-
-/** Gives a body a full SIRET, where only its SIREN was known. */
-export async function insertSiret(
-  tx: Database,
-  organisationId: string,
-  siret: string,
-  source: string,
-): Promise<boolean> {
-  const row = await tx
-    .insertInto('organisation_identifiers')
-    .values({ organisation_id: organisationId, scheme: 'siret', value: siret, source })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}

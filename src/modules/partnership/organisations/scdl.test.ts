@@ -10,7 +10,8 @@ import { decideMeasure } from '#test/decided-measure.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
 import { importGrants, importOrganisations } from './file-imports.actions.ts'
-import { insertSiret, listGrantsToPublish } from './scdl.queries.ts'
+import { insertNumber } from './parts.writes.queries.ts'
+import { listGrantsToPublish } from './scdl.queries.ts'
 import { type GrantToPublish, scdlRow, siretOn } from './scdl.rules.ts'
 import { recordQuarter } from './vitality.actions.ts'
 
@@ -124,7 +125,7 @@ describe.skipIf(folder === null)('Poitiers 2017, published (P3)', () => {
       const key = Array.from({ length: 10 }, (_, digit) => `${siren}0001${digit}`).find(
         (siret) => luhnSum(siret) % 10 === 0,
       )
-      await insertSiret(world.db, id, key ?? '', 'test')
+      await insertNumber(world.db, id, { scheme: 'siret', value: key ?? '' }, 'test')
     }
     const finance = await world.as('finance_officer')
     expect(

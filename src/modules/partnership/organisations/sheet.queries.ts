@@ -1,13 +1,18 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
-import type { Identifier } from './organisations.rules.ts'
-import { schemes } from './organisations.rules.ts'
-import { listEstablishments, listLabels, listMeetings, listPeople, listTies } from './parts.queries.ts'
+import {
+  listEstablishments,
+  listLabels,
+  listMeetings,
+  listNumbers,
+  listPeople,
+  listTies,
+} from './parts.queries.ts'
 import { listReceipts, listUndertaking } from './receipts.queries.ts'
 import type {
   Consents,
+  DatedNumber,
   Establishment,
   FieldValue,
   Label,
@@ -27,11 +32,7 @@ export interface OrganisationSheet {
   readonly version: number
   readonly district: { readonly id: string; readonly name: string } | null
   readonly confirmedOn: CalendarDate | null
-  readonly identifiers: readonly (Identifier & {
-    readonly from: CalendarDate | null
-    readonly to: CalendarDate | null
-    readonly source: string
-  })[]
+  readonly identifiers: readonly DatedNumber[]
   readonly values: readonly FieldValue[]
   readonly consents: Consents
   readonly topics: readonly Topic[]
@@ -80,7 +81,7 @@ export async function findOrganisation(
     district:
       row.district_id === null ? null : { id: row.district_id, name: row.districtName ?? row.district_id },
     confirmedOn: row.confirmed_on === null ? null : calendarDate(row.confirmed_on),
-    identifiers: await listIdentifiers(db, id),
+    identifiers: await listNumbers(db, id),
     values: await listValues(db, id),
     consents: await listConsents(db, id),
     topics: await listTopicsOf(db, id),
@@ -93,29 +94,6 @@ export async function findOrganisation(
     undertaking: undertaking.filter((each) => each.id !== id && !each.isAbsorbed),
     absorbed: undertaking.filter((each) => each.absorbedBy === id),
   }
-}
-
-async function listIdentifiers(db: Database, id: string) {
-  const rows = await db
-    .selectFrom('organisation_identifiers as i')
-    .innerJoin('organisations as o', 'o.id', 'i.organisation_id')
-    .select(['i.scheme', 'i.value', 'i.valid_from', 'i.valid_to', 'i.source'])
-    .where(({ or, eb }) => or([eb('o.id', '=', id), eb('o.merged_into', '=', id)]))
-    .orderBy('i.scheme')
-    .orderBy(sql`i.valid_to is not null`)
-    .orderBy('i.value')
-    .execute()
-  return rows.flatMap((row) =>
-    schemes
-      .filter((known) => known === row.scheme)
-      .map((scheme) => ({
-        scheme,
-        value: row.value,
-        from: row.valid_from === null ? null : calendarDate(row.valid_from),
-        to: row.valid_to === null ? null : calendarDate(row.valid_to),
-        source: row.source,
-      })),
-  )
 }
 
 /** What is shown for each field, the local layer first. */

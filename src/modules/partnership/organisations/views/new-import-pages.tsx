@@ -7,7 +7,6 @@ import type { GrantImport, OrganisationImport } from '../file-imports.actions.ts
 import type { GrantField } from '../grant-file.rules.ts'
 import type { OrganisationField } from '../organisation-file.rules.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
-import type { PlannedOrganisation } from '../organisations.rules.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
 
 /** Choosing a file and what it holds. */
@@ -96,22 +95,22 @@ export function PreviewPage({
           ? grantSummary(preview.plan, t, shell)
           : organisationSummary(preview.plan, t)}
       </p>
-      {preview.kind === 'grants' && preview.plan.reading.truncatedColumn !== null ? (
+      {reading.truncatedColumn !== null ? (
         <p class="alert">
-          {preview.plan.reading.truncatedColumn} : {t('file.truncated_column')}
+          {reading.truncatedColumn} : {t('file.truncated_column')}
         </p>
       ) : null}
-      {preview.kind === 'organisations' && preview.plan.reading.sharedRna.length > 0 ? (
+      {preview.kind === 'organisations' && preview.plan.sharedRna.length > 0 ? (
         <p class="alert">
           {t('import.shared_rna', {
-            list: preview.plan.reading.sharedRna
+            list: preview.plan.sharedRna
               .map(({ rna, sirens }) => `${rna} (${sirens.join(', ')})`)
               .join(' ; '),
           })}
         </p>
       ) : null}
       <Remarks remarks={reading.faults} kind="fault" t={t} />
-      {preview.kind === 'organisations' ? <Changes planned={preview.plan.planned} t={t} /> : null}
+      {preview.kind === 'organisations' ? <Changes plan={preview.plan} t={t} /> : null}
       <Remarks remarks={reading.doubts} kind="doubt" t={t} />
       <form method="post" action={organisationsPaths.confirmImport()}>
         <SentBack {...sent} />
@@ -132,16 +131,8 @@ export function PreviewPage({
   )
 }
 
-function organisationSummary({ planned, reading }: OrganisationImport, t: OrganisationsWords): string {
-  const count = (change: PlannedOrganisation['change']) =>
-    planned.filter((each) => each.change === change).length
-  return t('import.summary_organisations', {
-    created: count('created'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
-    closed: planned.filter((each) => each.isClosing).length,
-    refused: reading.faults.length,
-  })
+function organisationSummary({ counts, reading }: OrganisationImport, t: OrganisationsWords): string {
+  return t('import.summary_organisations', { ...counts, refused: reading.faults.length })
 }
 
 function grantSummary(
@@ -159,9 +150,10 @@ function grantSummary(
   })
 }
 
-function Changes({ planned, t }: { planned: readonly PlannedOrganisation[]; t: OrganisationsWords }) {
-  const changes = planned.filter((each) => each.change !== 'unchanged')
-  if (changes.length === 0) return null
+function Changes({ plan, t }: { plan: OrganisationImport; t: OrganisationsWords }) {
+  const { firstChanges, counts } = plan
+  if (firstChanges.length === 0) return null
+  const more = counts.created + counts.changed - firstChanges.length
   return (
     <>
       <h2>{t('import.changes')}</h2>
@@ -175,12 +167,10 @@ function Changes({ planned, t }: { planned: readonly PlannedOrganisation[]; t: O
             </tr>
           </thead>
           <tbody>
-            {changes.slice(0, mostShown).map((each) => (
+            {firstChanges.map((each) => (
               <tr>
-                <th scope="row">{each.values.name}</th>
-                <td data-label={t('column.number')}>
-                  {each.identifiers.map(({ value }) => value).join(', ')}
-                </td>
+                <th scope="row">{each.name}</th>
+                <td data-label={t('column.number')}>{each.numbers.join(', ')}</td>
                 <td data-label={t('import.what')}>
                   {t(each.change === 'created' ? 'import.created' : 'import.changed')}
                   {each.isClosing ? `, ${t('import.closing')}` : ''}
@@ -190,9 +180,7 @@ function Changes({ planned, t }: { planned: readonly PlannedOrganisation[]; t: O
           </tbody>
         </table>
       </TableScroll>
-      {changes.length > mostShown ? (
-        <p class="muted">{t('scdl.more', { count: changes.length - mostShown })}</p>
-      ) : null}
+      {more > 0 ? <p class="muted">{t('scdl.more', { count: more })}</p> : null}
     </>
   )
 }
@@ -260,6 +248,7 @@ function remedyOf(kind: 'fault' | 'doubt', code: Code, t: OrganisationsWords): s
     'siret_of_another',
     'rna_unreadable',
     'day_unreadable',
+    'point_unreadable',
   ] as const
   const fault = kind === 'fault' ? faults.find((each) => each === code) : undefined
   if (fault) return t(`fault.${fault}`)

@@ -13,7 +13,7 @@ import type { OrganisationSheet } from '../sheet.queries.ts'
 import type { AidWindow } from '../undertaking.rules.ts'
 import { CorrectionDecision, CorrectionText } from './queue-page.tsx'
 import { Received } from './received-section.tsx'
-import { Labels, Meetings, People, Places, Ties } from './record-sections.tsx'
+import { AddLink, daysText, EditLink, Labels, Meetings, People, Places, Ties } from './record-sections.tsx'
 import { valueText } from './value-text.ts'
 
 export interface OrganisationProps {
@@ -188,7 +188,8 @@ const factFields = [
 ] as const
 
 /** What the registers say, each with its source, and the numbers that name it. */
-function Facts({ organisation, standing, t, shell }: SectionProps) {
+function Facts(props: SectionProps) {
+  const { organisation, standing, t, shell } = props
   const values = factFields.flatMap((field) =>
     organisation.values.filter((each) => each.field === field && each.value !== ''),
   )
@@ -196,16 +197,14 @@ function Facts({ organisation, standing, t, shell }: SectionProps) {
     <>
       <h2>{t('sheet.values')}</h2>
       <dl class="facts">
-        {organisation.identifiers.map(({ scheme, value, from, to }) => (
+        {organisation.identifiers.map((number) => (
           <div>
-            <dt>{t(`scheme.${scheme}`)}</dt>
+            <dt>{t(`scheme.${number.scheme}`)}</dt>
             <dd>
-              {value}
-              {to ? (
-                <span class="muted">{t('sheet.until', { day: formatDay(to, shell.locale) })}</span>
-              ) : null}
-              {from && !to ? (
-                <span class="muted">{t('sheet.since', { day: formatDay(from, shell.locale) })}</span>
+              {number.value}
+              <span class="muted">{daysText(number, shell.locale, t)}</span>{' '}
+              {number.isOwn ? (
+                <EditLink {...props} part="numeros" id={number.id} name={number.value} />
               ) : null}
             </dd>
           </div>
@@ -232,6 +231,7 @@ function Facts({ organisation, standing, t, shell }: SectionProps) {
         ))}
       </dl>
       {organisation.identifiers.length === 0 ? <p class="muted">{t('sheet.no_identifier')}</p> : null}
+      <AddLink {...props} part="numeros" />
       {organisation.absorbed.length > 0 ? (
         <p class="muted">
           {t('sheet.absorbed', { names: organisation.absorbed.map((each) => each.name).join(', ') })}

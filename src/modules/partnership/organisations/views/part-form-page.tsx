@@ -4,6 +4,7 @@ import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import type { PartName } from '../organisations.permissions.ts'
+import { schemes } from '../organisations.rules.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
 import { deMinimisKinds, meetingKinds, personRoles, receiptKinds, tieKinds } from '../record.rules.ts'
 
@@ -38,7 +39,9 @@ export function PartFormPage({ shell, organisation, part, partId, state }: PartF
           {t('form.save')}
         </button>
       </form>
-      {partId === null ? null : (
+      {partId === null ? null : state.values.de_fichier ? (
+        <p class="muted">{t('number.of_file')}</p>
+      ) : (
         <form method="post" action={organisationsPaths.removal(organisation.id, part, partId)}>
           <input type="hidden" name="version" value={state.values.version ?? '1'} />
           <button class="button-danger" type="submit">
@@ -57,6 +60,7 @@ interface FieldsProps {
 
 const fieldsOf: Readonly<Record<PartName, (props: FieldsProps) => JSX.Element>> = {
   etablissements: EstablishmentFields,
+  numeros: NumberFields,
   personnes: PersonFields,
   labels: LabelFields,
   liens: TieFields,
@@ -91,7 +95,37 @@ function EstablishmentFields({ state, t }: FieldsProps) {
         state={state}
       />
       <TextField name="longitude" label={t('place.lon')} size="short" state={state} />
+      <TextField
+        name="siret"
+        label={t('place.siret')}
+        hint={t('place.siret_hint')}
+        inputMode="numeric"
+        state={state}
+      />
       <CheckField name="siege" label={t('place.head_office')} state={state} />
+    </>
+  )
+}
+
+function NumberFields({ state, t }: FieldsProps) {
+  return (
+    <>
+      <SelectField
+        name="nature"
+        label={t('number.kind')}
+        state={state}
+        required
+        choices={schemes.map((scheme) => ({ value: scheme, label: t(`scheme.${scheme}`) }))}
+      />
+      <TextField
+        name="numero"
+        label={t('number.number')}
+        hint={t('number.number_hint')}
+        autoComplete="off"
+        state={state}
+        required
+      />
+      <Days state={state} t={t} />
     </>
   )
 }

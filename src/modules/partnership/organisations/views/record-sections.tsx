@@ -8,7 +8,7 @@ import type { SectionProps } from './organisation-page.tsx'
 
 type DatedProps = SectionProps & { readonly today: CalendarDate }
 
-function AddLink({ organisation, standing, t, part }: SectionProps & { part: PartName }) {
+export function AddLink({ organisation, standing, t, part }: SectionProps & { part: PartName }) {
   if (!canWritePart(standing, part)) return null
   return (
     <p class="no-print">
@@ -17,7 +17,7 @@ function AddLink({ organisation, standing, t, part }: SectionProps & { part: Par
   )
 }
 
-function EditLink({
+export function EditLink({
   organisation,
   standing,
   t,
@@ -48,6 +48,7 @@ export function Places(props: SectionProps) {
         <div class="card">
           <h3>{place.name || t(place.isHeadOffice ? 'place.head_office_short' : 'place.place')}</h3>
           <p>{[place.street, `${place.postcode} ${place.city}`.trim()].filter(Boolean).join(', ')}</p>
+          {place.siret ? <p class="muted">{`${t('scheme.siret')} ${place.siret}`}</p> : null}
           {place.hours ? (
             <ul>
               {hoursText(place.hours, shell.locale).map((line) => (
@@ -186,7 +187,7 @@ export function Meetings(props: SectionProps) {
   )
 }
 
-function daysText(
+export function daysText(
   { from, to }: { from: CalendarDate | null; to: CalendarDate | null },
   locale: SectionProps['shell']['locale'],
   t: SectionProps['t'],

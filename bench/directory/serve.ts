@@ -1,0 +1,145 @@
+/**
+ * The processes of the benchmark of the directory, one a part: `node serve.js import ROWS | site | bare`, over the embedded
+ * database of BENCH_FOLDER or the PostgreSQL server of BENCH_DATABASE. Built by directory.bench.ts, since Node reads no JSX.
+ */
+import { createServer, type Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import { systemClock } from '#infra/clock.ts'
+import { openDatabase } from '#infra/database.ts'
+import { openLog } from '#infra/log.ts'
+import { openMailer } from '#infra/mail.ts'
+import { migrate } from '#infra/migrate.ts'
+import { readSettings, type Settings } from '#infra/settings.ts'
+import { insertTownIfNone } from '#infra/town.queries.ts'
+import { foldText } from '#kernel/plain-text.ts'
+import {
+  openOrganisations,
+  writeOrganisations,
+} from '#modules/partnership/organisations/organisations.public.ts'
+import { openPlace } from '../../src/open-place.ts'
+import { openTown } from '../../src/open-town.ts'
+import { startTown } from '../../src/start.ts'
+import { readWorld, townOf } from '../../src/worlds/read-world.ts'
+import { registerFile } from './register-file.ts'
+
+export interface Imported {
+  readonly took_ms: number
+  /** Live memory of the program above its start, at the highest: rows, never the file itself nor the database. */
+  readonly heap_mb: number
+  readonly file_mb: number
+  /** Highest resident memory of the process; on the embedded database, with the database in it. */
+  readonly resident_mb: number
+  readonly steps: number
+}
+
+function benchSettings(): Settings {
+  const { BENCH_FOLDER, BENCH_DATABASE } = process.env
+  const env = {
+    FAIRE_COMMUNE_DATA: BENCH_FOLDER,
+    DATABASE_URL: BENCH_DATABASE,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  }
+  const read = readSettings(env, { world: 'empty' })
+  if (!read.ok) throw new Error(read.refusal.join('\n'))
+  return read.value
+}
+
+async function importRegister(rows: number): Promise<Imported> {
+  const place = await openPlace(settings)
+  if (!place.ok) throw new Error(place.refusal.join('\n'))
+  const { database } = place.value
+  await migrate(database)
+  await insertTownIfNone(database.db, { ...townOf(readWorld('town')), isDemo: false })
+  const { commandContext } = await openTown({
+    database,
+    settings,
+    clock: systemClock,
+    log: openLog(settings),
+    mailer: openMailer(database.db, settings),
+  })
+  const source = { fileName: 'registre.csv', bytes: registerFile(rows) }
+  const start_mb = liveMemory()
+  let heap_mb = 0
+  let looking_ms = 0
+  let steps = 0
+  const started = performance.now()
+  const file = await openOrganisations(commandContext, source)
+  if (!file.ok) throw new Error(file.refusal.code)
+  const writing = { role: 'server', keepsGood: false }
+  const done = await writeOrganisations(commandContext, source, file.value, writing, async () => {
+    const before = performance.now()
+    steps += 1
+    heap_mb = Math.max(heap_mb, liveMemory() - start_mb)
+    looking_ms += performance.now() - before
+  })
+  const took_ms = performance.now() - started - looking_ms
+  if (done.counts.created !== rows) throw new Error(`${done.counts.created} created of ${rows}`)
+  await place.value.close()
+  return {
+    took_ms,
+    heap_mb,
+    file_mb: source.bytes.length / 1_048_576,
+    resident_mb: process.resourceUsage().maxRSS / 1024,
+    steps,
+  }
+}
+
+/** Megabytes that the program holds and could not let go of. */
+function liveMemory(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed / 1_048_576
+}
+
+/** The product, as `npm start` runs it. */
+async function serveSite(): Promise<void> {
+  const town = await startTown(settings, () => undefined)
+  if (!town.ok) throw new Error(town.refusal.join('\n'))
+  say({ port: Number(new URL(town.value.address).port) })
+}
+
+/**
+ * The naive directory: every name is read, folded and looked through at each question, and fifty are answered as text,
+ * with no page around them.
+ */
+async function serveNaive(): Promise<void> {
+  const { db } = await openDatabase(settings)
+  const app = new Hono()
+  app.get('/organisations', async (c) => {
+    const words = foldText(c.req.query('q') ?? '').split(' ')
+    const names = await db.selectFrom('organisations').select(['id', 'name']).execute()
+    const found = names
+      .filter(({ name }) => words.every((word) => foldText(name).includes(word)))
+      .sort((one, other) => one.name.localeCompare(other.name, 'fr'))
+    return c.text(
+      found
+        .slice(0, 50)
+        .map(({ id, name }) => `${id} ${name}`)
+        .join('\n'),
+    )
+  })
+  const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    if (typeof address === 'object' && address) say({ port: address.port })
+  })
+}
+
+function say(message: object): void {
+  process.send?.(message)
+}
+
+// Whoever started this process ends it by letting go of it.
+process.on('disconnect', () => process.exit())
+process.on('message', (message: { readonly cpu?: true }) => {
+  if (!message.cpu) return
+  const { user, system } = process.cpuUsage()
+  say({ cpu_ms: (user + system) / 1000 })
+})
+
+const [kind, rows] = process.argv.slice(2)
+const settings = benchSettings()
+if (kind === 'import') say(await importRegister(Number(rows)))
+else if (kind === 'site') await serveSite()
+else await serveNaive()
