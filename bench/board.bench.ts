@@ -22,9 +22,10 @@ execFileSync(process.execPath, [projectFile('scripts', 'build.ts')], { stdio: 'i
 const folder = mkdtempSync(path.join(tmpdir(), 'faire-commune-bench-'))
 const site = await startTown(folder)
 try {
+  // First: it takes this process for seconds, during which the town would close the lines that it keeps open.
+  const bare = await startBare()
   const cookie = await signIn(site.address)
   const board = await fillBoard(site.address, cookie)
-  const bare = await startBare()
   const plain = { cookie, 'accept-encoding': 'identity' }
   const sides = [
     { name: 'board', address: board, headers: plain },
@@ -83,20 +84,23 @@ async function startTown(data: string) {
     },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  let said = ''
-  for await (const text of child.stdout) {
-    said += String(text)
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-    if (address)
-      return {
-        address,
-        async stop() {
-          child.kill('SIGTERM')
-          await ended
-        },
-      }
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    // Read to the end: a town that is no longer listened to cannot say the rest, and ends.
+    child.stdout.on('data', (text) => {
+      said += String(text)
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
+      if (found) resolve(found)
+    })
+    void ended.then(() => reject(new Error(`the town ended: ${said}`)))
+  })
+  return {
+    address,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
   }
-  throw new Error(`the town ended: ${said}`)
 }
 
 function send(address: string, cookie: string, body: URLSearchParams | FormData): Promise<Response> {

@@ -6,7 +6,6 @@ import { addDays, daysBetween } from '#kernel/calendar-date.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import {
   deleteColumn,
-  getBoard,
   insertColumns,
   listColumns,
   listPlaces,
@@ -23,6 +22,7 @@ import {
   nextDueOn,
   type Place,
 } from './board.rules.ts'
+import { getBoard } from './board-faces.queries.ts'
 import {
   type Card,
   deleteCard,

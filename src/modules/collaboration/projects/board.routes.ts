@@ -3,7 +3,8 @@ import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { addCard, addColumn, moveCard, removeColumn, saveColumn } from './board.actions.ts'
-import { getBoard } from './board.queries.ts'
+import { openDrawnBoards } from './board-drawing.ts'
+import { readBoard } from './board-faces.queries.ts'
 import { streamBoard } from './board-stream.ts'
 import { addCardRoutes } from './card.routes.ts'
 import { addressed, mayLead, mayWork, refusedAct, refusedInput, statusOf, words } from './projects.answers.ts'
@@ -95,20 +96,26 @@ async function showRefused(c: WebContext, state: FormState, status: 422): Promis
   return found && mayWork(c, found) ? showBoard(c, state, status) : c.notFound()
 }
 
+const boards = openDrawnBoards()
+
 async function showBoard(c: WebContext, state: FormState, status: 200 | 409 | 422 = 200): Promise<Response> {
   const found = await addressed(c)
   if (!found) return c.notFound()
-  const { db, clock } = c.var.context
+  const { db, clock, locale } = c.var.context
+  const { project } = found
+  const canWork = mayWork(c, found)
+  const read = await readBoard(db, project.id)
   return show(
     c,
     BoardPage,
     {
-      project: found.project,
-      board: await getBoard(db, found.project.id),
-      canWork: mayWork(c, found),
+      project,
+      columns: read.columns,
+      cardCount: read.cardCount,
+      drawn: boards.draw({ code: project.code, read, canWork, today: clock.today(), locale }),
+      canWork,
       canLead: mayLead(c, found),
       keys: [newId(), newId()] as const,
-      today: clock.today(),
       state,
     },
     status,

@@ -4,7 +4,7 @@ import { emptyForm, type FormState } from '#web/form.tsx'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
 import { moveCard, removeCard } from './board.actions.ts'
-import { getBoard } from './board.queries.ts'
+import { getBoard } from './board-faces.queries.ts'
 import {
   addFile,
   addItem,

@@ -31,6 +31,13 @@ function cardBelow(column: Element, y: number, dragged: Element): HTMLElement | 
 
 function listenToDrags(root: HTMLElement): void {
   let dragged: HTMLElement | null = null
+  // Said when a hand is put on a card, not on each of a thousand: the card is taken, not the address of its link.
+  root.addEventListener('pointerdown', ({ target }) => {
+    const card = target instanceof Element ? target.closest<HTMLElement>('.board-card') : null
+    if (!card || !boardOf()?.dataset.move) return
+    card.draggable = true
+    for (const link of card.querySelectorAll('a')) link.draggable = false
+  })
   root.addEventListener('dragstart', (event) => {
     const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.board-card') : null
     if (!card || !boardOf()?.dataset.move) return

@@ -1,8 +1,6 @@
-import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { CheckField, ErrorSummary, type FormState, SelectField, TextField } from '#web/form.tsx'
-import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
-import { type Board, type CardFace, type Column, isLate } from '../board.rules.ts'
+import type { Column } from '../board.rules.ts'
 import { projectsPaths } from '../projects.paths.ts'
 import type { Project } from '../projects.rules.ts'
 import { type ProjectsWords, projectsWords } from '../projects.words.ts'
@@ -10,29 +8,20 @@ import { ProjectFrame } from './project-frame.tsx'
 
 export interface BoardPageProps {
   readonly project: Project
-  readonly board: Board
+  readonly columns: readonly Column[]
+  readonly cardCount: number
+  /** The columns with their cards, as HTML: `drawBoard`. */
+  readonly drawn: string
   readonly canWork: boolean
   readonly canLead: boolean
   /** Keys of the forms for a new card and a new column. */
   readonly keys: readonly [card: string, column: string]
-  readonly today: CalendarDate
   readonly state: FormState
 }
 
-interface Drawn {
-  readonly code: string
-  readonly canWork: boolean
-  readonly shell: Shell
-  readonly today: CalendarDate
-  readonly t: ProjectsWords
-  readonly words: CardWords
-}
-
 export function BoardPage(props: BoardPageProps & { readonly shell: Shell }) {
-  const { shell, project, board, canWork, canLead, state, today } = props
+  const { shell, project, drawn, canWork, canLead, state } = props
   const t = projectsWords(shell.locale)
-  const byColumn = Map.groupBy(board.cards, (card) => card.columnId)
-  const drawn = { code: project.code, canWork, shell, today, t, words: cardWords(t) }
   return (
     <ProjectFrame shell={shell} project={project} tab="board" island="board">
       <ErrorSummary state={state} locale={shell.locale} />
@@ -48,19 +37,23 @@ export function BoardPage(props: BoardPageProps & { readonly shell: Shell }) {
         data-down={t('board.down')}
         data-moved={t('board.moved')}
         data-refused={t('board.refused')}
-      >
-        {board.columns.map((column) => (
-          <ColumnBox column={column} cards={byColumn.get(column.id) ?? []} {...drawn} />
-        ))}
-      </div>
+        dangerouslySetInnerHTML={{ __html: drawn }}
+      />
       {canLead ? <ColumnForms {...props} t={t} /> : null}
     </ProjectFrame>
   )
 }
 
-function NewCard({ project, board, state, keys, t }: BoardPageProps & { readonly t: ProjectsWords }) {
+function NewCard({
+  project,
+  columns,
+  cardCount,
+  state,
+  keys,
+  t,
+}: BoardPageProps & { readonly t: ProjectsWords }) {
   return (
-    <details class="board-new" open={state.values.carte !== undefined || board.cards.length === 0}>
+    <details class="board-new" open={state.values.carte !== undefined || cardCount === 0}>
       <summary data-key="n">{t('board.new_card')}</summary>
       <form class="filters" method="post" action={projectsPaths.cards(project.code)} noValidate>
         <input type="hidden" name="cle" value={keys[0]} />
@@ -68,7 +61,7 @@ function NewCard({ project, board, state, keys, t }: BoardPageProps & { readonly
         <SelectField
           name="colonne"
           label={t('board.column')}
-          choices={board.columns.map(({ id, title }) => ({ value: id, label: title }))}
+          choices={columns.map(({ id, title }) => ({ value: id, label: title }))}
           state={state}
           required
         />
@@ -80,95 +73,13 @@ function NewCard({ project, board, state, keys, t }: BoardPageProps & { readonly
   )
 }
 
-function ColumnBox({
-  column,
-  cards,
-  ...drawn
-}: Drawn & { readonly column: Column; readonly cards: readonly CardFace[] }) {
-  const { t } = drawn
-  const isFull = column.limit !== null && cards.length >= column.limit
-  return (
-    <section
-      class="board-column"
-      aria-labelledby={`colonne-${column.id}`}
-      data-column={column.id}
-      data-full={isFull ? '' : undefined}
-    >
-      <h2 id={`colonne-${column.id}`}>
-        {column.title}{' '}
-        <span class="card-count">
-          {column.limit === null
-            ? t('board.count', { count: cards.length })
-            : t('board.count_of', { count: cards.length, limit: column.limit })}
-        </span>
-      </h2>
-      <ol class="board-cards">
-        {cards.map((card) => (
-          <BoardCard card={card} {...drawn} />
-        ))}
-      </ol>
-      {cards.length === 0 ? <p class="board-empty">{t('board.column_empty')}</p> : null}
-    </section>
-  )
-}
-
-/** Words that every card asks for, looked up once a board. */
-interface CardWords {
-  readonly waits: string
-  readonly move: string
-}
-
-function cardWords(t: ProjectsWords): CardWords {
-  return { waits: t('board.waits'), move: t('board.move') }
-}
-
-function BoardCard({ card, code, canWork, shell, today, t, words }: Drawn & { readonly card: CardFace }) {
-  const path = projectsPaths.card(code, card.number)
-  return (
-    <li class="board-card" data-card={card.number} draggable={canWork}>
-      <a class="board-card-title" href={path} draggable={false}>
-        {card.title}
-      </a>
-      {card.labels.length > 0 ? (
-        <p class="board-labels">
-          {card.labels.map((name) => (
-            <span class="badge">{name}</span>
-          ))}
-        </p>
-      ) : null}
-      <p class="board-facts">
-        {card.dueOn ? (
-          <span class={isLate(card, today) ? 'over' : undefined}>
-            {t(isLate(card, today) ? 'board.late' : 'board.due', {
-              day: formatDay(card.dueOn, shell.locale),
-            })}
-          </span>
-        ) : null}
-        {card.waits ? <span>{words.waits}</span> : null}
-        {card.items.all > 0 ? (
-          <span>{t('board.items', { done: card.items.done, count: card.items.all })}</span>
-        ) : null}
-        {card.comments > 0 ? <span>{t('board.comments', { count: card.comments })}</span> : null}
-        {card.files > 0 ? <span>{t('board.files', { count: card.files })}</span> : null}
-        {card.assignees.length > 0 ? <span>{card.assignees.join(', ')}</span> : null}
-      </p>
-      {canWork ? (
-        <a class="board-move" href={`${path}#deplacer`} draggable={false}>
-          {words.move}
-          <span class="hidden-text"> {card.title}</span>
-        </a>
-      ) : null}
-    </li>
-  )
-}
-
-function ColumnForms({ project, board, state, keys, t }: BoardPageProps & { readonly t: ProjectsWords }) {
+function ColumnForms({ project, columns, state, keys, t }: BoardPageProps & { readonly t: ProjectsWords }) {
   return (
     <details class="board-settings">
       <summary>{t('columns.title')}</summary>
       <p class="muted">{t('columns.lead')}</p>
       <ul class="rows">
-        {board.columns.map((column) => (
+        {columns.map((column) => (
           <li>
             <form
               method="post"
