@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '#kernel/calendar-date.ts'
 import type { Access, CalendarKind } from './calendars.rules.ts'
 import type { Occurrence, Standing } from './occurrences.rules.ts'
-import { instantAt, wallTimeOf } from './zones.rules.ts'
+import { midnightOf, wallTimeOf } from './zones.rules.ts'
 
 /** An occurrence with where it is kept, as the database gives it. */
 interface Placed extends Occurrence {
@@ -80,8 +80,8 @@ const dayEnd = 24 * 60
 
 /** What falls on that day, whole days first. */
 export function partsOn(day: CalendarDate, events: readonly ShownEvent[]): DayPart[] {
-  const opens = instantAt(day, 0)
-  const closes = instantAt(addDays(day, 1), 0)
+  const opens = midnightOf(day)
+  const closes = midnightOf(addDays(day, 1))
   const parts = events
     .filter(({ startsAt, endsAt }) => startsAt < closes && (endsAt > opens || startsAt >= opens))
     .map((event): DayPart => {

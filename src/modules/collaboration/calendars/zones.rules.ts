@@ -122,6 +122,20 @@ export function instantAt(day: CalendarDate, minute: number): Date {
   return firstInstant(parisTime({ day, minute }))
 }
 
+/** First instants of days that pages asked about: each is worked out once. */
+const knownMidnights = new Map<CalendarDate, Date>()
+
+/** The first instant of that day in Paris. */
+export function midnightOf(day: CalendarDate): Date {
+  const known = knownMidnights.get(day)
+  if (known) return known
+  const instant = instantAt(day, 0)
+  // A town asks about some years; whoever asks about many days more does not fill the memory.
+  if (knownMidnights.size > 10_000) knownMidnights.clear()
+  knownMidnights.set(day, instant)
+  return instant
+}
+
 const minute_ms = 60_000
 const hour_ms = 60 * minute_ms
 
