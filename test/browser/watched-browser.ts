@@ -121,8 +121,8 @@ function noteWhatIsForbidden(
   })
   context.on('console', (message) => {
     const { url } = message.location()
-    // Chromium reports the answer to a refused form, which is a page, as an error.
-    const isRefusedForm = /responded with a status of 422/.test(message.text())
+    // Chromium reports the answer to a refused form, which is a page or a sentence, as an error.
+    const isRefusedForm = /responded with a status of 4(09|22)/.test(message.text())
     const isBlockedScript = scripts === 'blocked' && url.endsWith('.js')
     if (message.type() === 'error' && !isRefusedForm && !isBlockedScript)
       faults.push(`console at ${url}: ${message.text()}`)

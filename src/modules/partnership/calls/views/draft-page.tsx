@@ -225,8 +225,8 @@ interface LinesProps {
 
 function Lines({ name, title, state, t }: LinesProps) {
   return (
-    <>
-      <h3>{title}</h3>
+    <fieldset class="field-group">
+      <legend>{title}</legend>
       {rowsShown(state, name, mostBudgetLines, name === 'depense' ? 3 : 2).map((index) => (
         <div class="call-row">
           <TextField name={`${name}_${index}`} label={t(`draft.${name}`)} state={state} />
@@ -239,7 +239,7 @@ function Lines({ name, title, state, t }: LinesProps) {
           />
         </div>
       ))}
-    </>
+    </fieldset>
   )
 }
 
