@@ -183,22 +183,28 @@ export async function arbitrate(director: Watched, call: PreparedCall): Promise<
   await director.press(button(director, 'Proposer ce scénario au conseil'))
 }
 
-/** An elected member names who stepped aside, then records what the council decided, a refusal with its reason. */
+/** An elected member names who has an interest, then records what the council decided, a refusal with its reason. */
 export async function decide(mayor: Watched, call: PreparedCall): Promise<void> {
   const { page } = mayor
+  const [first, second] = call.applications.map((path) => path.split('/').at(-1) ?? '')
   await mayor.open(`${call.path}/decision`)
-  await mayor.fill({ elus: 'Awa Rochebrune ; 2 ; présidente de l’association' })
+  await page.locator('summary', { hasText: 'Nommer un élu' }).click()
+  await mayor.fill({
+    membre: 'Awa Rochebrune',
+    dossier: first ?? '',
+    nature: 'own_interest',
+    lien: 'Présidente de l’association',
+  })
   await mayor.press(button(mayor, 'Enregistrer'))
   expect(await said(mayor)).toContain('Awa Rochebrune')
   await page.locator('main select[name=deliberation]').selectOption({ index: 1 })
-  for (const [index, verdict] of ['granted', 'refused'].entries()) {
-    const id = call.applications[index]?.split('/').at(-1) ?? ''
-    await mayor.fill({ [`decision_${id}`]: verdict })
-    await mayor.fill(
-      verdict === 'granted' ? { [`montant_${id}`]: '1 200' } : { [`motif_${id}`]: 'Hors de l’enveloppe.' },
-    )
-  }
-  await mayor.press(button(mayor, 'Enregistrer la décision du conseil'))
+  await mayor.fill({ [`decision_${first}`]: 'granted', [`montant_${first}`]: '1 200' })
+  await mayor.fill({ [`decision_${second}`]: 'refused', [`motif_${second}`]: 'Hors de l’enveloppe.' })
+  const record = 'Enregistrer la décision du conseil'
+  await mayor.press(button(mayor, record))
+  // The deliberation does not say that she stepped aside: the page says what that risks, and asks.
+  await page.locator('main [name=risque]').check()
+  await mayor.press(button(mayor, record))
   expect(await said(mayor)).toContain('la décision du conseil est enregistrée')
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, roles } from '#kernel/roles.ts'
 import { applyByMail, linkIn } from '#test/applicant.ts'
@@ -28,14 +29,14 @@ const payers: readonly Who[] = ['finance_officer', 'director_general']
 const writers: readonly Who[] = ['organisation_officer', 'resident']
 const jurors: readonly Who[] = jurorRoles
 
-type Form = Readonly<Record<string, string>>
+type Form = Readonly<Record<string, string | Blob>>
 
 /** One step of the life of a call: who may take it, who does, with which form. */
 interface Step {
   readonly route: string
   readonly may: readonly Who[]
   readonly by: Who
-  readonly form?: Form | (() => Form)
+  readonly form?: Form | (() => Form | Promise<Form>)
   /** What happens once it is taken, before the next step: what was made is looked up, others do their part. */
   readonly after?: (answer: Response) => Promise<void>
   readonly at?: Date
@@ -205,7 +206,12 @@ const steps: readonly Step[] = [
     route: `${base}/decision/elus`,
     may: recorders,
     by: 'legal_officer',
-    form: { elus: 'Élise Élue ; 1 ; présidente' },
+    form: () => ({
+      membre: 'Élise Élue',
+      dossier: story.id ?? '',
+      nature: 'own_interest',
+      lien: 'Présidente',
+    }),
   },
   {
     route: `${base}/decision`,
@@ -215,9 +221,33 @@ const steps: readonly Step[] = [
       deliberation: story.deliberation ?? '',
       [`decision_${story.id}`]: 'granted',
       [`montant_${story.id}`]: '1 400',
+      // The deliberation does not say that the member stepped aside.
+      risque: 'oui',
     }),
   },
   { route: `${file}/convention`, may: preparers, by: 'agent' },
+  {
+    route: '/appels-a-projets/papiers',
+    may: preparers,
+    by: 'agent',
+    form: async () => ({ fichiers: new File([await pictureWithoutCode()], 'page.png') }),
+    after: async () => {
+      const row = await world.db.selectFrom('paper_scans').select('id').executeTakeFirstOrThrow()
+      story.scan = row.id
+    },
+  },
+  {
+    route: '/appels-a-projets/papiers/:id/:numero',
+    may: preparers,
+    by: 'agent',
+    form: () => ({ reference: `${story.code}-1`, papier: 'agreement', page: '1', pages: '2' }),
+  },
+  {
+    route: '/appels-a-projets/papiers/:id/:numero/etat',
+    may: preparers,
+    by: 'agent',
+    form: { geste: 'take_out' },
+  },
   { route: `${file}/convention/etapes`, may: preparers, by: 'agent', form: { etape: 'holder', le: day } },
   { route: `${file}/convention/etapes`, may: recorders, by: 'mayor', form: { etape: 'mayor', le: day } },
   { route: `${file}/convention/etapes`, may: preparers, by: 'agent', form: { etape: 'notified', le: day } },
@@ -248,10 +278,23 @@ const steps: readonly Step[] = [
 function pathOf(route: string): string {
   return route
     .replace(':code', story.code ?? '')
-    .replace(':id', (route.includes('/scenarios/') ? story.scenario : story.id) ?? '')
+    .replace(':id', story[idIn(route)] ?? '')
     .replace(':jeton', story.token ?? '')
     .replace(':cle', 'lieu')
     .replace(':numero', '1')
+}
+
+function idIn(route: string): 'scenario' | 'scan' | 'id' {
+  if (route.includes('/scenarios/')) return 'scenario'
+  return route.includes('/papiers/') ? 'scan' : 'id'
+}
+
+/** A signed page on which no code can be read: somebody of the services files it. */
+async function pictureWithoutCode(): Promise<Uint8Array<ArrayBuffer>> {
+  const ink = { create: { width: 300, height: 200, channels: 3, background: '#222222' } } as const
+  const paper = { create: { width: 1000, height: 1400, channels: 3, background: '#ffffff' } } as const
+  const signed = sharp(paper).composite([{ input: await sharp(ink).png().toBuffer() }])
+  return new Uint8Array(await signed.png().toBuffer())
 }
 
 async function postAs(who: Who, route: string, form: Form): Promise<Response> {
@@ -280,6 +323,8 @@ const watched = [
   'grant_agreements',
   'grant_instalments',
   'grant_reports',
+  'paper_scans',
+  'paper_pages',
   'grants',
   'organisations',
   'accounts',
@@ -315,7 +360,7 @@ describe('whoever may not take a step changes nothing by sending its form; whoev
     '%s',
     async (_, step) => {
       if (step.at) world.setNow(step.at)
-      const form = typeof step.form === 'function' ? step.form() : (step.form ?? {})
+      const form = typeof step.form === 'function' ? await step.form() : (step.form ?? {})
       const before = await stateOfAll()
       for (const who of everybody.filter((each) => !step.may.includes(each))) {
         const answer = await postAs(who, step.route, form)
