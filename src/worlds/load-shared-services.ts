@@ -9,13 +9,16 @@ import {
   addPayment,
   addReading,
   addUnit,
+  balanceOf,
   contestLine,
   createService,
   draftKey,
   findLineId,
+  findService,
   giveNotice,
   issueStatement,
   levelIds,
+  listStatements,
   proposeKey,
   receiveLines,
   recordAdoption,
@@ -188,6 +191,7 @@ async function runYear(director: Context, loading: Loading, year: Year): Promise
   if (!year.stated) return
   const stated = onDay(director, calendarDate(`${year.year + 1}-02-16`))
   expected(await issueStatement(stated, code, year.year), `statement of ${year.year}`)
+  await payBalances(director, loading, year)
   for (const party of record.parties) {
     const result = party.results[String(year.year)]
     if (!result) continue
@@ -226,6 +230,38 @@ async function payAdvances(director: Context, { code, parties }: Loading, year: 
       }
       expected(await addPayment(onDay(director, day), code, year.year, payment), `advance of ${party}`)
     }
+}
+
+/** In March each party pays what the statement left, or gets back what it paid too much; the last year stated waits for one. */
+async function payBalances(
+  director: Context,
+  { record, code, parties }: Loading,
+  { year }: Year,
+): Promise<void> {
+  const day = calendarDate(`${year + 1}-03-16`)
+  const service = assertDefined(await findService(director.db, code), `${code} is a service`)
+  const statements = await listStatements(director.db, [service.id])
+  const shares = statements.find((statement) => statement.year === year)?.shares ?? []
+  const isLast = record.years.filter(({ stated }) => stated).at(-1)?.year === year
+  const paying = record.parties.filter(({ host }) => !host)
+  for (const { reference } of isLast ? paying.slice(0, -1) : paying) {
+    const partyId = assertDefined(parties.get(reference), `${reference} is a party`)
+    const share = assertDefined(
+      shares.find((each) => each.partyId === partyId),
+      `${reference} has a share`,
+    )
+    const balance = balanceOf({ ...share, shareCents: share.cents })
+    if (balance === 0) continue
+    const payment = {
+      partyId,
+      kind: balance > 0 ? ('settled' as const) : ('refunded' as const),
+      cents: Math.abs(balance),
+      day,
+      dueOn: null,
+      reference: `Solde ${year}-${reference}`,
+    }
+    expected(await addPayment(onDay(director, day), code, year, payment), `balance of ${reference}`)
+  }
 }
 
 async function measureLevels(director: Context, { code }: Loading, year: Year): Promise<void> {

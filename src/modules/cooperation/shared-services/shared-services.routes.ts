@@ -198,6 +198,8 @@ async function propsOf(c: WebContext, { file, standing }: OpenFile) {
       parties
         .filter((party) => service.startsOn !== null && !party.isHost)
         .filter((party) => roleForDeparture(actor, standing, party) !== null)
+        // The page of the parties leads those who keep the register to each of them.
+        .filter(({ id, leavesOn }) => standing.partyIds.has(id) || leavesOn !== null)
         .map(({ id }) => id),
     ),
     writable: new Set(parties.filter(({ id }) => canWriteOwn(actor, standing, id)).map(({ id }) => id)),

@@ -133,7 +133,7 @@ function accountTable(parts: StatementParts, locale: Locale): StatementText['tab
         ...columns.map((column) => ({ text: t(`account.${column}`), width: 2, isNumber: true }) as const),
       ],
       rows: amounts.map(({ name, cents }) => [name, ...cents.map(money)]),
-      total: [t('costs.total'), ...totals.map(money)],
+      total: [t('balance.all'), ...totals.map(money)],
     },
   ]
 }

@@ -34,7 +34,14 @@ export function PaymentsPage(given: PaymentsPageProps & InShell) {
     <ServicePage shell={shell} service={file.service} title={t('payments.title', { year })}>
       <p class="lead">{t(statement ? 'payments.lead_stated' : 'payments.lead')}</p>
       {parties.length === 0 ? <p class="empty">{t('payments.host_only')}</p> : <Accounts {...props} />}
-      {payments.length === 0 ? <p class="empty">{t('payments.empty')}</p> : <Entries {...props} />}
+      {payments.length === 0 ? (
+        <p class="empty">{t('payments.empty')}</p>
+      ) : (
+        <details open={payments.length <= 4}>
+          <summary>{t('payments.count', { count: payments.length })}</summary>
+          <Entries {...props} />
+        </details>
+      )}
       {kinds.length > 0 && parties.length > 0 ? <NewPayment {...props} /> : null}
       <p>
         <a href={paths.statement(file.service.code, year)}>{t('costs.statement', { year })}</a>
@@ -79,7 +86,7 @@ function Accounts({ shell, year, parties, payments, statement, today, t }: Props
         {rows.length > 1 ? (
           <tfoot>
             <tr>
-              <th scope="row">{t('costs.total')}</th>
+              <th scope="row">{t('balance.all')}</th>
               {columns.map((column) => (
                 <td class="number" data-label={t(`payments.${column}`)}>
                   {money(rows.reduce((sum, { sums }) => sum + sums[column], 0))}

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
 import { formatDay, formatNumber } from '#web/formats.ts'
 import type { Officer } from '../parties.queries.ts'
+import { readYears } from '../readings.rules.ts'
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import { comparisons, verdicts } from '../shared-services.rules.ts'
@@ -227,7 +228,7 @@ export function LevelsPage(props: ListProps) {
       action={paths.levels(file.service.code)}
       removal={props.isOpen && file.service.status === 'prepared' ? paths.levels(file.service.code) : null}
       addLabel={t('levels.add')}
-      below={<LevelsTable shell={shell} file={file} />}
+      below={<LevelsTable shell={shell} file={file} years={readYears(file.readings).slice(0, 2)} />}
     >
       <TextField
         name="engagement"

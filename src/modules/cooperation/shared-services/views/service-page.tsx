@@ -72,7 +72,12 @@ export function SharedServicePage(props: Props) {
           shell={shell}
         />
       )}
-      {service.status === 'prepared' ? null : <LevelsTable shell={shell} file={file} />}
+      {file.levels.length === 0 || file.readings.length === 0 ? null : (
+        <section aria-labelledby="engagements">
+          <h2 id="engagements">{t('levels.title')}</h2>
+          <LevelsTable shell={shell} file={file} />
+        </section>
+      )}
       <Parties {...props} t={t} />
       <Sheet {...props} t={t} />
       {service.status === 'running' && props.step === 'end' ? <EndForm {...props} t={t} /> : null}
