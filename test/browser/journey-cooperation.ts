@@ -6,7 +6,7 @@ import type { Watched } from './watched-browser.ts'
 const submit = 'main form button.button[type=submit]'
 const legalOfficer = 'Clotilde Ferréol'
 
-/** From an idea with two neighbours to the yearly review: mandate, depths compared, law, three councils, signature. */
+/** From an idea with two neighbours to the yearly review and a notice: mandate, depths compared, law, three councils, signature. */
 export async function liveThroughCooperation(watched: Watched): Promise<void> {
   const today = dayInParis(new Date())
   await enterAs(watched, director)
@@ -25,6 +25,7 @@ export async function liveThroughCooperation(watched: Watched): Promise<void> {
   await act(watched, path, 'start')
   await enterAs(watched, director)
   await review(watched, path)
+  await giveNotice(watched, path)
   await watched.open(`${path}/exposition`)
   await watched.open(`${path}/travail`)
 }
@@ -142,4 +143,15 @@ async function review(watched: Watched, path: string): Promise<void> {
   await page.locator('#suite-keep').check()
   await watched.press(page.locator(submit))
   expect(await page.locator('main').textContent()).toContain('300 voyageurs')
+}
+
+/** A party says that it leaves: it stays on the page until its day. */
+async function giveNotice(watched: Watched, path: string): Promise<void> {
+  const { page } = watched
+  await watched.open(path)
+  const link = page.locator(`a[href^="${path}/parties/"]`, { hasText: 'Naintré' })
+  await watched.press(link)
+  await watched.fill({ motif_depart: 'Nouvelles priorités' })
+  await watched.press(page.locator('button.button-danger'))
+  expect(await page.locator('main').textContent()).toContain('préavis donné, quitte le')
 }

@@ -25,6 +25,9 @@ export async function prepareService(director: Watched, officerMail: string): Pr
   await director.open(`${base}/unites`)
   await director.fill({ libelle: 'Tournée', code: 'tournee', coefficient: '1' })
   await send(director)
+  await director.open(`${base}/engagements`)
+  await director.fill({ engagement: 'Broyeur rendu', sens: 'at_most', cible: '3', unite: 'jours' })
+  await send(director)
   await director.open(`${base}/prevision`)
   await director.fill({ avec_1: '9000', passage_1: '0', sans_1: '10000' })
   await send(director)
@@ -131,13 +134,63 @@ export async function useAndContest(director: Watched, officer: Watched, base: s
   expect(await officer.page.locator('main').innerText()).toContain('contestation fondée')
 }
 
+/** An advance called from the other party and paid in part, and what was measured of the service level. */
+export async function payAndMeasure(director: Watched, officer: Watched, base: string): Promise<void> {
+  for (const [nature, montant, numero] of [
+    ['called', '1000', 'Titre 1'],
+    ['paid', '800', 'Mandat 1'],
+  ] as const) {
+    await director.open(`${base}/acomptes/${year}`)
+    await director.fill({
+      nature,
+      partie: 'Saint-Voisin-des-Champs (fictive)',
+      montant,
+      le: `${year}-06-01`,
+      numero,
+    })
+    await send(director)
+  }
+  await officer.open(`${base}/acomptes/${year}`)
+  // What was called and is not paid a month later.
+  expect(await officer.page.locator('main').innerText()).toContain('200\u00a0€')
+  await director.open(`${base}/mesures/${year}`)
+  await director.fill({ mesure: '2', source: 'Carnet du broyeur' })
+  await send(director)
+  expect(await director.page.locator('main').innerText()).toContain('tenu')
+}
+
+/** A third party joins; the other one gives notice, and stays on the page until its day. */
+export async function joinAndLeave(director: Watched, officer: Watched, base: string): Promise<void> {
+  await director.open(`${base}/parties`)
+  await director.open(`${base}/entree`)
+  await director.fill({
+    nom: 'Grand-Voisin-les-Bois',
+    sigle: 'GRA',
+    entre_le: `${year + 1}-01-01`,
+    deliberation: `${year}-140`,
+    decide_le: `${year}-12-10`,
+    accord: 'Avenant 1',
+  })
+  await director.page.getByLabel('Collectivité fictive').check()
+  await send(director)
+  expect(await said(director)).toContain('Collectivité entrée')
+  await officer.open(`${base}/depart/VOI`)
+  await officer.fill({ deliberation: `${year + 1}-7` })
+  await officer.press(officer.page.getByRole('button', { name: 'Donner le préavis' }))
+  await officer.open(base)
+  expect(await officer.page.locator('main').innerText()).toContain('préavis donné, quitte le service le')
+}
+
 /** The statement, what each party says of its year, and the review; another party's figures stay unseen. */
 export async function stateAndReview(director: Watched, officer: Watched, base: string): Promise<void> {
   const { page } = director
   await director.open(`${base}/etats/${year}`)
   await director.press(page.getByRole('button', { name: `Établir l’état de ${year}` }))
   await officer.open(`${base}/etats/${year}`)
-  expect(await officer.page.locator('main').innerText()).toContain('2\u202f500\u00a0€')
+  const statement = await officer.page.locator('main').innerText()
+  expect(statement).toContain('2\u202f500\u00a0€')
+  // Less the advance paid.
+  expect(statement).toContain('1\u202f700\u00a0€')
   for (const [watched, reference] of [
     [director, 'MON'],
     [officer, 'VOI'],

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toolPath } from '../tools.ts'
 import { type DemoTown, director, enterAs, openDemoTown } from './demo-town.ts'
-import { adoptAndStart, prepareService, stateAndReview, useAndContest } from './journey-shared-service.ts'
+import {
+  adoptAndStart,
+  joinAndLeave,
+  payAndMeasure,
+  prepareService,
+  stateAndReview,
+  useAndContest,
+} from './journey-shared-service.ts'
 import { manners, type Watched, watch } from './watched-browser.ts'
 
 // A journey is dozens of pages, each looked at by axe.
@@ -18,7 +25,7 @@ describe.skipIf(program === null)('a shared service, from its first page to its 
   afterAll(() => town?.close())
 
   test.each(manners)(
-    'prepared, adopted by two councils, used, contested, stated and reviewed, $name',
+    'prepared, adopted by two councils, used, contested, paid, stated, reviewed, joined and left, $name',
     async (manner) => {
       const windowOf = (): Promise<Watched> => watch(town.browser, town.address, manner)
       const [staff, partner] = await Promise.all([windowOf(), windowOf()])
@@ -27,7 +34,9 @@ describe.skipIf(program === null)('a shared service, from its first page to its 
       const base = await prepareService(staff, officer.email)
       await adoptAndStart(staff, partner, base)
       await useAndContest(staff, partner, base)
+      await payAndMeasure(staff, partner, base)
       await stateAndReview(staff, partner, base)
+      await joinAndLeave(staff, partner, base)
       for (const watched of [staff, partner]) {
         expect(watched.faults).toEqual([])
         await watched.close()

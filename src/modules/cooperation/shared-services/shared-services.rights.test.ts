@@ -298,10 +298,21 @@ describe('every route × every role × every party', () => {
     const draft = { methode: 'keys', poids_units: '1', reste: '', a_partir_de: '2026', raison: 'secret' }
     const key = locationOf(await manager.post(`${base}/cles`, draft))
     expect((await officer.get(key)).status).toBe(404)
-    const pages = ['', '/cles', '/lignes?annee=2025', '/valeurs', '/prevision', '/etats/2025']
-    for (const path of pages) {
+    const call = { nature: 'called', le: '2026-01-10', numero: 'T-1', partie: made.parties.C ?? '' }
+    locationOf(await manager.post(`${base}/acomptes/2025`, { ...call, montant: '12345,67' }))
+    expect(await (await manager.get(`${base}/acomptes/2025`)).text()).toMatch(/12.345,67/)
+    const read = [
+      '',
+      '/cles',
+      '/lignes?annee=2025',
+      '/valeurs',
+      '/prevision',
+      '/etats/2025',
+      '/acomptes/2025',
+    ]
+    for (const path of read) {
       const page = await (await officer.get(`${base}${path}`)).text()
-      expect([path, /654.?321|secret|Dossier C/.test(page)]).toEqual([path, false])
+      expect([path, /654.?321|12.345,67|secret|Dossier C/.test(page)]).toEqual([path, false])
     }
     const file = await (await officer.get(`${base}/lignes/export.csv?annee=2025`)).text()
     expect(file).toContain('Dossier B')
