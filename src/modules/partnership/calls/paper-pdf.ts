@@ -20,6 +20,7 @@ import { type Squares, squaresOf } from './paper-code.ts'
 /** Side of the square code on paper: twenty-two millimetres, six tenths for each of its squares. */
 const code_pt = 62
 const foot_pt = 96
+const signatures_pt = 130
 
 /** A document as a tagged PDF; each page says which it is, in words and in a square code that a scan is filed by. */
 export async function writePaperPdf(paper: Paper): Promise<Uint8Array> {
@@ -32,7 +33,11 @@ export async function writePaperPdf(paper: Paper): Promise<Uint8Array> {
   })
   tagged(pdf, 'P', () => pdf.font(bold).fontSize(11).fillColor(ink).text(withKnownSigns(paper.sender)))
   pdf.moveDown(1.2)
-  for (const block of paper.blocks) writeBlock(pdf, block)
+  for (const [index, block] of paper.blocks.entries()) {
+    // Nobody signs a page that says nothing else.
+    if (paper.blocks[index + 1]?.kind === 'signatures') keepTogether(pdf, signatures_pt + 40)
+    writeBlock(pdf, block)
+  }
   await writeMarks(pdf, paper)
   pdf.end()
   return bytes
@@ -74,7 +79,7 @@ function writeHeading(pdf: Pdf, text: string, isNewPage: boolean): void {
 
 /** Those who sign side by side, and room for their hands. */
 function writeSignatures(pdf: Pdf, names: readonly string[]): void {
-  keepTogether(pdf, 130)
+  keepTogether(pdf, signatures_pt)
   pdf.moveDown(0.8)
   const top = pdf.y
   const width = available(pdf) / names.length

@@ -25,7 +25,7 @@ export function PageToFilePage(props: PageToFileProps & { readonly shell: Shell 
         <a href={callsPaths.papers()}>{t('papers.title')}</a>
       </p>
       <h1>{title}</h1>
-      {page.fault ? <p class="notice">{t(`papers.fault.${page.fault}`)}</p> : null}
+      {page.fault ? <p class="alert">{t(`papers.fault.${page.fault}`)}</p> : null}
       <p>
         <a href={callsPaths.scan(page.scanId)}>{t('papers.scan')}</a>
       </p>

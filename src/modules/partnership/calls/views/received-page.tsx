@@ -237,6 +237,7 @@ const knownEvents = [
   'agreement',
   'signed',
   'notified',
+  'scanned',
   'ordered',
   'paid',
   'report',
