@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import sharp from 'sharp'
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
 
 /** The dark squares of a QR code, row by row; `size` squares a side, without the quiet margin. */
@@ -34,6 +35,21 @@ export async function squaresOf(code: string): Promise<Squares> {
   if (error !== '') throw new Error(`no QR code of ${code}: ${error}`)
   const { data, width } = symbol
   return { size: width, isDark: (x, y) => data[y * width + x] === 0 }
+}
+
+/** A square code as a PNG, with its quiet margin. */
+export async function pictureOf(code: string): Promise<Buffer> {
+  const { size, isDark } = await squaresOf(code)
+  const quietSquares = 2
+  const side = size + 2 * quietSquares
+  const pixels = Buffer.alloc(side * side, 255)
+  for (let y = 0; y < size; y += 1)
+    for (let x = 0; x < size; x += 1)
+      if (isDark(x, y)) pixels[(y + quietSquares) * side + x + quietSquares] = 0
+  return sharp(pixels, { raw: { width: side, height: side, channels: 1 } })
+    .resize(side * 8, side * 8, { kernel: 'nearest' })
+    .png()
+    .toBuffer()
 }
 
 /** First signs of the digest of what a paper says: see `PaperCode.text`. */

@@ -15,10 +15,9 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import sharp from 'sharp'
 import type { Paper, PaperBlock, PaperTable } from './paper.rules.ts'
 import { writePageCode } from './paper-code.rules.ts'
-import { squaresOf } from './paper-code.ts'
+import { pictureOf } from './paper-code.ts'
 
 const pageWidth_twips = 9070
 
@@ -42,7 +41,7 @@ export async function writePaperDocx(paper: Paper): Promise<Uint8Array> {
 
 /** The code of a paper whose pages nobody has counted yet: a scan of it says of which file it is, and a person says which page. */
 async function header({ code, reference }: Paper): Promise<Header> {
-  const data = code === null ? null : await picture(writePageCode({ ...code, page: 0, pages: 0 }))
+  const data = code === null ? null : await pictureOf(writePageCode({ ...code, page: 0, pages: 0 }))
   return new Header({
     children: [
       new Paragraph({
@@ -60,21 +59,6 @@ async function header({ code, reference }: Paper): Promise<Header> {
       }),
     ],
   })
-}
-
-/** A square code as a PNG, with its quiet margin. */
-async function picture(code: string): Promise<Buffer> {
-  const { size, isDark } = await squaresOf(code)
-  const quietSquares = 2
-  const side = size + 2 * quietSquares
-  const pixels = Buffer.alloc(side * side, 255)
-  for (let y = 0; y < size; y += 1)
-    for (let x = 0; x < size; x += 1)
-      if (isDark(x, y)) pixels[(y + quietSquares) * side + x + quietSquares] = 0
-  return sharp(pixels, { raw: { width: side, height: side, channels: 1 } })
-    .resize(side * 8, side * 8, { kernel: 'nearest' })
-    .png()
-    .toBuffer()
 }
 
 function footer(reference: string): Footer {

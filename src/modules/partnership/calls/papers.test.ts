@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unpackZip } from '#infra/zip.ts'
 import { arbitrate, decide, makeCall, type TestCall } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { blankSheet, countPages, scanPage } from '#test/scanned-page.ts'
 import { type PageCode, papers, readPageCode, writePageCode } from './paper-code.rules.ts'
+import { pictureOf } from './paper-code.ts'
 import { missingPages, placePage, readReference } from './papers.rules.ts'
 import { readScan } from './read-scan.ts'
 import { writeSignedPdf } from './signed-paper.ts'
@@ -215,6 +217,19 @@ describe('signed papers that come back in a pile', () => {
     expect(pages.flatMap(({ codes }) => codes.map(readPageCode))).toMatchObject([
       { paper: 'agreement', applicationId: first.id, page: 0, pages: 0 },
     ])
+  })
+
+  test('the code of a letterhead does not hide the code of the page', async () => {
+    const [ours, theirs] = [await pictureOf(writePageCode(code)), await pictureOf('https://exemple.fr')]
+    const page = await sharp(await blankSheet())
+      .composite([
+        { input: await sharp(theirs).resize(200).toBuffer(), left: 900, top: 80 },
+        { input: await sharp(ours).resize(140).toBuffer(), left: 90, top: 1550 },
+      ])
+      .jpeg()
+      .toBuffer()
+    const { pages } = await readScan(page, false)
+    expect(pages.map(({ codes }) => placePage(codes, () => 'a1b2c3d4'))).toEqual([{ code, fault: null }])
   })
 
   test('a blank page has no code; a file that does not open says so', async () => {
