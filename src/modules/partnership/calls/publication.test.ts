@@ -188,6 +188,9 @@ describe('the essential data of an agreement', () => {
       if (day === '2027-02-15') expect(await notices()).toEqual([])
     }
     const once = (await notices()).length
+    expect(once).toBeGreaterThan(0)
+    const page = await (await agent.get(`${call.path}/laureats`)).text()
+    expect(page).toContain('à publier avant le 18 mars 2027')
     expect([...new Set(await notices())]).toEqual(['soon'])
     world.setNow(new Date('2027-03-19T08:00:00Z'))
     await remindPublication(context)

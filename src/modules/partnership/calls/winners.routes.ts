@@ -51,7 +51,10 @@ export function addWinnersRoutes(app: Hono<AppEnv>): void {
       isOurs: canListApplications(actor),
       scdl: {
         published: scdl.rows.length,
-        withheld: scdl.withheld.map(({ application }) => application.applicantName),
+        withheld: scdl.withheld.map(({ application, publishBy }) => ({
+          name: application.applicantName,
+          publishBy,
+        })),
         remarked: scdl.remarked,
       },
       scdlPath: callsPaths.scdl(),

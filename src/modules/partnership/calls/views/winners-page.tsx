@@ -1,4 +1,6 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatEuros } from '#kernel/cents.ts'
+import type { Locale } from '#kernel/locale.ts'
 import { deliberationsPaths } from '#modules/steering/deliberations/deliberations.public.ts'
 import { formatDay, formatNumber } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
@@ -20,7 +22,7 @@ export interface WinnersPageProps {
   readonly isOurs: boolean
   readonly scdl: {
     readonly published: number
-    readonly withheld: readonly string[]
+    readonly withheld: readonly { readonly name: string; readonly publishBy: CalendarDate }[]
     readonly remarked: readonly string[]
   }
   readonly scdlPath: string
@@ -55,18 +57,31 @@ export function WinnersPage(props: WinnersPageProps & { readonly shell: Shell })
         <p>
           <a href={scdlPath}>{t('winners.scdl')}</a> · <a href={callsPaths.api(call.code)}>JSON</a>
         </p>
-        {isOurs ? <Publishable scdl={scdl} t={t} /> : null}
+        {isOurs ? <Publishable scdl={scdl} locale={shell.locale} t={t} /> : null}
       </section>
     </Page>
   )
 }
 
-function Publishable({ scdl, t }: { readonly scdl: WinnersPageProps['scdl']; readonly t: CallsWords }) {
+interface PublishableProps {
+  readonly scdl: WinnersPageProps['scdl']
+  readonly locale: Locale
+  readonly t: CallsWords
+}
+
+function Publishable({ scdl, locale, t }: PublishableProps) {
   return (
     <>
       <p>{t('winners.published', { count: scdl.published })}</p>
       {scdl.withheld.length > 0 ? (
-        <p class="alert">{t('winners.not_published', { names: scdl.withheld.join(', ') })}</p>
+        <div class="alert">
+          <p>{t('winners.not_published')}</p>
+          <ul>
+            {scdl.withheld.map(({ name, publishBy }) => (
+              <li>{t('winners.publish_by', { name, day: formatDay(publishBy, locale) })}</li>
+            ))}
+          </ul>
+        </div>
       ) : null}
       {scdl.remarked.length > 0 ? (
         <p class="muted">{t('winners.remarked', { names: scdl.remarked.join(', ') })}</p>
