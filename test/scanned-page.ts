@@ -48,6 +48,21 @@ async function drawPage(pdf: Uint8Array, page: number, dotsPerInch: number) {
   return sharp(pixels, { raw: { width, height, channels: 4 } })
 }
 
+/** The text of each page, with plain spaces. */
+export async function readPdfText(pdf: Uint8Array): Promise<string[]> {
+  const library = await PDFiumLibrary.init()
+  const document = await library.loadDocument(pdf)
+  const pages = [...document.pages()].map((page) =>
+    page
+      .getText()
+      .replaceAll(/[\u00a0\u202f ]+/g, ' ')
+      .replaceAll('\r\n', '\n'),
+  )
+  document.destroy()
+  library.destroy()
+  return pages
+}
+
 export async function countPages(pdf: Uint8Array): Promise<number> {
   const library = await PDFiumLibrary.init()
   const document = await library.loadDocument(pdf)

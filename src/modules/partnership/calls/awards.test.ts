@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { unpackZip } from '#infra/zip.ts'
 import { scdlColumns } from '#modules/partnership/organisations/rules.public.ts'
 import { arbitrate, decide, makeCall } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { referencePath } from '#test/reference.ts'
+import { scdlFaults, scdlSchema } from '#test/scdl-schema.ts'
 import { testInstant } from '#test/test-town.ts'
 import { fillIn, unknownVariables, usualAgreement } from './agreement.rules.ts'
 import { splitIntoInstalments } from './awards.rules.ts'
@@ -257,53 +255,9 @@ describe('the agreement of the town', () => {
   })
 })
 
-const schemaFile = referencePath('data', 'actors', 'subventions', 'scdl-subventions-2.1.1.schema.json')
-const schemaShape = z.object({
-  fields: z.array(
-    z.object({
-      name: z.string(),
-      type: z.string(),
-      trueValues: z.array(z.string()).optional(),
-      falseValues: z.array(z.string()).optional(),
-      constraints: z
-        .object({
-          required: z.boolean().optional(),
-          pattern: z.string().optional(),
-          maxLength: z.number().optional(),
-          enum: z.array(z.string()).optional(),
-          minimum: z.number().optional(),
-          maximum: z.number().optional(),
-        })
-        .optional(),
-    }),
-  ),
-})
-
-describe.skipIf(schemaFile === null)('the SCDL file, against its schema', () => {
-  const schema = schemaShape.parse(JSON.parse(readFileSync(schemaFile ?? '', 'utf8')))
-
-  /** What a row breaks of the schema; its own checks of SIRET and numbers included. */
-  function faultsOf(row: readonly string[]): string[] {
-    return schema.fields.flatMap(
-      ({ name, type, constraints = {}, trueValues = [], falseValues = [] }, index) => {
-        const value = row[index] ?? ''
-        if (value === '') return constraints.required ? [`${name} missing`] : []
-        const isOk =
-          (type !== 'date' || /^\d{4}-\d{2}-\d{2}$/.test(value)) &&
-          (type !== 'number' || /^-?\d+(\.\d+)?$/.test(value)) &&
-          (type !== 'boolean' || [...trueValues, ...falseValues].includes(value)) &&
-          (!constraints.pattern || new RegExp(constraints.pattern).test(value)) &&
-          (constraints.maxLength === undefined || value.length <= constraints.maxLength) &&
-          (!constraints.enum || constraints.enum.includes(value)) &&
-          (constraints.minimum === undefined || Number(value) >= constraints.minimum) &&
-          (constraints.maximum === undefined || Number(value) <= constraints.maximum)
-        return isOk ? [] : [`${name}: ${value}`]
-      },
-    )
-  }
-
+describe.skipIf(scdlSchema === null)('the SCDL file, against its schema', () => {
   test('has its columns in its order, and rows that it accepts', async () => {
-    expect(scdlColumns).toEqual(schema.fields.map(({ name }) => name))
+    expect(scdlColumns).toEqual(scdlSchema?.fields.map(({ name }) => name))
     const call = await makeCall(world)
     const applications = await arbitrate(world, call, 2)
     await decide(world, call, applications, 2)
@@ -320,7 +274,7 @@ describe.skipIf(schemaFile === null)('the SCDL file, against its schema', () => 
       .map((line) => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((cell) => cell.replace(/^"|"$/g, '')))
     const mine = rows.filter((row) => row.at(-1) === call.code)
     expect(mine).toHaveLength(2)
-    expect(mine.flatMap(faultsOf)).toEqual([])
+    expect(mine.flatMap(scdlFaults)).toEqual([])
   })
 
   test('shortens an object, leaves out an RNA with a letter, and refuses a row without a number', () => {
@@ -353,7 +307,7 @@ describe.skipIf(schemaFile === null)('the SCDL file, against its schema', () => 
     }
     const made = scdlRow(grant)
     expect(made?.remarks).toEqual(['rna_left_out', 'object_shortened'])
-    expect(faultsOf(made?.row ?? [])).toEqual([])
+    expect(scdlFaults(made?.row ?? [])).toEqual([])
     expect(made?.row[8]).toBe('1234.56')
     expect(scdlRow({ ...grant, dossier: { ...grant.dossier, organisation } })).toBeNull()
   })

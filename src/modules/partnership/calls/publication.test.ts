@@ -16,6 +16,7 @@ import {
   type TestCall,
 } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
+import { scdlFaults } from '#test/scdl-schema.ts'
 import { testInstant } from '#test/test-town.ts'
 import { findApplication } from './applications.queries.ts'
 import { aidAnswer } from './award-checks.ts'
@@ -69,6 +70,7 @@ describe('P16, organisations change', () => {
       ['2024-12-31', '21860194600013'],
       ['2025-01-01', '21860194600021'],
     ])
+    expect(rows.flatMap(scdlFaults)).toEqual([])
   })
 
   test('two associations merge: the grants of both count in the window of three years, and in the year', async () => {
