@@ -44,10 +44,6 @@ interface Filled {
 
 async function fill(db: Database): Promise<Filled> {
   const id = randomUUID()
-  const insert = (table: string, rows: readonly Record<string, unknown>[]) =>
-    sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
-      db,
-    )
   await sql`insert into shared_services (id, code, title, purpose, legal_form, baseline_year)
     values (${id}, 'mesure', 'Mesure', 'x', 'agreement', 2024)`.execute(db)
   const partyRows = Array.from({ length: parties }, (_, index) => ({
@@ -59,7 +55,7 @@ async function fill(db: Database): Promise<Filled> {
     is_town: false,
     is_fictional: true,
   }))
-  await insert('shared_service_parties', partyRows)
+  await db.insertInto('shared_service_parties').values(partyRows).execute()
   const unitRows = Array.from({ length: kinds }, (_, index) => ({
     id: randomUUID(),
     service_id: id,
@@ -67,7 +63,7 @@ async function fill(db: Database): Promise<Filled> {
     label: `Unité ${index + 1}`,
     weight: (index + 1) / 4,
   }))
-  await insert('shared_service_units', unitRows)
+  await db.insertInto('shared_service_units').values(unitRows).execute()
   await db
     .updateTable('shared_services')
     .set({ status: 'running', starts_on: calendarDate('2024-01-01') })

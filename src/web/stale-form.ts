@@ -11,7 +11,20 @@ export interface StaleSentences {
   now(value: string): string
 }
 
-interface StaleOptions {
+type StaleKey = 'error.changed_meanwhile' | 'error.stored_blank' | 'error.stored_now'
+
+/** The sentences of a module that names them as most do. */
+export function staleSentences(
+  t: (key: StaleKey, values?: Readonly<Record<'value', string>>) => string,
+): StaleSentences {
+  return {
+    changed: t('error.changed_meanwhile'),
+    blank: t('error.stored_blank'),
+    now: (value) => t('error.stored_now', { value }),
+  }
+}
+
+export interface StaleOptions {
   /** What was sent, as the form would show it once stored: `30 000` and `30000,00` are one amount. */
   readonly typed?: Values
   /** Field that says what the form was filled from. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inPath, jsonAnswer, schemaOf } from '#web/open-api.ts'
 import { authorityKinds } from './authorities.rules.ts'
 
 export const authoritySchema = z.object({
@@ -43,7 +44,7 @@ export function authoritiesOpenApi() {
             { name: 'q', in: 'query', required: true, schema: { type: 'string' } },
             { name: 'type', in: 'query', schema: { type: 'string', enum: authorityKinds } },
           ],
-          responses: { 200: json('Authorities, the best answer first', 'Authorities') },
+          responses: { 200: jsonAnswer('Authorities, the best answer first', 'Authorities') },
         },
       },
       '/api/v1/authorities/{kind}/{code}': {
@@ -51,26 +52,14 @@ export function authoritiesOpenApi() {
           operationId: 'getAuthority',
           tags: ['authorities'],
           summary: 'An authority with its members, and who is competent for what in its place',
-          parameters: [
-            { name: 'kind', in: 'path', required: true, schema: { type: 'string', enum: authorityKinds } },
-            { name: 'code', in: 'path', required: true, schema: { type: 'string' } },
-          ],
-          responses: { 200: json('The authority', 'Authority'), 404: { description: 'No such authority' } },
+          parameters: [inPath('kind', { type: 'string', enum: authorityKinds }), inPath('code')],
+          responses: {
+            200: jsonAnswer('The authority', 'Authority'),
+            404: { description: 'No such authority' },
+          },
         },
       },
     },
     schemas: { Authorities: schemaOf(listSchema), Authority: schemaOf(oneSchema) },
   }
-}
-
-function json(description: string, schema: string) {
-  return {
-    description,
-    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-  }
-}
-
-function schemaOf(schema: z.ZodType) {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'output' })
-  return rest
 }

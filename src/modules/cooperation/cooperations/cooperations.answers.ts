@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { FormState } from '#web/form.tsx'
 import { type FormValues, refusedForm } from '#web/read-form.ts'
 import type { WebContext } from '#web/respond.ts'
-import { staleForm } from '#web/stale-form.ts'
+import { type StaleOptions, staleForm, staleSentences } from '#web/stale-form.ts'
 import type { CooperationRefusal } from './changing.actions.ts'
 import { type CooperationsWords, cooperationsWords } from './cooperations.words.ts'
 
@@ -47,23 +47,14 @@ export function refusedAct(c: WebContext, values: FormValues, refusal: Cooperati
   return { values, errors: { [fields[refusal] ?? '']: words(c)(`error.${refusal}`) } }
 }
 
-/**
- * The form of somebody whose thing was changed meanwhile: what was typed stays, and each field that differs says what is stored
- * now. Null when both wrote the same. `typed`: what was sent, as the form would show it once stored.
- */
+/** The form of somebody whose thing another changed meanwhile, with both values; null when both wrote the same. */
 export function changedForm(
   c: WebContext,
   sent: FormValues,
   stored: FormState['values'],
-  options: Parameters<typeof staleForm>[3],
+  options: StaleOptions,
 ): FormState | null {
-  const t = words(c)
-  const sentences = {
-    changed: t('error.changed_meanwhile'),
-    blank: t('error.stored_blank'),
-    now: (value: string) => t('error.stored_now', { value }),
-  }
-  return staleForm(sent, stored, sentences, options)
+  return staleForm(sent, stored, staleSentences(words(c)), options)
 }
 
 /** What a refusal is over HTTP; `not_found` has its own page. */

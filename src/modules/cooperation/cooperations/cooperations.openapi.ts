@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { leadFields } from '#modules/steering/law/rules.public.ts'
+import { inPath, inQuery, jsonAnswer, schemaOf } from '#web/open-api.ts'
 import {
   depths,
   everyLegalKind,
@@ -92,7 +93,7 @@ export function cooperationsOpenApi() {
             inQuery('q', { type: 'string' }),
             inQuery('suite', { type: 'string' }),
           ],
-          responses: { 200: json('A page of cooperations', 'Cooperations') },
+          responses: { 200: jsonAnswer('A page of cooperations', 'Cooperations') },
         },
       },
       '/api/v1/cooperations/{slug}': {
@@ -100,9 +101,9 @@ export function cooperationsOpenApi() {
           operationId: 'getCooperation',
           tags: ['cooperations'],
           summary: 'A cooperation with its terms, what each council decided, and its yearly reviews',
-          parameters: [{ name: 'slug', in: 'path', required: true, schema: { type: 'string' } }],
+          parameters: [inPath('slug')],
           responses: {
-            200: json('The cooperation', 'Cooperation'),
+            200: jsonAnswer('The cooperation', 'Cooperation'),
             404: { description: 'None, or none that is published' },
           },
         },
@@ -110,21 +111,4 @@ export function cooperationsOpenApi() {
     },
     schemas: { Cooperations: schemaOf(cooperationListSchema), Cooperation: schemaOf(cooperationSchema) },
   }
-}
-
-function inQuery(name: string, schema: object) {
-  return { name, in: 'query', schema }
-}
-
-function json(description: string, schema: string) {
-  return {
-    description,
-    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-  }
-}
-
-/** OpenAPI 3.1 schemas are JSON Schema 2020-12, without the line that says so in each. */
-function schemaOf(schema: z.ZodType) {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'output' })
-  return rest
 }

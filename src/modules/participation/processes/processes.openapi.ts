@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { engagementLevels } from '#kernel/engagement.ts'
+import { inPath, inQuery, jsonAnswer, schemaOf } from '#web/open-api.ts'
 import { deciders, electorates, phaseKinds, processForms, publicProcessStatuses } from './processes.rules.ts'
 import { outcomes } from './promise.rules.ts'
 
@@ -76,7 +77,7 @@ export function processesOpenApi() {
             inQuery('q', { type: 'string' }),
             inQuery('suite', { type: 'string' }),
           ],
-          responses: { 200: json('A page of processes', 'Processes') },
+          responses: { 200: jsonAnswer('A page of processes', 'Processes') },
         },
       },
       '/api/v1/processes/{slug}': {
@@ -84,28 +85,11 @@ export function processesOpenApi() {
           operationId: 'getProcess',
           tags: ['processes'],
           summary: 'A process with its promise, what became of it, and what it cost',
-          parameters: [{ name: 'slug', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: { 200: json('The process', 'Process'), 404: { description: 'No such process' } },
+          parameters: [inPath('slug')],
+          responses: { 200: jsonAnswer('The process', 'Process'), 404: { description: 'No such process' } },
         },
       },
     },
     schemas: { Processes: schemaOf(processListSchema), Process: schemaOf(processSchema) },
   }
-}
-
-function inQuery(name: string, schema: object) {
-  return { name, in: 'query', schema }
-}
-
-function json(description: string, schema: string) {
-  return {
-    description,
-    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-  }
-}
-
-/** OpenAPI 3.1 schemas are JSON Schema 2020-12, without the line that says so in each. */
-function schemaOf(schema: z.ZodType) {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'output' })
-  return rest
 }

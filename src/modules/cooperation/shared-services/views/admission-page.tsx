@@ -2,6 +2,7 @@ import { CheckField, ErrorSummary, type FormState, TextField } from '#web/form.t
 import type { ServiceFile } from '../service-file.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import { sharedServicesWords } from '../shared-services.words.ts'
+import { AuthorityFields } from './authority-fields.tsx'
 import { type InShell, ServicePage } from './pieces.tsx'
 
 export interface AdmissionPageProps {
@@ -19,22 +20,7 @@ export function AdmissionPage({ shell, file, state }: AdmissionPageProps & InShe
       <p>{t(`moving_year.${service.movingYear}_means`)}</p>
       <ErrorSummary state={state} locale={shell.locale} />
       <form method="post" action={paths.admission(service.code)}>
-        <TextField
-          name="code_insee"
-          label={t('field.authority')}
-          hint={t('field.authority_hint')}
-          size="short"
-          state={state}
-        />
-        <TextField name="nom" label={t('field.party_name')} hint={t('field.party_name_hint')} state={state} />
-        <TextField
-          name="sigle"
-          label={t('field.reference')}
-          hint={t('field.reference_hint')}
-          size="short"
-          state={state}
-          required
-        />
+        <AuthorityFields shell={shell} state={state} />
         {shell.town.isDemo ? <CheckField name="fictive" label={t('field.fictional')} state={state} /> : null}
         <TextField
           name="entre_le"

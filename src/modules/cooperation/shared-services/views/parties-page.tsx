@@ -1,8 +1,9 @@
-import { CheckField, TextField } from '#web/form.tsx'
+import { CheckField } from '#web/form.tsx'
 import { presenceOn } from '../movements.rules.ts'
 import { sharedServicesPaths as paths } from '../shared-services.paths.ts'
 import type { Party } from '../shared-services.rules.ts'
 import { sharedServicesWords } from '../shared-services.words.ts'
+import { AuthorityFields } from './authority-fields.tsx'
 import { movementText, partyName } from './pieces.tsx'
 import { ListPage, type ListProps, Rows } from './prepared-lists.tsx'
 
@@ -58,22 +59,7 @@ export function PartiesPage(props: ListProps) {
         </>
       }
     >
-      <TextField
-        name="code_insee"
-        label={t('field.authority')}
-        hint={t('field.authority_hint')}
-        size="short"
-        state={state}
-      />
-      <TextField name="nom" label={t('field.party_name')} hint={t('field.party_name_hint')} state={state} />
-      <TextField
-        name="sigle"
-        label={t('field.reference')}
-        hint={t('field.reference_hint')}
-        size="short"
-        state={state}
-        required
-      />
+      <AuthorityFields shell={shell} state={state} />
       <CheckField name="accueil" label={t('field.host')} state={state} />
       <CheckField name="notre_ville" label={t('field.our_town', { town: shell.town.name })} state={state} />
       {shell.town.isDemo ? <CheckField name="fictive" label={t('field.fictional')} state={state} /> : null}
