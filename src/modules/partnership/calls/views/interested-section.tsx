@@ -24,12 +24,12 @@ export function InterestedSection(part: DecisionPart) {
               {member.isFromJury ? ` – ${t('decision.from_jury')}` : ''}
             </span>{' '}
             {judged.includes(member) ? (
-              <span class="badge" data-state="unmet">
+              <span class="badge badge-sentence" data-state="unmet">
                 {t('decision.judged')}
               </span>
             ) : null}{' '}
             {deliberation ? (
-              <span class="badge" data-state={stayed.includes(member) ? 'unmet' : 'met'}>
+              <span class="badge badge-sentence" data-state={stayed.includes(member) ? 'unmet' : 'met'}>
                 {t(stayed.includes(member) ? 'decision.stayed' : 'decision.aside')}
               </span>
             ) : null}
