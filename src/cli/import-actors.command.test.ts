@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { importGrantsCommand, importOrganisationsCommand } from './import-actors.command.ts'
 
@@ -15,11 +16,7 @@ afterAll(async () => {
   await world.close()
   await rm(folder, { recursive: true })
 })
-afterEach(async () => {
-  await world.db.deleteFrom('grants').execute()
-  await world.db.deleteFrom('organisations').execute()
-  await world.db.deleteFrom('file_imports').execute()
-})
+afterEach(() => emptyDirectory(world))
 
 async function run(command: typeof importGrantsCommand, ...args: string[]) {
   const out: string[] = []

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
+import type { Context } from '#infra/context.ts'
 import { writeCsv } from '#infra/spreadsheet.ts'
+import { whileUnchanged } from '#infra/while-unchanged.ts'
 import { slugOf } from '#kernel/plain-text.ts'
 import { getOutline, pixelOf } from '#modules/participation/proposals/proposals.public.ts'
 import { type AppEnv, sendFile, show, showToAll, type WebContext } from '#web/respond.ts'
@@ -21,17 +23,25 @@ const mostDrawn = 5000
 
 /** The public directory: list, map, paper, a frame for other sites, and its files. */
 export function addDirectoryRoutes(app: Hono<AppEnv>): void {
+  // The same for everybody: whoever asks shares them while nothing is written.
+  const readChoices = whileUnchanged(
+    () => '',
+    async ({ db }: Context) => ({ topics: await listTopics(db), districts: await listDistrictChoices(db) }),
+  )
+  const readList = whileUnchanged(
+    ({ filter }: Context & { readonly filter: DirectoryFilter }) => JSON.stringify(filter),
+    ({ db, filter }) => listOrganisations(db, wanted(filter)),
+  )
+
   app.get('/organisations', async (c) => {
-    const { db, actor } = c.var.context
+    const { context } = c.var
     const filter = filterOf(c)
-    const { rows, next } = await listOrganisations(db, wanted(filter))
+    const [list, choices] = await Promise.all([readList({ ...context, filter }), readChoices(context)])
     return showToAll(c, DirectoryPage, {
-      rows,
-      next,
+      ...list,
+      ...choices,
       filter,
-      topics: await listTopics(db),
-      districts: await listDistrictChoices(db),
-      canKeep: canKeepDirectory(actor),
+      canKeep: canKeepDirectory(context.actor),
     })
   })
 
@@ -51,16 +61,15 @@ export function addDirectoryRoutes(app: Hono<AppEnv>): void {
       isContour: outline !== null,
       clusters: clustersOf(points),
       places,
-      topics: await listTopics(db),
-      districts: await listDistrictChoices(db),
+      ...(await readChoices(c.var.context)),
     })
   })
 
   app.get('/organisations/imprimer', async (c) => {
-    const { db } = c.var.context
+    const { context } = c.var
     const filter = filterOf(c)
-    const cards = await listCards(db, { ...wanted(filter), status: 'active' }, mostDrawn)
-    return showToAll(c, PrintPage, { cards, topics: await listTopics(db), filter })
+    const cards = await listCards(context.db, { ...wanted(filter), status: 'active' }, mostDrawn)
+    return showToAll(c, PrintPage, { cards, topics: (await readChoices(context)).topics, filter })
   })
 
   app.get('/organisations/cadre', async (c) => {

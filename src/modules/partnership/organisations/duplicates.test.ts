@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { cents } from '#kernel/cents.ts'
+import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
 import { listComparables } from './duplicates.queries.ts'
@@ -71,14 +72,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 afterAll(() => world.close())
-afterEach(async () => {
-  await world.db.deleteFrom('grants').execute()
-  await world.db.deleteFrom('organisation_merges').execute()
-  await world.db.deleteFrom('organisation_pairs').execute()
-  await world.db.updateTable('organisations').set({ merged_into: null, merged_at: null }).execute()
-  await world.db.deleteFrom('organisations').execute()
-  await world.db.deleteFrom('file_imports').execute()
-})
+afterEach(() => emptyDirectory(world))
 
 const csv = (...lines: string[]) => ({ fileName: 'a.csv', bytes: new TextEncoder().encode(lines.join('\n')) })
 const idOf = async (number: string) => (await findOrganisationByNumber(world.db, number))?.id ?? ''

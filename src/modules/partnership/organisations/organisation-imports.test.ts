@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { importOrganisations, openOrganisations, planOrganisationImport } from './file-imports.actions.ts'
 import { findByNumber } from './organisation-book.queries.ts'
@@ -9,11 +10,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 afterAll(() => world.close())
-const empty = async () => {
-  await world.db.deleteFrom('organisations').execute()
-  await world.db.deleteFrom('file_imports').execute()
-}
-afterEach(empty)
+afterEach(() => emptyDirectory(world))
 
 const csv = (...lines: string[]) => ({
   fileName: 'fichier.csv',
@@ -98,7 +95,7 @@ test('files one after the other: what is created, changed, left and closed is wh
     fc.asyncProperty(
       fc.array(fc.array(row, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 3 }),
       async (files) => {
-        await empty()
+        await emptyDirectory(world)
         const bodies: Body[] = []
         for (const rows of files) {
           const file = csv('nom;siren;rna;sigle;position', ...rows.map(line))

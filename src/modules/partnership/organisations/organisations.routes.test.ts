@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '#kernel/roles.ts'
+import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { importGrants, importOrganisations, previewGrants } from './file-imports.actions.ts'
 import { grantReport, organisationReport } from './file-report.ts'
@@ -9,11 +10,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 afterAll(() => world.close())
-afterEach(async () => {
-  await world.db.deleteFrom('grants').execute()
-  await world.db.deleteFrom('organisations').execute()
-  await world.db.deleteFrom('file_imports').execute()
-})
+afterEach(() => emptyDirectory(world))
 
 const csv = (fileName: string, ...lines: string[]) => ({
   fileName,

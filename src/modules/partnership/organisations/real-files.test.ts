@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
 import { importGrants, importOrganisations } from './file-imports.actions.ts'
@@ -12,11 +13,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 afterAll(() => world.close())
-afterEach(async () => {
-  await world.db.deleteFrom('grants').execute()
-  await world.db.deleteFrom('organisations').execute()
-  await world.db.deleteFrom('file_imports').execute()
-})
+afterEach(() => emptyDirectory(world))
 
 const folder = referencePath('data', 'actors')
 const source = (...parts: string[]) => ({

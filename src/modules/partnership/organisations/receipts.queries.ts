@@ -149,6 +149,11 @@ function receiptColumns(draft: ReceiptDraft) {
   }
 }
 
+/** The receipt of that id, of that organisation, that somebody wrote by hand. */
+function byHand(organisationId: string, id: string) {
+  return sql<boolean>`id = ${id} and organisation_id = ${organisationId} and file_import_id is null and source_kind is null`
+}
+
 /** Rewrites one that somebody wrote by hand; lines of a file and of another module stay as they came. */
 export async function updateReceipt(
   tx: Database,
@@ -159,11 +164,8 @@ export async function updateReceipt(
   const result = await tx
     .updateTable('grants')
     .set({ ...receiptColumns(draft), version: version + 1 })
-    .where('id', '=', id)
-    .where('organisation_id', '=', organisationId)
     .where('version', '=', version)
-    .where('file_import_id', 'is', null)
-    .where('source_kind', 'is', null)
+    .where(byHand(organisationId, id))
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
@@ -175,11 +177,8 @@ export async function deleteReceipt(
 ): Promise<boolean> {
   const result = await tx
     .deleteFrom('grants')
-    .where('id', '=', id)
-    .where('organisation_id', '=', organisationId)
     .where('version', '=', version)
-    .where('file_import_id', 'is', null)
-    .where('source_kind', 'is', null)
+    .where(byHand(organisationId, id))
     .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
@@ -228,10 +227,7 @@ export async function findReceipt(
       'grantor',
       'version',
     ])
-    .where('id', '=', id)
-    .where('organisation_id', '=', organisationId)
-    .where('file_import_id', 'is', null)
-    .where('source_kind', 'is', null)
+    .where(byHand(organisationId, id))
     .executeTakeFirst()
   if (!row || row.granted_on === null) return null
   const { kind, de_minimis } = receiptRow.parse(row)

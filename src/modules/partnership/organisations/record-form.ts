@@ -1,9 +1,8 @@
 import type { FormValues } from '#web/read-form.ts'
 import type { RecordInput } from './organisations.inputs.ts'
 import type { RecordChange } from './record.queries.ts'
-import { isShown, type RecordField } from './record.rules.ts'
+import { choosableFields, isShown, type RecordField } from './record.rules.ts'
 import type { OrganisationSheet } from './sheet.queries.ts'
-import { choosableFields } from './views/edit-page.tsx'
 
 const inputNames: Readonly<Record<RecordField, keyof RecordInput>> = {
   name: 'nom',

@@ -3,15 +3,8 @@ import type { Cents } from '#kernel/cents.ts'
 import type { OpeningHours } from './opening-hours.rules.ts'
 import type { Identifier } from './organisations.rules.ts'
 
-/** Everything that is said of an organisation in one line, in the order of its page. */
-export const recordFields = [
-  'name',
-  'usual_name',
-  'acronym',
-  'presentation',
-  'website',
-  'email',
-  'telephone',
+/** What registers say of an organisation, in the order of its page. */
+export const registerFields = [
   'legal_form',
   'activity',
   'ess',
@@ -20,6 +13,17 @@ export const recordFields = [
   'size',
   'founded_on',
 ] as const
+const otherNames = ['usual_name', 'acronym'] as const
+export const contactFields = ['website', 'email', 'telephone'] as const
+
+/** Fields whose reader the organisation chooses: its name and its numbers are always public. */
+export const choosableFields = [...otherNames, 'presentation', ...contactFields, ...registerFields] as const
+
+/** What its page shows under its identity. */
+export const factFields = [...otherNames, ...registerFields] as const
+
+/** Everything that is said of an organisation in one line, in the order of its page. */
+export const recordFields = ['name', ...choosableFields] as const
 export type RecordField = (typeof recordFields)[number]
 
 /** What the State publishes is shown unless the organisation objects; how to reach somebody is shown once it agreed. */

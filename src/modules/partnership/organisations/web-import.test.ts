@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '#kernel/roles.ts'
+import { emptyDirectory } from '#test/empty-directory.ts'
 import { type Browser, makeWorld, type World } from '#test/make-world.ts'
 
 let world: World
@@ -7,12 +8,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 afterAll(() => world.close())
-afterEach(async () => {
-  await world.db.deleteFrom('grants').execute()
-  await world.db.deleteFrom('organisations').execute()
-  await world.db.deleteFrom('file_imports').execute()
-  await world.db.deleteFrom('column_mappings').execute()
-})
+afterEach(() => emptyDirectory(world))
 
 const path = '/organisations/fichiers/nouveau'
 const send = (browser: Browser, nature: string, ...lines: string[]) =>

@@ -3,7 +3,7 @@ import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
-import { essReasons, legalForms, type RecordField, type Topic } from '../record.rules.ts'
+import { choosableFields, essReasons, legalForms, type Topic } from '../record.rules.ts'
 
 export interface EditProps {
   readonly organisation: { readonly id: string; readonly name: string }
@@ -11,23 +11,6 @@ export interface EditProps {
   readonly districts: readonly { readonly id: string; readonly name: string }[]
   readonly state: FormState
 }
-
-/** Fields whose reader the organisation chooses: its name and its numbers are always public. */
-export const choosableFields = [
-  'usual_name',
-  'acronym',
-  'presentation',
-  'website',
-  'email',
-  'telephone',
-  'legal_form',
-  'activity',
-  'ess',
-  'ess_reason',
-  'esus',
-  'size',
-  'founded_on',
-] as const satisfies readonly RecordField[]
 
 /** What is said of an organisation, and what everybody may read of it. */
 export function EditPage({ shell, organisation, topics, districts, state }: EditProps & { shell: Shell }) {

@@ -7,8 +7,7 @@ import type { Officer } from '../officers.queries.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import { canEditRecord, canSeePrivate, type Standing } from '../organisations.permissions.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
-import type { RecordField } from '../record.rules.ts'
-import { isShown } from '../record.rules.ts'
+import { contactFields, factFields, isShown, type RecordField } from '../record.rules.ts'
 import type { OrganisationSheet } from '../sheet.queries.ts'
 import type { AidWindow } from '../undertaking.rules.ts'
 import { CorrectionDecision, CorrectionText } from './queue-page.tsx'
@@ -139,8 +138,6 @@ function Officers({ officers, t }: { officers: readonly Officer[]; t: Organisati
   )
 }
 
-const contactFields = ['website', 'email', 'telephone'] as const
-
 function Contact({ organisation, standing, t }: SectionProps) {
   const found = contactFields.flatMap((field) => {
     const value = organisation.values.find((each) => each.field === field)?.value ?? ''
@@ -174,18 +171,6 @@ function Contact({ organisation, standing, t }: SectionProps) {
     </>
   )
 }
-
-const factFields = [
-  'usual_name',
-  'acronym',
-  'legal_form',
-  'activity',
-  'ess',
-  'ess_reason',
-  'esus',
-  'size',
-  'founded_on',
-] as const
 
 /** What the registers say, each with its source, and the numbers that name it. */
 function Facts(props: SectionProps) {
