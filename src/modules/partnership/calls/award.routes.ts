@@ -14,7 +14,7 @@ import { canListApplications } from './applications.permissions.ts'
 import { listReceived } from './applications.queries.ts'
 import { checksOf } from './award-checks.ts'
 import { closeCall, nameInterested, recordDecisions } from './awards.actions.ts'
-import { listDecisions } from './awards.queries.ts'
+import { listAgreements, listDecisions } from './awards.queries.ts'
 import { type Decision, decisionKinds, isGrant, proposedDecisions } from './awards.rules.ts'
 import { refusedAct, refusedInput, statusOf, words } from './calls.answers.ts'
 import { callsPaths } from './calls.paths.ts'
@@ -120,8 +120,9 @@ async function showDecision(
   const deliberation =
     kept && 'deliberationId' in kept ? await findDeliberation(db, String(kept.deliberationId)) : null
   const on = deliberation?.adoptedOn ?? clock.today()
-  const [interests, deliberations] = await Promise.all([
+  const [interests, agreements, deliberations] = await Promise.all([
     gatherInterests({ db }, call, on, deliberation?.recusals ?? null),
+    listAgreements(db, call.id),
     listDeliberationChoices(db),
   ])
   const checks = await Promise.all(
@@ -140,6 +141,7 @@ async function showDecision(
       interests,
       checks,
       deliberation,
+      hasAgreements: agreements.length > 0,
       deliberations: deliberations.map(({ id, label }) => ({ value: id, label })),
       canDecide: !isDecided && roleForDecision(actor) !== null,
       state: refused ?? emptyForm,

@@ -5,11 +5,13 @@ import { listAccounts } from '#modules/people/accounts/accounts.public.ts'
 import { type AppEnv, sendFile, type WebContext } from '#web/respond.ts'
 import { addressedCall } from './application.routes.ts'
 import { canListApplications } from './applications.permissions.ts'
+import { listReceived } from './applications.queries.ts'
 import type { Application } from './applications.rules.ts'
 import { suspensionsOf } from './applications.rules.ts'
 import { visibleApplication } from './assessment.actions.ts'
 import { callToDecide, proposalOf } from './award.routes.ts'
-import { findAgreement, findDecision } from './awards.queries.ts'
+import { findAgreement, findDecision, listAgreements, listDecisions } from './awards.queries.ts'
+import type { Agreement } from './awards.rules.ts'
 import { type DocumentFormat, type DocumentName, documentFormats, documentNames } from './calls.paths.ts'
 import type { Call } from './calls.rules.ts'
 import { deliberationPaper, senderOf } from './decision-papers.ts'
@@ -24,7 +26,7 @@ import {
 import { agreementBlocks, type Paper } from './paper.rules.ts'
 import { textMark } from './paper-code.ts'
 import { writePaperDocx } from './paper-docx.ts'
-import { writePaperPdf } from './paper-pdf.ts'
+import { writePaperPdf, writePapersPdf } from './paper-pdf.ts'
 import { listRequests } from './parts.queries.ts'
 import { paymentPaper } from './payment-paper.ts'
 import { silenceRefusesOn } from './receipt.ts'
@@ -32,6 +34,7 @@ import { deliberationNumbers } from './winners.queries.ts'
 
 /** Papers of a call, each as a PDF to print and sign, and as a word file to go on writing. */
 export function addDocumentRoutes(app: Hono<AppEnv>): void {
+  addPileRoutes(app)
   const application = '/appels-a-projets/:code/candidatures/:id'
   for (const format of documentFormats) {
     app.get(`/appels-a-projets/:code/projet-de-deliberation.${format}`, async (c) => {
@@ -56,6 +59,59 @@ export function addDocumentRoutes(app: Hono<AppEnv>): void {
       return paper ? sendPaper(c, paper, paper.reference.replaceAll(/[^\w-]+/g, '-'), format) : c.notFound()
     })
   }
+}
+
+/** Every letter, or every agreement, of a call: one file to print. */
+function addPileRoutes(app: Hono<AppEnv>): void {
+  app.get('/appels-a-projets/:code/lettres.pdf', (c) => sendPile(c, 'lettres', lettersOfCall))
+  app.get('/appels-a-projets/:code/conventions.pdf', (c) => sendPile(c, 'conventions', agreementsOfCall))
+}
+
+async function sendPile(
+  c: WebContext,
+  name: string,
+  papersOf: (c: WebContext, call: Call) => Promise<Paper[]>,
+): Promise<Response> {
+  const call = await callToDecide(c)
+  const papers = call ? await papersOf(c, call) : []
+  if (!call || papers.length === 0) return c.notFound()
+  const bytes = await writePapersPdf(`${call.title} : ${name}`, papers)
+  return sendFile(c, { name: `${name}-${call.code}.pdf`, type: types.pdf, bytes })
+}
+
+/** Letters of the council's decision and to those whose application was not eligible, in the order of their numbers. */
+async function lettersOfCall(c: WebContext, call: Call): Promise<Paper[]> {
+  const { db, town, clock } = c.var.context
+  const [applications, decisions, mayor] = await Promise.all([
+    listReceived(db, call.id),
+    listDecisions(db, call.id),
+    mayorName(c.var.context),
+  ])
+  const numbers = await deliberationNumbers(
+    db,
+    decisions.map(({ deliberationId }) => deliberationId),
+  )
+  const byApplication = new Map(decisions.map((decision) => [decision.applicationId, decision]))
+  return applications.flatMap((application) => {
+    const facts = { town, mayor, on: clock.today(), call, application }
+    const decision = byApplication.get(application.id)
+    if (!decision) return application.status === 'ineligible' ? [ineligibleLetter(facts)] : []
+    const deliberation = numbers.get(decision.deliberationId)?.number ?? ''
+    return [decisionLetter(facts, { ...decision, deliberation })]
+  })
+}
+
+async function agreementsOfCall(c: WebContext, call: Call): Promise<Paper[]> {
+  const { db, town } = c.var.context
+  const [applications, agreements] = await Promise.all([
+    listReceived(db, call.id),
+    listAgreements(db, call.id),
+  ])
+  const byApplication = new Map(agreements.map((agreement) => [agreement.applicationId, agreement]))
+  return applications.flatMap((application) => {
+    const agreement = byApplication.get(application.id)
+    return agreement ? [agreementPaper(town, call, application, agreement)] : []
+  })
 }
 
 const types: Readonly<Record<DocumentFormat, string>> = {
@@ -136,8 +192,16 @@ async function piecesOf(c: WebContext, facts: Facts): Promise<Paper | null> {
 
 async function agreementOf(c: WebContext, { call, application, town }: Facts): Promise<Paper | null> {
   const agreement = await findAgreement(c.var.context.db, application.id)
-  if (!agreement) return null
-  const reference = referenceOf('Convention', call, application)
+  return agreement && agreementPaper(town, call, application, agreement)
+}
+
+function agreementPaper(
+  town: Facts['town'],
+  call: Call,
+  application: Application,
+  agreement: Agreement,
+): Paper {
+  const reference = `Convention ${call.code}-${application.number ?? 0}`
   return {
     sender: senderOf(town),
     title: `${reference} : ${application.title}`,
@@ -145,10 +209,6 @@ async function agreementOf(c: WebContext, { call, application, town }: Facts): P
     blocks: agreementBlocks(agreement.text),
     code: { paper: 'agreement', applicationId: application.id, text: textMark(agreement.text) },
   }
-}
-
-function referenceOf(what: string, call: Call, application: Application): string {
-  return `${what} ${call.code}-${application.number ?? 0}`
 }
 
 /** The order of an instalment that was ordered, for the services. */

@@ -124,4 +124,13 @@ test('letters of the decision, the agreement and the payment order say what was 
     'L’ordonnateur',
   ])
   expect((await (await world.as('organisation_officer')).get(order)).status).toBe(404)
+
+  // The pile to print: each paper begins on a page of its own, and counts its own pages.
+  const letters = await readPdfText(await bytesOf(await agent.get(`${call.path}/lettres.pdf`)))
+  expect(letters.map((page) => /Lettre de décision \S+ — \d+ \/ \d+/.exec(page)?.[0])).toEqual([
+    `Lettre de décision ${call.code}-1 — 1 / 1`,
+    `Lettre de décision ${call.code}-2 — 1 / 1`,
+  ])
+  const pile = await readScan(await bytesOf(await agent.get(`${call.path}/conventions.pdf`)), true)
+  expect(pile.pages.map(({ codes }) => codes)).toEqual(scan.pages.map(({ codes }) => codes))
 })

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   available,
   bold,
@@ -23,24 +24,40 @@ const foot_pt = 96
 const signatures_pt = 130
 
 /** A document as a tagged PDF; each page says which it is, in words and in a square code that a scan is filed by. */
-export async function writePaperPdf(paper: Paper): Promise<Uint8Array> {
+export function writePaperPdf(paper: Paper): Promise<Uint8Array> {
+  return writePapersPdf(paper.title, [paper])
+}
+
+/** Several documents in one PDF, to print at once: each begins on a page of its own, and its pages are counted apart. */
+export async function writePapersPdf(title: string, papers: readonly Paper[]): Promise<Uint8Array> {
   const { pdf, bytes } = openPdf({
-    title: paper.title,
-    author: paper.sender,
-    subject: paper.reference,
+    title,
+    author: papers[0]?.sender ?? '',
+    subject: title,
     language: 'fr-FR',
     foot_pt,
   })
-  tagged(pdf, 'P', () => pdf.font(bold).fontSize(11).fillColor(ink).text(withKnownSigns(paper.sender)))
-  pdf.moveDown(1.2)
-  for (const [index, block] of paper.blocks.entries()) {
-    // Nobody signs a page that says nothing else.
-    if (paper.blocks[index + 1]?.kind === 'signatures') keepTogether(pdf, signatures_pt + 40)
-    writeBlock(pdf, block)
+  const starts: number[] = []
+  for (const [index, paper] of papers.entries()) {
+    if (index > 0) pdf.addPage()
+    starts.push(pdf.bufferedPageRange().count - 1)
+    writePaper(pdf, paper)
+    // Sixty letters take a second: the pages of others are answered in between.
+    await nextTurn()
   }
-  await writeMarks(pdf, paper)
+  await writeMarks(pdf, papers, starts)
   pdf.end()
   return bytes
+}
+
+function writePaper(pdf: Pdf, { sender, blocks }: Paper): void {
+  tagged(pdf, 'P', () => pdf.font(bold).fontSize(11).fillColor(ink).text(withKnownSigns(sender)))
+  pdf.moveDown(1.2)
+  for (const [index, block] of blocks.entries()) {
+    // Nobody signs a page that says nothing else.
+    if (blocks[index + 1]?.kind === 'signatures') keepTogether(pdf, signatures_pt + 40)
+    writeBlock(pdf, block)
+  }
 }
 
 function writeBlock(pdf: Pdf, block: PaperBlock): void {
@@ -97,28 +114,32 @@ function writeSignatures(pdf: Pdf, names: readonly string[]): void {
   pdf.y = top + 110
 }
 
-async function writeMarks(pdf: Pdf, { reference, code }: Paper): Promise<void> {
+interface Mark {
+  readonly text: string
+  readonly squares: Squares | null
+}
+
+async function writeMarks(pdf: Pdf, papers: readonly Paper[], starts: readonly number[]): Promise<void> {
   const { count } = pdf.bufferedPageRange()
-  const codes: Squares[] = []
-  if (code)
-    for (let page = 1; page <= count; page += 1)
-      codes.push(await squaresOf(writePageCode({ ...code, page, pages: count })))
-  writeFeet(pdf, (page, pages) => {
+  const marks: Mark[] = []
+  for (const [index, { reference, code }] of papers.entries()) {
+    const pages = (starts[index + 1] ?? count) - (starts[index] ?? 0)
+    for (let page = 1; page <= pages; page += 1)
+      marks.push({
+        text: withKnownSigns(`${reference} — ${page} / ${pages}`),
+        squares: code && (await squaresOf(writePageCode({ ...code, page, pages }))),
+      })
+  }
+  writeFeet(pdf, (page) => {
     const bottom = pdf.page.height - 22
-    const squares = codes[page - 1]
+    const { text, squares } = marks[page - 1] ?? { text: '', squares: null }
     if (squares) drawSquares(pdf, squares, margin, bottom - code_pt)
+    const left = margin + (squares ? code_pt + 14 : 0)
     pdf
       .font(regular)
       .fontSize(8)
       .fillColor(quiet)
-      .text(
-        withKnownSigns(`${reference} — ${page} / ${pages}`),
-        margin + (squares ? code_pt + 14 : 0),
-        bottom - 12,
-        {
-          lineBreak: false,
-        },
-      )
+      .text(text, left, bottom - 12, { lineBreak: false })
   })
 }
 

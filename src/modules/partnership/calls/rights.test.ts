@@ -195,6 +195,8 @@ const table: Readonly<Record<string, Expected>> = {
   [`POST ${base}/decision/elus`]: { on: 'arbitrated', who: recorders },
   [`GET ${base}/projet-de-deliberation.docx`]: { on: 'arbitrated', who: readers },
   [`GET ${base}/projet-de-deliberation.pdf`]: { on: 'arbitrated', who: readers },
+  [`GET ${base}/lettres.pdf`]: { on: 'decided', who: readers },
+  [`GET ${base}/conventions.pdf`]: { on: 'decided', who: readers },
   [`GET ${base}/convention-type`]: { on: 'open', who: preparers },
   [`POST ${base}/convention-type`]: { on: 'draft', who: nobody },
   [`GET ${base}/laureats`]: { on: 'decided', who: null },

@@ -37,6 +37,7 @@ export interface DecisionPageProps {
   /** What the council decided by; null before. */
   readonly deliberation: Deliberation | null
   readonly deliberations: readonly Choice[]
+  readonly hasAgreements: boolean
   readonly canDecide: boolean
   readonly state: FormState
 }
@@ -75,6 +76,18 @@ export function DecisionPage(props: DecisionPageProps & { readonly shell: Shell 
         {t('decision.draft')}{' '}
         <DocumentLinks path={(format) => callsPaths.draftDeliberation(call.code, format)} />
       </p>
+      {deliberation ? (
+        <p>
+          <a class="button-quiet" href={callsPaths.allLetters(call.code)}>
+            {t('decision.all_letters')}
+          </a>{' '}
+          {props.hasAgreements ? (
+            <a class="button-quiet" href={callsPaths.allAgreements(call.code)}>
+              {t('decision.all_agreements')}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
       <InterestedSection {...part} />
       <Law {...part} />
       <ErrorSummary state={state} locale={shell.locale} />
