@@ -9,7 +9,7 @@ import { listPartiesOf } from './parties.queries.ts'
 import { gapName } from './results.rules.ts'
 import { listResults, listReviews } from './reviews.queries.ts'
 import { listServices } from './services.queries.ts'
-import { canSeeService, standingOf } from './shared-services.permissions.ts'
+import { canSeeService, isYearSeen, standingOf } from './shared-services.permissions.ts'
 import type { Party, SharedService } from './shared-services.rules.ts'
 import { partiesSpokenFor } from './spoken-for.ts'
 import { listStatements, type Statement } from './statements.queries.ts'
@@ -19,6 +19,8 @@ interface SeenService {
   readonly service: SharedService
   readonly parties: readonly Party[]
   readonly own: Party | null
+  /** Whether the person reads that year of it: those after their party left are not theirs. */
+  isSeen(year: number): boolean
 }
 
 /** Services that this person may see. */
@@ -37,7 +39,8 @@ async function listSeen(context: Context): Promise<SeenService[]> {
     const own = standing.isOfTheTown
       ? parties.find(({ isTown }) => isTown)
       : parties.find(({ id }) => standing.partyIds.has(id))
-    return [{ service, parties, own: own ?? null }]
+    const isSeen = (year: number) => isYearSeen(standing, parties, year)
+    return [{ service, parties, own: own ?? null, isSeen }]
   })
 }
 
@@ -50,8 +53,8 @@ export async function compareServices(context: Context): Promise<ComparedService
   const results = await listResults(db, ids)
   const reviews = await listReviews(db, ids)
   return Promise.all(
-    seen.map(async ({ service, parties, own }) => {
-      const ofService = statements.filter(({ serviceId }) => serviceId === service.id)
+    seen.map(async ({ service, parties, own, isSeen }) => {
+      const ofService = statements.filter(({ serviceId, year }) => serviceId === service.id && isSeen(year))
       const last = ofService.at(-1)
       const outcomes = own
         ? partyOutcomes(
@@ -109,9 +112,9 @@ export async function readBalance(context: Context): Promise<ServiceBalance[]> {
     context.db,
     seen.map(({ service }) => service.id),
   )
-  return seen.map(({ service, own }) => {
+  return seen.map(({ service, own, isSeen }) => {
     const party = assertDefined(own, 'services without an own party were left out')
-    const ofService = statements.filter(({ serviceId }) => serviceId === service.id)
+    const ofService = statements.filter(({ serviceId, year }) => serviceId === service.id && isSeen(year))
     return { code: service.code, title: service.title, ...balanceOf(party, ofService) }
   })
 }

@@ -147,6 +147,19 @@ describe('a party leaves', () => {
     // The year after goes on without it.
     locationOf(await addCost(director, base, 2027, { montant: '1000' }))
     expect(await text(director.get(`${base}/etats/2027`))).not.toContain('Commune B')
+    world.setNow(new Date('2028-02-10T09:00:00Z'))
+    locationOf(await director.post(`${base}/etats/2027`))
+    // What came after it left is no longer its own to read.
+    for (const year of [2026, 2027])
+      for (const part of ['etats', 'acomptes', 'mesures'])
+        expect([part, year, (await officer.get(`${base}/${part}/${year}`)).status]).toEqual([
+          part,
+          year,
+          year === 2026 ? 200 : 404,
+        ])
+    for (const path of ['/services-partages', base, '/services-partages/bilan-du-reseau'])
+      expect([path, (await text(officer.get(path))).includes('1 000 €')]).toEqual([path, false])
+    expect(await text(director.get(base))).toContain('1 000 €')
   })
 
   test('what a stated year says cannot be undone in the database', async () => {

@@ -9,7 +9,7 @@ import { kindsOpen } from './payments.rules.ts'
 import { paymentInput } from './running.inputs.ts'
 import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
-import { canKeep, canSeeLines } from './shared-services.permissions.ts'
+import { canKeep, canSeeLines, isYearSeen } from './shared-services.permissions.ts'
 import { yearOfAddress } from './statements.routes.ts'
 import { PaymentsPage } from './views/payments-page.tsx'
 
@@ -55,6 +55,7 @@ async function showPayments(
   if (!open || year === null || open.file.service.startsOn === null) return c.notFound()
   const { file, standing } = open
   const { db, actor, clock } = c.var.context
+  if (!isYearSeen(standing, file.parties, year)) return c.notFound()
   const counted = countedParties(file.service, file.parties, year)
   if (counted.length === 0) return c.notFound()
   const seen = counted.filter(({ id, isHost }) => !isHost && canSeeLines(standing, id))

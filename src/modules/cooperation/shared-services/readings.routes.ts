@@ -6,7 +6,7 @@ import { addReading, removeReading } from './readings.actions.ts'
 import { readingInput } from './running.inputs.ts'
 import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
-import { canMeasure } from './shared-services.permissions.ts'
+import { canMeasure, isYearSeen } from './shared-services.permissions.ts'
 import { yearOfAddress } from './statements.routes.ts'
 import { ReadingsPage } from './views/readings-page.tsx'
 
@@ -50,6 +50,7 @@ async function showReadings(
   const year = yearOfAddress(c)
   if (!open || year === null || open.file.service.startsOn === null) return c.notFound()
   const { file, standing } = open
+  if (!isYearSeen(standing, file.parties, year)) return c.notFound()
   const isReviewed = file.reviews.some((review) => review.year === year)
   const canWrite = canMeasure(c.var.context.actor, standing) && !isReviewed
   return show(c, ReadingsPage, { file, year, canWrite, state }, status)

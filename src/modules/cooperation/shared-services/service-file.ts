@@ -14,6 +14,7 @@ import {
   canSeeLines,
   canSeeOwn,
   canSeeService,
+  isYearSeen,
   type Standing,
   standingOf,
 } from './shared-services.permissions.ts'
@@ -116,13 +117,22 @@ async function readFile(
   }
 }
 
-/** What is common, and what is that person's party's: another's baseline, result, draft or contested line is not there. */
+/**
+ * What is common, and what is that person's party's: another's baseline, result, draft or contested line is not there, nor what
+ * came after their party left.
+ */
 export function visibleFile(file: ServiceFile, standing: Standing): ServiceFile {
+  const isSeen = (year: number) => isYearSeen(standing, file.parties, year)
   return {
     ...file,
     baselines: file.baselines.filter(({ partyId }) => canSeeOwn(standing, partyId)),
     results: file.results.filter(({ partyId }) => canSeeOwn(standing, partyId)),
-    keys: file.keys.filter(({ status }) => status !== 'draft' || standing.isOfTheTown),
+    keys: file.keys.filter(
+      ({ status, fromYear }) => (status !== 'draft' || standing.isOfTheTown) && isSeen(fromYear),
+    ),
+    statements: file.statements.filter(({ year }) => isSeen(year)),
+    reviews: file.reviews.filter(({ year }) => isSeen(year)),
+    readings: file.readings.filter(({ year }) => isSeen(year)),
     openContests: file.openContests.filter(({ partyId }) => canSeeLines(standing, partyId)),
   }
 }

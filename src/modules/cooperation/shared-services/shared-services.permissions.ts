@@ -1,4 +1,5 @@
 import { holds, isOfTheTown, type Visitor } from '#kernel/actor.ts'
+import { yearOf } from '#kernel/calendar-date.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { Party, SharedService } from './shared-services.rules.ts'
 
@@ -35,6 +36,24 @@ export function canSeeAny(actor: Visitor): boolean {
 
 export function canSeeService({ isOfTheTown: isOurs, partyIds }: Standing): boolean {
   return isOurs || partyIds.size > 0
+}
+
+/** Last year that a person reads of a service: of a party that left, that of its leaving; null where there is no end. */
+export function lastYearSeen(
+  standing: Standing,
+  parties: readonly Pick<Party, 'id' | 'leavesOn'>[],
+): number | null {
+  const own = parties.filter(({ id }) => standing.partyIds.has(id))
+  const years = own.map(({ leavesOn }) => leavesOn && yearOf(leavesOn))
+  return standing.isOfTheTown || years.includes(null) ? null : Math.max(...years.map(Number))
+}
+
+export function isYearSeen(
+  standing: Standing,
+  parties: readonly Pick<Party, 'id' | 'leavesOn'>[],
+  year: number,
+): boolean {
+  return year <= (lastYearSeen(standing, parties) ?? year)
 }
 
 /** Baselines, results and drafts of that party. */

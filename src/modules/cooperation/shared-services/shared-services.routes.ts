@@ -28,6 +28,7 @@ import {
   canManageTokens,
   canSeeAny,
   canWriteOwn,
+  isYearSeen,
   roleForDeparture,
   roleForStart,
 } from './shared-services.permissions.ts'
@@ -184,7 +185,7 @@ async function propsOf(c: WebContext, { file, standing }: OpenFile) {
     file,
     lacking: lackingToStart(file),
     keyInForce: keyInForce(keys, yearOf(today)),
-    years: yearsOf(service, today),
+    years: yearsOf(service, today).filter((year) => isYearSeen(standing, parties, year)),
     outcomes: outcomes.map((each) => ({
       party: each.party,
       outcomes: each.outcomes.filter(({ year }) => year === lastYear),

@@ -12,7 +12,7 @@ import type { OpenFile } from './service-file.ts'
 import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { costInput } from './shared-services.inputs.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
-import { canKeep, roleForStatement } from './shared-services.permissions.ts'
+import { canKeep, isYearSeen, roleForStatement } from './shared-services.permissions.ts'
 import { type FileFormat, fileFormats } from './statement-formats.rules.ts'
 import { type StatementParts, statedParties, statementDocument, statementText } from './statement-text.ts'
 import { addCost, issueStatement, removeCost, splitServiceYear, whyNotIssued } from './statements.actions.ts'
@@ -115,6 +115,7 @@ async function showStatement(
   const open = await opened(c)
   const year = yearOfAddress(c)
   if (!open || year === null || open.file.service.startsOn === null) return c.notFound()
+  if (!isYearSeen(open.standing, open.file.parties, year)) return c.notFound()
   const { locale, actor } = c.var.context
   const issued = await issuedParts(c, open)
   const common = {
