@@ -58,7 +58,7 @@ export async function showSettings(
   const mine = calendars.filter((calendar) => calendar.ownerId === actor.id && canShare(actor, calendar))
   const shares = await Promise.all(mine.map(({ id }) => listShares(db, id)))
   const members = await listAllMembers(db)
-  const services = await listServices(db)
+  const services = (await listServices(db)).sort((one, other) => one.name.localeCompare(other.name, 'fr'))
   const hours = await listServiceHours(db)
   return show(
     c,

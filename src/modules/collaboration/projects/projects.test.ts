@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { addCards, admit, makeProject, readBoard, type TestProject } from '#test/project-board.ts'
+import { ownCalendar } from '../calendars/calendars.public.ts'
 import { bornIn, costOf } from './meetings.rules.ts'
 import { parseDuration } from './projects.inputs.ts'
 
@@ -354,12 +355,29 @@ test('whoever looks at an open board is told when somebody changes it, and nothi
 test('the security officer reads who from outside has access, until when, and who let them in', async () => {
   const project = await makeProject(world, 'Avec l’agglomération')
   await admit(world, project, 'partner_officer', { jusqu_au: '2027-01-31', service: 'Agglomération' })
+  const agent = await world.context('agent')
+  const accountId = agent.actor?.id ?? ''
+  const made_at = new Date('2026-01-10T09:00:00Z')
+  const device = { account_id: accountId, label: 'Vieux téléphone', secret_hash: 'x', made_at }
+  await world.db.insertInto('device_passwords').values(device).execute()
+  const calendar_id = (await ownCalendar(agent))?.id ?? ''
+  await project.agent.post('/agenda/reglages/abonnements', {
+    agenda_flux: calendar_id,
+    libelle: 'Panneau de l’accueil',
+    detail: 'busy',
+  })
   const page = await (await (await world.as('security_officer')).get('/projets/securite')).text()
   for (const text of [
     'Paola Voisine',
     '31 janvier 2027',
     'Avec l’agglomération : 1 personne',
     'Par Ahmed Agent',
+    'Comptes de partenaires',
+    'sans fin : à revoir',
+    '1 mot de passe ouvert. 1 n’a pas servi depuis six mois.',
+    'Panneau de l’accueil, Mon agenda',
+    'href="/appareils"',
+    'Ahmed Agent, Agent de la ville',
   ])
     expect(page.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(text)
 })

@@ -134,7 +134,10 @@ export interface RightsAct {
   readonly label: string
   readonly actor: string
   readonly on: CalendarDate
-  readonly details: string
+  /** Who was let in or out of a project; empty otherwise. */
+  readonly person: string
+  /** Role that was given or taken away; empty otherwise. */
+  readonly role: string
 }
 
 const rightsActs = ['create_account', 'grant_role', 'end_role', 'admit', 'dismiss', 'revoke_device']
@@ -149,7 +152,8 @@ export async function listRightsActs(db: Database, size: number): Promise<Rights
       'subject_label',
       'actor_name',
       'acted_on',
-      sql<string>`coalesce(details->>'name', details->>'role', '')`.as('details'),
+      sql<string>`coalesce(details->>'name', '')`.as('person'),
+      sql<string>`coalesce(details->>'role', '')`.as('role'),
     ])
     .where('subject_kind', 'in', ['account', 'project', 'device'])
     .where('act', 'in', rightsActs)
@@ -163,6 +167,7 @@ export async function listRightsActs(db: Database, size: number): Promise<Rights
     label: row.subject_label,
     actor: row.actor_name,
     on: calendarDate(row.acted_on),
-    details: row.details,
+    person: row.person,
+    role: row.role,
   }))
 }

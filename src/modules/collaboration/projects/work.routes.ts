@@ -29,7 +29,7 @@ import { loadOf, loadsOfServices, mondayOf, mondaysFrom } from './workload.rules
 
 /** Weeks that loads are told for. */
 const shownWeeks = 4
-const shownActs = 100
+const shownActs = 40
 /** A password that nobody used for so long is forgotten. */
 const idleMonths = 6
 

@@ -73,6 +73,14 @@ export function SettingsPage(props: SettingsPageProps & { readonly shell: Shell 
   )
 }
 
+/** `lundi – vendredi`, or each day where they do not follow one another. */
+function daysText(weekdays: readonly number[], locale: Shell['locale']): string {
+  const days = weekFrom.filter((_, index) => weekdays.includes(index + 1))
+  const names = days.map((day) => weekdayName(day, locale))
+  const isRow = Math.max(...weekdays) - Math.min(...weekdays) === weekdays.length - 1
+  return isRow && names.length > 2 ? `${names[0]} – ${names.at(-1)}` : names.join(', ')
+}
+
 /** When each service works and may be reached: what « find a time » keeps to. */
 function Hours({ hours, shell: { locale }, t }: Inside) {
   if (hours.length === 0) return null
@@ -109,12 +117,7 @@ function Hours({ hours, shell: { locale }, t }: Inside) {
                   {own.breakFrom === own.breakTo ? t('hours.no_break') : span(own.breakFrom, own.breakTo)}
                 </td>
                 <td data-label={columns[3]}>{span(own.reachableFrom, own.reachableTo)}</td>
-                <td data-label={columns[4]}>
-                  {weekFrom
-                    .filter((_, index) => own.weekdays.includes(index + 1))
-                    .map((day) => weekdayName(day, locale))
-                    .join(', ')}
-                </td>
+                <td data-label={columns[4]}>{daysText(own.weekdays, locale)}</td>
               </tr>
             ))}
           </tbody>

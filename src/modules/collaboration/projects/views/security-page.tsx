@@ -1,5 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
+import { nameRole } from '#modules/people/accounts/accounts.public.ts'
 import type { DeviceSummary } from '#modules/people/devices/devices.public.ts'
+import { journalPaths } from '#modules/people/journal/journal.public.ts'
 import { formatDay, formatInstant } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
@@ -191,17 +193,19 @@ function Rights({ acts, shell, t }: Part) {
       <h2 id="droits">{t('security.rights')}</h2>
       {acts.length === 0 ? <p class="muted">{t('security.no_rights')}</p> : null}
       <ol class="timeline">
-        {acts.map(({ act, label, actor, on, details }) => (
+        {acts.map(({ act, label, actor, on, person, role }) => (
           <li>
             <strong>{t(`right.${known.find((name) => name === act) ?? 'admit'}`)}</strong>
             <p>
-              {label}
-              {details === '' ? '' : `, ${details}`}.{' '}
+              {[label, person, role && nameRole(role, shell.locale)].filter(Boolean).join(', ')}.{' '}
               {t('security.by', { name: actor, day: formatDay(on, shell.locale) })}
             </p>
           </li>
         ))}
       </ol>
+      <p>
+        <a href={journalPaths.list()}>{t('security.journal')}</a>
+      </p>
     </section>
   )
 }
