@@ -69,8 +69,11 @@ export async function reviseFollowing(
   }: { readonly recurrence: string; readonly draft: EventDraft; readonly etag: string },
 ): Promise<Result<{ readonly id: string }, ObjectRefusal>> {
   const { actor, db, clock } = context
-  const object = await findCut(db, objectId, recurrence)
-  if (!actor || !object) return refuse('not_found')
+  const object = await findObjectById(db, objectId)
+  if (!actor || !object || object.originId !== null) return refuse('not_found')
+  // Somebody may have cut it before: that meeting is no longer of this series.
+  if (object.etag !== etag) return refuse('changed_meanwhile')
+  if (!(await isCutAt(db, object, recurrence))) return refuse('not_found')
   if (isFirstOfSeries(object.text, recurrence))
     return reviseEvent(context, objectId, { recurrence: '', draft, etag })
   const uid = randomUUID()
@@ -86,15 +89,10 @@ export async function reviseFollowing(
   })
 }
 
-/** The series whose meeting is named, when it may be cut there: whoever is invited to it cuts nothing. */
-async function findCut(
-  db: Context['db'],
-  objectId: string,
-  recurrence: string,
-): Promise<CalendarObject | null> {
-  const object = await findObjectById(db, objectId)
-  if (!object?.isRecurring || object.originId !== null || recurrence === '') return null
-  return (await findOccurrence(db, objectId, recurrence)) ? object : null
+/** Whether that meeting is one of the series. */
+async function isCutAt(db: Context['db'], object: CalendarObject, recurrence: string): Promise<boolean> {
+  if (!object.isRecurring || recurrence === '') return false
+  return (await findOccurrence(db, object.id, recurrence)) !== null
 }
 
 /** Everybody whom one of the two series touches waits from here on. */
@@ -120,8 +118,10 @@ export async function removeFollowing(
   objectId: string,
   recurrence: string,
 ): Promise<Result<null, ObjectRefusal>> {
-  const object = await findCut(context.db, objectId, recurrence)
-  if (!object) return refuse('not_found')
+  const object = await findObjectById(context.db, objectId)
+  // Whoever is invited to it cuts nothing.
+  if (!object || object.originId !== null || !(await isCutAt(context.db, object, recurrence)))
+    return refuse('not_found')
   const precondition = { ifMatch: object.etag }
   if (isFirstOfSeries(object.text, recurrence)) return removeWhole(context, object)
   const text = endSeriesBefore(object.text, recurrence, context.clock.now())
