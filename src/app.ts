@@ -5,6 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
+import { arrivalOf } from '#infra/arrivals.ts'
 import type { Services } from '#infra/context.ts'
 import { isLocale, type Locale } from '#kernel/locale.ts'
 import { caldavPath, caldavRoutes } from '#modules/collaboration/caldav/caldav.public.ts'
@@ -161,7 +162,7 @@ async function letOthersFrame(c: HonoContext<AppEnv>, next: () => Promise<void>)
 function requestContext({ services, accounts, assets }: AppParts) {
   return async (c: HonoContext<AppEnv>, next: () => Promise<void>) => {
     // Before anything that waits: knowing who asks may take its turn for the database behind others.
-    c.set('arrivedAt', performance.now())
+    c.set('arrivedAt', arrivalOf(c.env))
     const requestId = randomUUID()
     const person = await accounts.sessions.resolve(c.req.raw.headers)
     const locale = localeOf(c)

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { openDoor } from '#infra/arrivals.ts'
 import type { Metrics } from '#infra/metrics.ts'
 import type { Assets } from '#web/shell.ts'
 import { createApp } from './app.ts'
@@ -22,7 +23,10 @@ export function createSite(parts: SiteParts): Site {
 export function createSiteServer(parts: SiteParts): Server {
   const { site, pages } = openSite(parts)
   const answer = getRequestListener(site)
+  const letIn = openDoor()
   return createServer((request, response) => {
+    // What changes something may depend on when it was asked for.
+    if (request.method === 'POST') return letIn(request, () => answer(request, response))
     const kept = pages.answerKept(request, response)
     if (kept === null) return answer(request, response)
     kept.then(
