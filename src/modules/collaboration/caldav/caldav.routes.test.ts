@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, roles, townRoles } from '#kernel/roles.ts'
 import { openService } from '#modules/people/services/services.public.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
+import { makeProject } from '#test/project-board.ts'
 import { testPeople } from '#test/test-town.ts'
-import { openCalendar, ownCalendar, putObject } from '../calendars/calendars.public.ts'
+import { findProjectCalendar, openCalendar, ownCalendar, putObject } from '../calendars/calendars.public.ts'
 
 let world: World
 beforeAll(async () => {
@@ -192,6 +193,31 @@ describe('what one sees and changes', () => {
     const home = await listed('manager')
     expect(home).toContain(`<D:displayname>Mon agenda · ${testPeople.agent.name}</D:displayname>`)
     expect(home).not.toContain(testPeople.mayor.name)
+  })
+
+  test('the calendar of a project is on its team’s telephones; what the project keeps there is read, not written', async () => {
+    const project = await makeProject(world, 'Semer une prairie')
+    await project.agent.post(`${project.path}/jalons`, {
+      cle: project.id,
+      jalon: 'Graines livrées',
+      echeance: '2027-03-01',
+    })
+    expect(await listed('agent')).toContain('Semer une prairie')
+    expect(await listed('manager')).not.toContain('Semer une prairie')
+    const calendar = (await findProjectCalendar(world.db, project.id))?.id ?? ''
+    const path = `/dav/agendas/${await idOf('agent')}/${calendar}/${project.id}.ics`
+    const kept = await send('agent', 'GET', path)
+    const body = await kept.text()
+    expect([kept.status, body]).toEqual([200, expect.stringContaining('Graines livrées')])
+    const headers = { 'content-type': 'text/calendar' }
+    const put = await send('agent', 'PUT', path, { headers, body: body.replace('livrées', 'semées') })
+    const move = await send('agent', 'MOVE', path, {
+      headers: { destination: `http://localhost${await agenda('agent')}graines.ics` },
+    })
+    const removed = await send('agent', 'DELETE', path)
+    expect([put.status, move.status, removed.status]).toEqual([403, 403, 403])
+    expect(await (await send('agent', 'GET', path)).text()).toBe(body)
+    expect((await send('agent', 'GET', `${await agenda('agent')}graines.ics`)).status).toBe(404)
   })
 
   test('a room is not booked twice, and the program is told why', async () => {
