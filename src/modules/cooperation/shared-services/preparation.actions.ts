@@ -7,9 +7,11 @@ import {
   deletePrepared,
   insertLevel,
   insertUnit,
+  listForecast,
   replaceForecast,
   saveOpinion,
 } from './preparation.queries.ts'
+import { forecastForm, seenOf } from './shared-service-forms.ts'
 import { canKeep, canWriteOwn } from './shared-services.permissions.ts'
 import {
   type Baseline,
@@ -63,9 +65,16 @@ export function removePrepared(
 }
 
 /** Writes the forecast whole. One whose first year gains is refused: it forgot what sharing costs at first. */
-export function writeForecast(context: Context, code: string, years: readonly ForecastYear[]): Outcome<null> {
+export function writeForecast(
+  context: Context,
+  code: string,
+  years: readonly ForecastYear[],
+  seen = seenOf({}),
+): Outcome<null> {
   return prepareService(context, code, canKeep, async ({ tx, service }) => {
     if (!showsFirstYearDip(years)) return refuse('no_dip')
+    const stored = seenOf(forecastForm(await listForecast(tx, service.id)).values)
+    if (stored !== seen && stored !== seenOf(forecastForm(years).values)) return refuse('changed_meanwhile')
     await replaceForecast(tx, service.id, years)
     return ok(null)
   })

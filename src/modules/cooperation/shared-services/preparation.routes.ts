@@ -5,12 +5,12 @@ import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { isBaselineOpen } from './movements.rules.ts'
 import { writeBaseline, writeForecast } from './preparation.actions.ts'
 import type { OpenFile } from './service-file.ts'
-import { baselineForm, forecastForm } from './shared-service-forms.ts'
+import { baselineForm, forecastForm, seenField, seenIn, withSeen } from './shared-service-forms.ts'
 import { changedForm, opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { baselineInput, forecastInput, forecastYears } from './shared-services.inputs.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
 import { canKeep, canSeeOwn, canWriteOwn } from './shared-services.permissions.ts'
-import type { Baseline, Party } from './shared-services.rules.ts'
+import type { Baseline, ForecastYear, Party } from './shared-services.rules.ts'
 import { BaselinePage } from './views/baseline-page.tsx'
 import { ForecastPage } from './views/forecast-page.tsx'
 
@@ -18,7 +18,7 @@ import { ForecastPage } from './views/forecast-page.tsx'
 export function addPreparationRoutes(app: Hono<AppEnv>): void {
   app.get('/services-partages/:code/prevision', async (c) => {
     const open = await opened(c)
-    return open ? showForecast(c, open, forecastForm(open.file.forecast)) : c.notFound()
+    return open ? showForecast(c, open, withSeen(forecastForm(open.file.forecast))) : c.notFound()
   })
 
   app.post('/services-partages/:code/prevision', async (c) => {
@@ -28,8 +28,9 @@ export function addPreparationRoutes(app: Hono<AppEnv>): void {
     const input = forecastInput.safeParse(values)
     if (!input.success) return showForecast(c, open, refusedInput(c, values, input.error), 422)
     const { code } = open.file.service
-    const result = await writeForecast(c.var.context, code, input.data)
+    const result = await writeForecast(c.var.context, code, input.data, seenIn(values))
     if (result.ok) return goTo(c, paths.forecast(code), words(c)('done.saved'))
+    if (result.refusal === 'changed_meanwhile') return showChangedForecast(c, values, input.data)
     return showForecast(c, open, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
 
@@ -55,6 +56,21 @@ export function addPreparationRoutes(app: Hono<AppEnv>): void {
     if (result.refusal === 'changed_meanwhile') return showChanged(c, values, baseline)
     return showBaseline(c, found, refusedAct(c, values, result.refusal), statusOf(result.refusal))
   })
+}
+
+/** Somebody else wrote the forecast first: both values side by side. */
+async function showChangedForecast(
+  c: WebContext,
+  values: FormValues,
+  years: readonly ForecastYear[],
+): Promise<Response> {
+  const open = await opened(c)
+  if (!open) return c.notFound()
+  const stored = withSeen(forecastForm(open.file.forecast)).values
+  const typed = forecastForm(years).values
+  const state = changedForm(c, values, stored, { typed, token: seenField })
+  const { code } = open.file.service
+  return state ? showForecast(c, open, state, 409) : goTo(c, paths.forecast(code), words(c)('done.saved'))
 }
 
 /** Somebody else wrote the same party's figures first: both values side by side, unless they are the same. */

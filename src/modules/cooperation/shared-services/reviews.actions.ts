@@ -17,6 +17,7 @@ import {
   saveResult,
 } from './reviews.queries.ts'
 import { readWholeFile, type ServiceFile } from './service-file.ts'
+import { resultForm, seenOf } from './shared-service-forms.ts'
 import { canWriteOwn, roleForReview } from './shared-services.permissions.ts'
 import { listStatements, type Statement } from './statements.queries.ts'
 
@@ -27,6 +28,7 @@ export function writeResult(
   year: number,
   reference: string,
   result: ResultDraft,
+  seen = seenOf({}),
 ): Outcome<null> {
   return changeService(context, code, async ({ tx, service, parties, standing }) => {
     const party = parties.find((each) => each.reference === reference)
@@ -36,6 +38,11 @@ export function writeResult(
     if (statement.shares.every(({ partyId }) => partyId !== party.id)) return refuse('not_found')
     if ((await listReviews(tx, [service.id])).some((review) => review.year === year))
       return refuse('reviewed_already')
+    const said = (await listResults(tx, [service.id])).find(
+      (each) => each.partyId === party.id && each.year === year,
+    )
+    const stored = seenOf(said ? resultForm(said).values : {})
+    if (stored !== seen && stored !== seenOf(resultForm(result).values)) return refuse('changed_meanwhile')
     await saveResult(tx, party.id, year, result, { name: nameOf(context), on: context.clock.today() })
     return ok(null)
   })

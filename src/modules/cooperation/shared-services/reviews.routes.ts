@@ -6,8 +6,8 @@ import { partyOutcomes } from './outcomes.rules.ts'
 import { reviewYear, writeResult } from './reviews.actions.ts'
 import { listResults } from './reviews.queries.ts'
 import type { OpenFile } from './service-file.ts'
-import { resultForm } from './shared-service-forms.ts'
-import { opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
+import { resultForm, seenField, seenIn, withSeen } from './shared-service-forms.ts'
+import { changedForm, opened, refusedAct, refusedInput, statusOf, words } from './shared-services.answers.ts'
 import { resultInput, reviewInput } from './shared-services.inputs.ts'
 import { sharedServicesPaths as paths } from './shared-services.paths.ts'
 import { canWriteOwn, roleForReview } from './shared-services.permissions.ts'
@@ -24,7 +24,12 @@ export function addReviewRoutes(app: Hono<AppEnv>): void {
     if (!found) return c.notFound()
     const { open, party, year } = found
     const said = open.file.results.find((result) => result.partyId === party.id && result.year === year)
-    return show(c, ResultPage, { file: open.file, party, year, state: said ? resultForm(said) : emptyForm })
+    return show(c, ResultPage, {
+      file: open.file,
+      party,
+      year,
+      state: withSeen(said ? resultForm(said) : emptyForm),
+    })
   })
 
   app.post(own, async (c) => {
@@ -38,10 +43,18 @@ export function addReviewRoutes(app: Hono<AppEnv>): void {
     const input = resultInput.safeParse(values)
     if (!input.success) return showForm(refusedInput(c, values, input.error), 422)
     const { code } = file.service
-    const result = await writeResult(c.var.context, code, year, party.reference, input.data)
+    const result = await writeResult(c.var.context, code, year, party.reference, input.data, seenIn(values))
     if (result.ok) return goTo(c, paths.review(code, year), words(c)('done.saved'))
     if (result.refusal === 'not_found') return c.notFound()
-    return showForm(refusedAct(c, values, result.refusal), statusOf(result.refusal))
+    if (result.refusal !== 'changed_meanwhile')
+      return showForm(refusedAct(c, values, result.refusal), statusOf(result.refusal))
+    const now = (await ownYear(c))?.open.file.results.find(
+      (each) => each.partyId === party.id && each.year === year,
+    )
+    const stored = withSeen(now ? resultForm(now) : emptyForm).values
+    const options = { typed: resultForm(input.data).values, token: seenField }
+    const state = changedForm(c, values, stored, options)
+    return state ? showForm(state, 409) : goTo(c, paths.review(code, year), words(c)('done.saved'))
   })
 
   app.get('/services-partages/:code/revues/:annee', (c) => showReview(c, emptyForm))

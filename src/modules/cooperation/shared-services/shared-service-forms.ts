@@ -1,7 +1,7 @@
 import { cents, formatEurosPlain } from '#kernel/cents.ts'
 import { formatDecimalPlain } from '#kernel/decimal.ts'
 import type { FormState } from '#web/form.tsx'
-import type { PartyResult } from './reviews.queries.ts'
+import type { ResultDraft } from './reviews.queries.ts'
 import type { ForecastYear, Party, SharedService, StoredBaseline } from './shared-services.rules.ts'
 
 // Stored things as the forms that rewrite them.
@@ -45,6 +45,24 @@ export function exitForm({ exitCents, exitReason }: Party): FormState {
   return { values: { montant: exitCents === 0 ? '' : amount(exitCents), motif: exitReason }, errors: {} }
 }
 
+/** What a form that rewrites stored figures was filled from: another's change is then seen, and not written over unread. */
+export const seenField = 'vu'
+
+export function seenOf(values: FormState['values']): string {
+  const { [seenField]: _, ...rest } = values
+  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The form with what it was filled from. */
+export function withSeen({ values, errors }: FormState): FormState {
+  return { values: { ...values, [seenField]: seenOf(values) }, errors }
+}
+
+/** What a form says that its reader saw; nothing stored, where it does not say. */
+export function seenIn(values: FormState['values']): string {
+  return values[seenField] ?? seenOf({})
+}
+
 export function forecastForm(years: readonly ForecastYear[]): FormState {
   const values = years.flatMap((year) => [
     [`avec_${year.number}`, amount(year.runningCents)],
@@ -54,7 +72,7 @@ export function forecastForm(years: readonly ForecastYear[]): FormState {
   return { values: Object.fromEntries(values), errors: {} }
 }
 
-export function resultForm(result: PartyResult): FormState {
+export function resultForm(result: ResultDraft): FormState {
   return {
     values: {
       cout_propre: amount(result.ownCostCents),

@@ -74,7 +74,11 @@ describe('before', () => {
     const page = await text(refused)
     expect(page).toContain('La première année doit coûter plus')
     expect(page).toContain('value="80000"')
-    expect((await director.post(`${base}/prevision`, { ...rosy, passage_1: '20000,01' })).status).toBe(303)
+    const form = await (await director.get(`${base}/prevision`)).text()
+    const vu = (/name="vu" value="([^"]*)"/.exec(form)?.[1] ?? '').replaceAll('&quot;', '"')
+    expect((await director.post(`${base}/prevision`, { ...rosy, vu, passage_1: '20000,01' })).status).toBe(
+      303,
+    )
   })
 
   test('fifty identical services at once leave one', async () => {

@@ -81,3 +81,22 @@ test('two people write what a party did before: amounts are compared as amounts'
   expect(page).toContain('id="preuve-error"')
   expect(page).not.toContain('id="cout-error"')
 })
+
+test('two people write the forecast: nothing is written over unread', async () => {
+  const { base } = await make('Deux prévisions')
+  const director = await world.as('director_general')
+  const manager = await world.as('manager')
+  const html = await (await director.get(`${base}/prevision`)).text()
+  const vu = (/name="vu" value="([^"]*)"/.exec(html)?.[1] ?? '').replaceAll('&quot;', '"')
+  const years = { avec_1: '90000', passage_1: '20000', sans_1: '100000', vu }
+  locationOf(await manager.post(`${base}/prevision`, { ...years, passage_1: '25 000' }))
+  locationOf(await director.post(`${base}/prevision`, { ...years, passage_1: '25000,00' }))
+  const stale = await director.post(`${base}/prevision`, { ...years, sans_1: '101000' })
+  const page = await read(stale)
+  expect(stale.status).toBe(409)
+  expect(page).toContain('id="passage_1-error">Enregistré entre-temps : 25000,00</span>')
+  expect(page).toContain('id="sans_1-error">Enregistré entre-temps : 100000,00</span>')
+  expect(page.match(/class="field-error"/g)).toHaveLength(2)
+  const now = (/name="vu" value="([^"]*)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"')
+  locationOf(await director.post(`${base}/prevision`, { ...years, sans_1: '101000', vu: now }))
+})

@@ -36,6 +36,7 @@ export function ForecastPage({ shell, file, state, canEdit, years }: Props) {
           <h2>{t('forecast.write')}</h2>
           <ErrorSummary state={state} locale={shell.locale} />
           <form method="post" action={paths.forecast(file.service.code)}>
+            <input type="hidden" name="vu" value={state.values.vu} />
             <TableScroll label={t('forecast.write')} stack>
               <table class="table table-form">
                 <thead>

@@ -28,6 +28,7 @@ export function ResultPage({ shell, file, party, year, state }: ResultPageProps 
       <p class="lead">{t('result.lead')}</p>
       <ErrorSummary state={state} locale={shell.locale} />
       <form method="post" action={paths.result(file.service.code, year, party.reference)}>
+        <input type="hidden" name="vu" value={state.values.vu} />
         <TextField
           name="cout_propre"
           label={t('field.own_cost', { year })}
