@@ -59,8 +59,12 @@ function filtered(db: Database, filter: OrganisationFilter) {
     query =
       query.where(sql<boolean>`exists (select 1 from organisation_topics join topics on topics.id = topic_id
       where organisation_id = organisations.id and ${filter.topic} in (topics.id, topics.parent_id))`)
-  for (const word of foldText(filter.search).split(' ').filter(Boolean))
-    query = query.where('search_text', 'like', `%${word}%`)
+  // A word is found by its beginning. Folded, it has letters and digits only: no sign that a question of words knows.
+  const words = foldText(filter.search).split(' ').filter(Boolean)
+  if (words.length > 0)
+    query = query.where(
+      sql<boolean>`to_tsvector('simple', search_text) @@ to_tsquery('simple', ${words.map((word) => `${word}:*`).join(' & ')})`,
+    )
   const after = readKey(filter.after)
   if (after)
     query = query.where(

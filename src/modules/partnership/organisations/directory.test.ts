@@ -38,9 +38,23 @@ const read = async (path: string) => (await (await world.as(null)).get(path)).te
 
 describe('the public directory', () => {
   test('a topic finds those below it; words of topics and presentations are searched', async () => {
-    for (const path of ['?theme=environnement', '?theme=reemploi', '?q=reuse', '?q=virgule', '?q=velo+cafe'])
+    for (const path of [
+      '?theme=environnement',
+      '?theme=reemploi',
+      '?q=reuse',
+      '?q=virgule',
+      '?q=velo+cafe',
+      '?q=rep+caf',
+    ])
       expect([path, await read(`/organisations${path}`)]).toEqual([path, expect.stringContaining('Vélo')])
-    for (const path of ['?theme=sport', '?theme=%27--', '?q=example', '?quartier=nulle-part'])
+    for (const path of [
+      '?theme=sport',
+      '?theme=%27--',
+      '?q=example',
+      '?q=elo',
+      '?q=velo+zz',
+      '?quartier=nulle-part',
+    ])
       expect(await read(`/organisations${path}`)).not.toContain('Vélo')
   })
 
