@@ -122,6 +122,7 @@ describe.skipIf(program === null)('the directory of the town of demonstration', 
         await watched.fill({ un: `W${rna}`, autre: `W${rna + 1}` })
         await watched.press(page.getByRole('button', { name: 'Comparer' }))
         await watched.press(page.getByRole('button', { name: `La même : garder « ${one} »` }))
+        await watched.open('/organisations/doublons')
         await watched.press(page.getByRole('button', { name: `Annuler la réunion de ${other}` }))
         expect(await main()).toContain('La réunion est annulée')
         await enterAs(watched, officer)
