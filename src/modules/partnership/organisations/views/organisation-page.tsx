@@ -187,7 +187,9 @@ function Facts(props: SectionProps) {
             <dt>{t(`scheme.${number.scheme}`)}</dt>
             <dd>
               {number.value}
-              <span class="muted">{daysText(number, shell.locale, t)}</span>{' '}
+              {number.from || number.to ? (
+                <span class="muted">{daysText(number, shell.locale, t).replace(/^, /, '')}</span>
+              ) : null}{' '}
               {number.isOwn ? (
                 <EditLink {...props} part="numeros" id={number.id} name={number.value} />
               ) : null}
