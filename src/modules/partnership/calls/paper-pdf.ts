@@ -18,9 +18,9 @@ import type { Paper, PaperBlock } from './paper.rules.ts'
 import { writePageCode } from './paper-code.rules.ts'
 import { type Squares, squaresOf } from './paper-code.ts'
 
-/** Side of the square code on paper: twenty-two millimetres, six tenths for each of its squares. */
-const code_pt = 62
-const foot_pt = 96
+/** Side of the square code on paper: twenty-five millimetres, more than eight tenths for each of its squares. */
+const code_pt = 71
+const foot_pt = 106
 const signatures_pt = 130
 
 /** A document as a tagged PDF; each page says which it is, in words and in a square code that a scan is filed by. */
