@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { unpackZip } from '#infra/zip.ts'
 import { arbitrate, decide, makeCall, type TestCall } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
@@ -10,6 +10,9 @@ import { pictureOf } from './paper-code.ts'
 import { missingPages, placePage, readReference } from './papers.rules.ts'
 import { readScan } from './read-scan.ts'
 import { writeSignedPdf } from './signed-paper.ts'
+
+// Pages are drawn and read: some seconds on a quiet machine, much more on a busy one.
+vi.setConfig({ testTimeout: 600_000 })
 
 let world: World
 beforeAll(async () => {
