@@ -1,11 +1,11 @@
-/** The median cost of some runs of the same work, in milliseconds of processor; see `medians`. */
+/** The median cost of some runs of the same work, in milliseconds of this thread's processor; see `medians`. */
 export function median(runs: number, work: () => void): number {
   return medians(runs, [work])[0] ?? Number.NaN
 }
 
 /**
- * The median costs of several works done in turns, in milliseconds of processor: other work on the machine does not count, and
- * the collector's own threads do.
+ * The median costs of several works done in turns, in milliseconds of this thread's processor: neither other work on the machine counts,
+ * nor the engine's own threads, which compile and collect beside and add about a tenth.
  */
 export function medians(runs: number, works: readonly (() => void)[]): number[] {
   const times: number[][] = works.map(() => [])
@@ -17,8 +17,8 @@ export function medians(runs: number, works: readonly (() => void)[]): number[] 
 }
 
 function cost(work: () => void): number {
-  const start = process.cpuUsage()
+  const start = process.threadCpuUsage()
   work()
-  const { user, system } = process.cpuUsage(start)
+  const { user, system } = process.threadCpuUsage(start)
   return (user + system) / 1000
 }

@@ -1,4 +1,4 @@
-import type { Piece } from './piece.ts'
+import { firstBytes, type Piece } from './piece.ts'
 import { nextHash, type ProjectIndex } from './project-index.ts'
 
 const NEWLINE = 0x0a
@@ -48,13 +48,13 @@ export class PlainRows {
 
   /** Position after the row that begins at `from`; -1 for a row to read the careful way. */
   read(piece: Piece, from: number): number {
-    const { bytes } = piece
+    const { bytes, view } = piece
     const last = this.#columns - 1
     let at = from
     for (let column = 0; column <= last; column++) {
       if (column === this.#voterAt) at = this.#readVoter(bytes, at)
       else if (column === this.#voteAt) at = this.#readVote(piece, at)
-      else while (IN_FIELD[bytes[at]!] === 1) at++
+      else at = endOfField(view, at)
       if (at < 0) return -1
       if (column === last && bytes[at] === RETURN) at++
       if (bytes[at++] !== (column === last ? NEWLINE : SEMICOLON)) return -1
@@ -80,10 +80,19 @@ export class PlainRows {
     let length = 0
     for (let at = from; ; at++) {
       const start = at
-      let hash = 0
+      const word = view.getInt32(at, true)
+      const bytesOfId = bytesBefore(endsIn(word))
+      at += bytesOfId
       let byte = bytes[at]!
-      for (; IN_ID[byte] === 1; byte = bytes[++at]!) hash = nextHash(hash, byte)
-      const project = projects.find(hash, view, start, at)
+      let project: number
+      if (bytesOfId < 4 || IN_ID[byte] === 0)
+        project = projects.findShort(bytesOfId === 4 ? word : firstBytes(word, bytesOfId))
+      else {
+        let hash = 0
+        for (at = start, byte = bytes[at]!; IN_ID[byte] === 1; byte = bytes[++at]!)
+          hash = nextHash(hash, byte)
+        project = projects.find(hash, view, start, at)
+      }
       if (project < 0 || listedIn[project] === row) return -1
       listedIn[project] = row
       list[length++] = project
@@ -92,4 +101,33 @@ export class PlainRows {
       return at
     }
   }
+}
+
+/** The first byte from `from` on that ends a field or begins a quoted text, sought four bytes at a time. */
+function endOfField(view: DataView, from: number): number {
+  for (let at = from; ; at += 4) {
+    const word = view.getInt32(at, true)
+    const marks = zerosIn(word ^ 0x3b3b3b3b) | zerosIn(word ^ 0x0a0a0a0a) | zerosIn(word ^ 0x22222222)
+    if (marks !== 0) return at + bytesBefore(marks)
+  }
+}
+
+/** The high bit of each of four bytes that ends an id: `,` `;` or a line end. Above the first such byte it may be wrong. */
+function endsIn(word: number): number {
+  return (
+    zerosIn(word ^ 0x2c2c2c2c) |
+    zerosIn(word ^ 0x3b3b3b3b) |
+    zerosIn(word ^ 0x0a0a0a0a) |
+    zerosIn(word ^ 0x0d0d0d0d)
+  )
+}
+
+/** The high bit of each byte that is zero; above the first one it may be wrong. */
+function zerosIn(word: number): number {
+  return (word - 0x01010101) & ~word & 0x80808080
+}
+
+/** How many bytes stand before the first marked one, 4 where none is. */
+function bytesBefore(marks: number): number {
+  return marks === 0 ? 4 : (31 - Math.clz32(marks & -marks)) >> 3
 }

@@ -11,6 +11,9 @@ export class ProjectIndex {
   readonly #starts: Int32Array
   /** Bytes of each id. */
   readonly #lengths: Int32Array
+  /** Ids of four bytes or fewer by their one word: the word and the project + 1, in turns; 0 there for a slot that is free. */
+  readonly #short: Int32Array
+  readonly #shortShift: number
 
   constructor(ids: readonly string[]) {
     const encoded = ids.map((id) => new TextEncoder().encode(id))
@@ -22,6 +25,8 @@ export class ProjectIndex {
     this.#words = new Int32Array(this.#starts[ids.length]!)
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(4 * ids.length + 4)))
     this.#mask = this.#slots.length - 1
+    this.#short = new Int32Array(2 * this.#slots.length)
+    this.#shortShift = 1 + Math.clz32(this.#slots.length)
     encoded.forEach((id, project) => {
       this.#put(id, project)
     })
@@ -38,6 +43,26 @@ export class ProjectIndex {
     let slot = (hash ^ (hash >>> 11)) & this.#mask
     while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask
     this.#slots[slot] = project + 1
+    if (id.length <= 4) this.#putShort(this.#words[this.#starts[project]!]!, project)
+  }
+
+  #putShort(word: number, project: number): void {
+    const short = this.#short
+    const last = short.length - 2
+    let slot = (Math.imul(word, 0x9e3779b1) >>> this.#shortShift) << 1
+    while (short[slot + 1] !== 0) slot = (slot + 2) & last
+    short[slot] = word
+    short[slot + 1] = project + 1
+  }
+
+  /** Position of the project whose id has four bytes or fewer, given as one word that is filled up with zeros; -1 where there is none. */
+  findShort(word: number): number {
+    const short = this.#short
+    const last = short.length - 2
+    for (let slot = (Math.imul(word, 0x9e3779b1) >>> this.#shortShift) << 1; ; slot = (slot + 2) & last) {
+      const project = short[slot + 1]! - 1
+      if (project < 0 || short[slot] === word) return project
+    }
   }
 
   /**
