@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makePlace, type TestPlace } from '../running-town.ts'
 import { toolPath } from '../tools.ts'
 import { pathsOfMenu } from './journey-roles.ts'
-import { onComputer, onPhone, openBrowser, watch, withoutJavaScript } from './watched-browser.ts'
+import { manners, openBrowser, watch } from './watched-browser.ts'
 
 // Opening a town is half a minute on a quiet machine, much more on a busy one.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -19,7 +19,7 @@ describe.skipIf(program === null)('a town that was just opened', () => {
   test('its first administrator comes in by the printed link and opens every page of the menu', async () => {
     const { address } = await place.start(['--world', 'empty'])
     const browser = await openBrowser(program ?? '')
-    for (const manner of [onComputer, onPhone, withoutJavaScript]) {
+    for (const manner of manners) {
       const watched = await watch(browser, address, manner)
       const { page } = watched
       await watched.open('/')

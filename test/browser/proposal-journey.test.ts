@@ -20,11 +20,7 @@ describe.skipIf(program === null)('a proposal, from a phone to its answer', () =
   afterAll(() => town?.close())
 
   const windowOf = (manner = onPhone): Promise<Watched> => watch(town.browser, town.address, manner)
-  const only = manners.filter(
-    ({ scripts, width_px }) => scripts === 'off' || (scripts === 'on' && width_px === 360),
-  )
-
-  test.each(only)(
+  test.each(manners)(
     'a resident proposes by mail, a service answers; another is taken away, $name',
     async (manner) => {
       const resident = await windowOf(manner)

@@ -8,6 +8,8 @@ export interface Manner {
   /** Goes into titles and codes, so that journeys made at the same time do not meet. */
   readonly code: string
   readonly width_px: number
+  /** Each page is looked at in this width too, so that a journey need not be made twice. */
+  readonly alsoWidth_px?: number
   /**
    * `blocked`: the site's scripts never arrive, and axe can still look at what is left. `off`: the browser runs no script
    * at all, axe neither: what the journey does is the proof.
@@ -15,7 +17,13 @@ export interface Manner {
   readonly scripts: 'on' | 'blocked' | 'off'
 }
 
-export const onPhone: Manner = { name: 'sur téléphone', code: 'phone', width_px: 360, scripts: 'on' }
+export const onPhone: Manner = {
+  name: 'sur téléphone, chaque page vue aussi sur grand écran',
+  code: 'phone',
+  width_px: 360,
+  alsoWidth_px: 1280,
+  scripts: 'on',
+}
 export const onComputer: Manner = { name: 'sur ordinateur', code: 'computer', width_px: 1280, scripts: 'on' }
 export const withoutJavaScript: Manner = {
   name: 'sans JavaScript',
@@ -29,8 +37,8 @@ export const withoutScripts: Manner = {
   width_px: 360,
   scripts: 'blocked',
 }
-/** How each journey is made. */
-export const manners: readonly Manner[] = [onPhone, onComputer, withoutJavaScript]
+/** How each journey is made: by finger on a phone, its pages read on a large screen too, and without JavaScript on that screen. */
+export const manners: readonly Manner[] = [onPhone, withoutJavaScript]
 
 /** Every criterion of WCAG 2.2 A and AA that axe knows, which RGAA 4.1 AA asks for, and its good practices. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4']
@@ -51,7 +59,7 @@ export interface Watched {
   press(target: Locator): Promise<void>
   /** Fills the fields of those names, whatever their kind. */
   fill(values: Readonly<Record<string, string>>): Promise<void>
-  /** Looks at the page as it is: axe, overflow. */
+  /** Looks at the page as it is: overflow, and axe where its shape is new. */
   look(): Promise<void>
   close(): Promise<void>
 }
@@ -139,42 +147,73 @@ async function fillField(page: Page, name: string, value: string): Promise<void>
   else await page.locator(`${field}:not([type=hidden])`).first().fill(value)
 }
 
-const partsAnswer = z.array(z.string())
-const lookAnswer = z.object({ overflow_px: z.number(), violations: z.array(z.string()) })
+const partsAnswer = z.object({
+  overflow_px: z.number(),
+  parts: z.array(z.string()),
+  broken: z.array(z.string()),
+})
+const violationsAnswer = z.array(z.string())
 
 async function faultsOf(page: Page, manner: Manner): Promise<string[]> {
-  if (!(await hasNews(page, manner))) return []
+  const { width_px, alsoWidth_px } = manner
+  const faults = await faultsAt(page, width_px, manner)
+  if (alsoWidth_px === undefined) return faults
+  const height = page.viewportSize()?.height ?? 0
+  await page.setViewportSize({ width: alsoWidth_px, height })
+  faults.push(...(await faultsAt(page, alsoWidth_px, manner)))
+  await page.setViewportSize({ width: width_px, height })
+  return faults
+}
+
+async function faultsAt(page: Page, width_px: number, { name, code }: Manner): Promise<string[]> {
+  const where = `${new URL(page.url()).pathname} (${name}, ${width_px} px)`
   // Texts and not functions: they run in the page, which this program knows nothing of.
-  await page.evaluate(axe.source)
-  const answer = lookAnswer.parse(
-    await page.evaluate(`axe.run(document, ${JSON.stringify(options)})
-      .then(({ violations }) => ({
-        overflow_px: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        violations: violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 200))),
-      }))`),
-  )
-  const where = `${new URL(page.url()).pathname} (${manner.name})`
-  return [
-    ...(answer.overflow_px > 0 ? [`${where} is ${answer.overflow_px} px too wide`] : []),
-    ...answer.violations.map((violation) => `${where}: ${violation}`),
+  const { overflow_px, parts, broken } = partsAnswer.parse(await page.evaluate(readParts))
+  const ofThisPage = [
+    ...(overflow_px > 0 ? [`${where} is ${overflow_px} px too wide`] : []),
+    ...broken.map((text) => `${where}: ${text}`),
   ]
-}
-
-/** Parts of pages that were looked at already, by manner and text: the same part again teaches nothing. */
-const seen = new Set<string>()
-
-/** Whether the frame of the page or what is in it has not been looked at yet; a page for other sites has no frame. */
-async function hasNews(page: Page, { code }: Manner): Promise<boolean> {
-  const parts = partsAnswer.parse(
-    await page.evaluate(
-      `['header', 'main', 'footer'].map((name) => document.querySelector('body > ' + name)?.innerHTML ?? '')`,
-    ),
-  )
-  const keys = parts.map((text) => `${code} ${text.replaceAll(whatNamesOneRow, '')}`)
-  const news = keys.filter((key) => !seen.has(key))
+  const news = parts.map((part) => `${code} ${width_px} ${part}`).filter((key) => !seen.has(key))
+  if (news.length === 0) return ofThisPage
   for (const key of news) seen.add(key)
-  return news.length > 0
+  await page.evaluate(axe.source)
+  const violations = violationsAnswer.parse(
+    await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 200))))`),
+  )
+  return [...ofThisPage, ...violations.map((violation) => `${where}: ${violation}`)]
 }
+
+/**
+ * The parts of a page as axe sees them: elements, classes, roles and states, whether there is a text or a value and not which, and rows alike
+ * once. The width and the identities depend on the row, so they are looked at on each page.
+ */
+const readParts = `(() => {
+  const named = new Set(['class', 'role', 'type', 'lang', 'hidden', 'open', 'disabled', 'tabindex', 'scope', 'autocomplete'])
+  const attribute = ({ name, value }) =>
+    named.has(name) ? name + '=' + value : name + (value === '' ? '' : '=x')
+  const shape = (node) => {
+    if (node.nodeType === 3) return node.data.trim() === '' ? '' : 'x'
+    if (node.nodeType !== 1) return ''
+    const inside = [...node.childNodes].map(shape).filter((text, at, all) => text !== '' && text !== all[at - 1])
+    return '<' + node.localName + ' ' + [...node.attributes].map(attribute).join(' ') + '>' + inside.join('') + '</>'
+  }
+  const part = (name) => document.querySelector('body > ' + name)
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+  const asked = [...document.querySelectorAll('[for], [aria-labelledby], [aria-describedby]')].flatMap((node) =>
+    ['for', 'aria-labelledby', 'aria-describedby'].flatMap((name) => (node.getAttribute(name) ?? '').split(' ').filter(Boolean)))
+  return {
+    overflow_px: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    parts: ['header', 'main', 'footer'].map((name) => (part(name) ? shape(part(name)) : '')),
+    broken: [
+      ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => 'two elements have the id ' + id),
+      ...asked.filter((id) => !ids.includes(id)).map((id) => 'no element has the id ' + id),
+    ],
+  }
+})()`
+
+/** Parts of pages that were looked at already, by manner: the same part again teaches nothing. */
+const seen = new Set<string>()
 
 /** Identities of rows, the mark of the menu, the path to come back to, the name of who is signed in. */
 const whatNamesOneRow =
