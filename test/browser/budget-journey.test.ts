@@ -13,7 +13,7 @@ import {
   refuseWinner,
   replaceBallot,
 } from './journey-budget.ts'
-import { manners, onComputer, type Watched, watch } from './watched-browser.ts'
+import { manners, onPhone, type Watched, watch, withoutJavaScript } from './watched-browser.ts'
 
 // Dozens of pages, each looked at by axe: some seconds on a quiet machine, much more on a busy one.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 })
@@ -69,21 +69,35 @@ describe.skipIf(program === null)('with a browser, in the town of demonstration'
     },
   )
 
-  test('the director counts a vote that is over; the mayor records a refusal, with reasons that visitors read', async ({
+  test('the director counts a vote that is over, without JavaScript; what it says is read on every screen', async ({
     expect,
   }) => {
-    const watched = await watch(town.browser, town.address, onComputer)
+    const watched = await watch(town.browser, town.address, withoutJavaScript)
+    const reader = await watch(town.browser, town.address, onPhone)
     try {
       await enterAs(watched, director)
       await countEdition(watched, schools)
-      await enterAs(watched, mayor)
-      const project = await findRecommended(watched, trial)
-      await refuseWinner(watched, project)
+      await reader.open(`${schools}/resultats`)
     } finally {
       await watched.close()
+      await reader.close()
     }
-    expect(watched.faults).toEqual([])
+    expect([...watched.faults, ...reader.faults]).toEqual([])
   })
+
+  test.for(manners)(
+    'the mayor records that the council refuses a winner, with reasons that visitors read, $name',
+    async (manner, { expect }) => {
+      const watched = await watch(town.browser, town.address, manner)
+      try {
+        await enterAs(watched, mayor)
+        await refuseWinner(watched, await findRecommended(watched, trial))
+      } finally {
+        await watched.close()
+      }
+      expect(watched.faults).toEqual([])
+    },
+  )
 
   test.for(manners)('what everybody reads of participatory budgets, $name', async (manner, { expect }) => {
     const watched = await watch(town.browser, town.address, manner)

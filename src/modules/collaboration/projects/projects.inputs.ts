@@ -5,6 +5,7 @@ import { day, filled, optional, text, version } from '#web/form-values.ts'
 import { repeatKinds } from './board.rules.ts'
 import { parts, projectStatuses } from './projects.rules.ts'
 import { costGrades, deciders } from './sheet.rules.ts'
+import { taskOrders, taskStates } from './task-list.rules.ts'
 import { templateKinds } from './templates.rules.ts'
 
 export const inputCodes = [
@@ -98,6 +99,15 @@ export const filterInput = z.object({
     .regex(/^\d{1,6}$/)
     .optional()
     .catch(undefined),
+})
+
+/** Filters of the list of tasks: a value that is not on the list is as if it were not there. */
+export const taskFilterInput = z.object({
+  q: z.string().max(200).catch(''),
+  personne: z.string().max(200).catch(''),
+  etiquette: z.string().max(100).catch(''),
+  etat: z.enum(taskStates).catch('open'),
+  ordre: z.enum(taskOrders).catch('board'),
 })
 
 export const admissionInput = z.object({

@@ -42,6 +42,7 @@ export const projectsPaths = {
   cardPart: (code: string, number: number, part: CardPart) => `${root}/${code}/cartes/${number}/${part}`,
   checklistItem: (code: string, number: number, id: string) => `${root}/${code}/cartes/${number}/liste/${id}`,
   file: (code: string, number: number, id: string) => `${root}/${code}/cartes/${number}/fichiers/${id}`,
+  tasks: (code: string) => `${root}/${code}/taches`,
   timeline: (code: string) => `${root}/${code}/calendrier`,
   workload: (code: string) => `${root}/${code}/charge`,
   meetings: (code: string) => `${root}/${code}/reunions`,

@@ -170,6 +170,7 @@ describe('every route, for every role', () => {
     post(at('/cartes/99/suppression'), []),
     get(at('/calendrier'), readers),
     get(at('/charge'), readers),
+    get(at('/taches'), readers),
     get(at('/reunions'), readers),
     get(at('/reunions/nouvelle'), team),
     post(at('/reunions/nouvelle'), team),

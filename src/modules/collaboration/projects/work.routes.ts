@@ -6,6 +6,7 @@ import { listOpenFeeds } from '../calendars/calendars.public.ts'
 import { getBoard } from './board-faces.queries.ts'
 import { listNeeds } from './card-hangs.queries.ts'
 import { addressed } from './projects.answers.ts'
+import { taskFilterInput } from './projects.inputs.ts'
 import { canOpenProjects, canSeeSecurity, canSeeServices } from './projects.permissions.ts'
 import {
   listOutsideAccounts,
@@ -14,8 +15,10 @@ import {
   listRightsActs,
 } from './security.queries.ts'
 import { listMilestones } from './sheet.queries.ts'
+import { choicesOf, listTasks } from './task-list.rules.ts'
 import { drawTimeline } from './timeline.rules.ts'
 import { SecurityPage } from './views/security-page.tsx'
+import { TaskListPage } from './views/task-list-page.tsx'
 import { TimelinePage } from './views/timeline-page.tsx'
 import { MyWorkPage, ServicesPage, WorkloadPage } from './views/work-pages.tsx'
 import {
@@ -88,6 +91,21 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
 }
 
 export function addPlanRoutes(app: Hono<AppEnv>): void {
+  app.get('/projets/:code/taches', async (c) => {
+    const found = await addressed(c)
+    if (!found) return c.notFound()
+    const { db, clock } = c.var.context
+    const { q, personne, etiquette, etat, ordre } = taskFilterInput.parse(c.req.query())
+    const filter = { search: q, person: personne, label: etiquette, state: etat, order: ordre }
+    const board = await getBoard(db, found.project.id)
+    return show(c, TaskListPage, {
+      project: found.project,
+      tasks: listTasks(board, filter, clock.today()),
+      filter,
+      ...choicesOf(board),
+    })
+  })
+
   app.get('/projets/:code/calendrier', async (c) => {
     const found = await addressed(c)
     if (!found) return c.notFound()

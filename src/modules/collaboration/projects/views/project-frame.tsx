@@ -5,7 +5,7 @@ import { projectsPaths } from '../projects.paths.ts'
 import type { Project } from '../projects.rules.ts'
 import { projectsWords } from '../projects.words.ts'
 
-const tabs = ['show', 'board', 'timeline', 'workload', 'meetings'] as const
+const tabs = ['show', 'board', 'tasks', 'timeline', 'workload', 'meetings'] as const
 type Tab = (typeof tabs)[number]
 
 /** What surrounds every page of a project: the way back, its name, its pages. */
