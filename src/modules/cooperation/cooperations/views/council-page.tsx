@@ -35,8 +35,8 @@ export function CouncilPage(props: CouncilPageProps & { readonly shell: Shell })
   return (
     <PartPage shell={shell} cooperation={cooperation} title={party.name}>
       {canReadDraft ? (
-        <section aria-labelledby="projet">
-          <h2 id="projet">{t('councils.draft')}</h2>
+        <section aria-labelledby="projet-de-deliberation">
+          <h2 id="projet-de-deliberation">{t('councils.draft')}</h2>
           <p>
             {party.kind === 'town'
               ? t('councils.draft_means_town')
@@ -63,8 +63,8 @@ function VoteForm(props: CouncilPageProps & { readonly shell: Shell; readonly ve
   const { cooperation, party, canVote, deliberations, state, shell, version } = props
   const t = cooperationsWords(shell.locale)
   return (
-    <section aria-labelledby="vote">
-      <h2 id="vote">{t('councils.vote')}</h2>
+    <section aria-labelledby="vote-du-conseil">
+      <h2 id="vote-du-conseil">{t('councils.vote')}</h2>
       {canVote ? (
         <form method="post" action={cooperationsPaths.vote(cooperation.slug, party.id)} noValidate>
           <ErrorSummary state={state} locale={shell.locale} />
