@@ -48,3 +48,16 @@ test('a long list of values is not prepared, nor more than five hundred statemen
     expect(await prepared(db)).toHaveLength(isServer ? 500 : 0)
   })
 })
+
+test('a conflict that a partial index decides is decided every time', async () => {
+  await onOneConnection(async (db) => {
+    await sql`create temporary table facts (source text not null)`.execute(db)
+    await sql`create unique index on facts (source) where source <> ''`.execute(db)
+    for (let time = 1; time <= 10; time += 1)
+      await sql`insert into facts values (${'one'}) on conflict (source) where source <> ${''} do nothing`.execute(
+        db,
+      )
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from facts`.execute(db)
+    expect(rows).toEqual([{ count: 1 }])
+  })
+})

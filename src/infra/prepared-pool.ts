@@ -5,6 +5,11 @@ import type pg from 'pg'
 const mostPrepared = 500
 /** Longer texts are lists of rows to write: they differ each time. */
 const longestText = 4000
+/**
+ * Which partial index decides a conflict is found from the values: a plan for any values, which a server makes of what is prepared from
+ * the sixth time on, finds none and fails.
+ */
+const partialConflict = /on conflict \([^)]*\) where/i
 
 type Query = (text: string, values?: readonly unknown[]) => Promise<unknown>
 
@@ -47,7 +52,7 @@ function namesOfStatements(): (text: string) => string | null {
   return (text) => {
     const name = names.get(text)
     if (name !== undefined) return name
-    if (text.length > longestText || names.size >= mostPrepared) return null
+    if (text.length > longestText || names.size >= mostPrepared || partialConflict.test(text)) return null
     if (!met.has(text)) {
       if (met.size >= mostPrepared) met.clear()
       met.add(text)
