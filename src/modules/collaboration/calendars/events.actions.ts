@@ -73,7 +73,11 @@ export async function reviseFollowing(
   if (!actor || !object || object.originId !== null) return refuse('not_found')
   // Somebody may have cut it before: that meeting is no longer of this series.
   if (object.etag !== etag) return refuse('changed_meanwhile')
-  if (!(await isCutAt(db, object, recurrence))) return refuse('not_found')
+  if (!(await isCutAt(db, object, recurrence))) {
+    // Missing because it never was, or since somebody cut it between the two questions.
+    const now = await findObjectById(db, objectId)
+    return refuse(now && now.etag !== etag ? 'changed_meanwhile' : 'not_found')
+  }
   if (isFirstOfSeries(object.text, recurrence))
     return reviseEvent(context, objectId, { recurrence: '', draft, etag })
   const uid = randomUUID()
