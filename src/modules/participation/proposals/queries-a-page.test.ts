@@ -26,9 +26,11 @@ test.each([
     await browser.get('/propositions/charte')
     asked.mockClear()
     expect((await browser.get(path)).status).toBe(200)
+    // Who is signed in is asked again whenever anybody writes on that server, other tests too.
+    const ofPage = asked.mock.calls.filter(([{ sql: text }]) => !/"(sessions|accounts)"/.test(text))
     // The spy does see the questions of the page.
-    expect(asked.mock.calls.length).toBeGreaterThan(0)
-    expect(asked.mock.calls.length).toBeLessThanOrEqual(6)
+    expect(ofPage.length).toBeGreaterThan(0)
+    expect(ofPage.length).toBeLessThanOrEqual(6)
   }
   asked.mockRestore()
 })
