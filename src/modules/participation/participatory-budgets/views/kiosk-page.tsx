@@ -22,7 +22,8 @@ export function KioskPage(props: KioskPageProps & { readonly shell: Shell }) {
     <Page shell={shell} title={t('kiosk.title')}>
       <p class="crumb">{edition.title}</p>
       <h1>{t('kiosk.title')}</h1>
-      {shell.person === null ? <Start {...props} /> : <p class="notice">{t('kiosk.sign_out')}</p>}
+      {shell.person === null ? <Start {...props} /> : null}
+      {shell.person !== null && isKiosk ? <p class="notice">{t('kiosk.sign_out')}</p> : null}
       {canKeep && !isPossible ? <p class="alert">{t('kiosk.needs_roll')}</p> : null}
       {canKeep && isPossible ? (
         <form
