@@ -3,35 +3,17 @@
  * call with its drafts and signs their applicants in, `site` is the product. Built by calls.bench.ts, since Node reads no JSX.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { systemClock } from '#infra/clock.ts'
 import { openDatabase } from '#infra/database.ts'
-import { openLog } from '#infra/log.ts'
-import { openMailer } from '#infra/mail.ts'
-import { migrate } from '#infra/migrate.ts'
-import { readSettings, type Settings } from '#infra/settings.ts'
-import { insertTownIfNone } from '#infra/town.queries.ts'
 import { insertApplication, updateTyped } from '#modules/partnership/calls/applications.queries.ts'
 import { signInByLink } from '#modules/people/accounts/accounts.actions.ts'
 import { ensureMailboxAccount } from '#modules/people/accounts/accounts.public.ts'
-import { type OpenTown, openTown } from '../../src/open-town.ts'
+import type { OpenTown } from '../../src/open-town.ts'
 import { startTown } from '../../src/start.ts'
-import { readWorld, townOf } from '../../src/worlds/read-world.ts'
+import { benchSettings, openBenchTown, say } from '../bench-town.ts'
 
 const settings = benchSettings()
-
-function benchSettings(): Settings {
-  const { BENCH_FOLDER, BENCH_DATABASE } = process.env
-  const env = { FAIRE_COMMUNE_DATA: BENCH_FOLDER, DATABASE_URL: BENCH_DATABASE, PORT: '0', LOG_LEVEL: 'warn' }
-  const read = readSettings(env, { world: 'empty' })
-  if (!read.ok) throw new Error(read.refusal.join('\n'))
-  return read.value
-}
-
-function say(message: object): void {
-  process.send?.(message)
-}
 
 /** A whole application, as its form keeps it. */
 function typed(number: number): Record<string, string> {
@@ -76,17 +58,7 @@ export interface Filled {
 }
 
 async function fill(order: FillOrder): Promise<void> {
-  if (settings.databaseUrl === null) mkdirSync(settings.folder, { recursive: true })
-  const database = await openDatabase(settings)
-  await migrate(database)
-  await insertTownIfNone(database.db, { ...townOf(readWorld('town')), isDemo: false })
-  const town = await openTown({
-    database,
-    settings,
-    clock: systemClock,
-    log: openLog(settings),
-    mailer: openMailer(database.db, settings),
-  })
+  const { database, town } = await openBenchTown(settings)
   const { db } = database
   const bare_ms = await insertBare(town, order.applicants)
   const callId = randomUUID()

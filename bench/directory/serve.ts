@@ -10,7 +10,6 @@ import { openDatabase } from '#infra/database.ts'
 import { openLog } from '#infra/log.ts'
 import { openMailer } from '#infra/mail.ts'
 import { migrate } from '#infra/migrate.ts'
-import { readSettings, type Settings } from '#infra/settings.ts'
 import { insertTownIfNone } from '#infra/town.queries.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import {
@@ -21,6 +20,7 @@ import { openPlace } from '../../src/open-place.ts'
 import { openTown } from '../../src/open-town.ts'
 import { startTown } from '../../src/start.ts'
 import { readWorld, townOf } from '../../src/worlds/read-world.ts'
+import { benchSettings, say } from '../bench-town.ts'
 import { registerFile } from './register-file.ts'
 
 export interface Imported {
@@ -33,19 +33,6 @@ export interface Imported {
   /** Highest resident memory of the process; on the embedded database, with the database in it. */
   readonly resident_mb: number
   readonly steps: number
-}
-
-function benchSettings(): Settings {
-  const { BENCH_FOLDER, BENCH_DATABASE } = process.env
-  const env = {
-    FAIRE_COMMUNE_DATA: BENCH_FOLDER,
-    DATABASE_URL: BENCH_DATABASE,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-  }
-  const read = readSettings(env, { world: 'empty' })
-  if (!read.ok) throw new Error(read.refusal.join('\n'))
-  return read.value
 }
 
 async function importRegister(rows: number): Promise<Imported> {
@@ -129,10 +116,6 @@ async function serveNaive(): Promise<void> {
   })
 }
 
-function say(message: object): void {
-  process.send?.(message)
-}
-
 // Whoever started this process ends it by letting go of it.
 process.on('disconnect', () => process.exit())
 process.on('message', (message: { readonly cpu?: true }) => {
@@ -141,7 +124,7 @@ process.on('message', (message: { readonly cpu?: true }) => {
 })
 
 const [kind, rows] = process.argv.slice(2)
-const settings = benchSettings()
+const settings = benchSettings('silent')
 if (kind === 'import') say(await importRegister(Number(rows)))
 else if (kind === 'site') await serveSite()
 else await serveNaive()

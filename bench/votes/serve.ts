@@ -2,14 +2,7 @@
  * The processes that the benchmark of votes measures: `node serve.js fill | site | action | close`, over BENCH_DATABASE, or the embedded
  * database of BENCH_FOLDER. Built by votes.bench.ts, since Node reads no JSX.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { systemClock } from '#infra/clock.ts'
-import { openDatabase } from '#infra/database.ts'
-import { openLog } from '#infra/log.ts'
-import { openMailer } from '#infra/mail.ts'
-import { migrate } from '#infra/migrate.ts'
-import { readSettings, type Settings } from '#infra/settings.ts'
-import { insertTownIfNone } from '#infra/town.queries.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { addDays } from '#kernel/calendar-date.ts'
 import { insertBallots } from '#modules/participation/participatory-budgets/ballots.queries.ts'
 import { countVote, sealVote } from '#modules/participation/participatory-budgets/count.actions.ts'
@@ -22,37 +15,14 @@ import { insertProjects } from '#modules/participation/participatory-budgets/pro
 import { drawSecret } from '#modules/participation/participatory-budgets/roll.actions.ts'
 import { castVote } from '#modules/participation/participatory-budgets/voting.actions.ts'
 import { hashOfReceipt, openVotingKeys } from '#modules/participation/participatory-budgets/voting-keys.ts'
-import { openTown } from '../../src/open-town.ts'
 import { startTown } from '../../src/start.ts'
-import { readWorld, townOf } from '../../src/worlds/read-world.ts'
 import { seededChance } from '../../src/worlds/seeded-chance.ts'
+import { benchSettings, openBenchTown, say } from '../bench-town.ts'
 
 const settings = benchSettings()
 
-function benchSettings(): Settings {
-  const { BENCH_FOLDER, BENCH_DATABASE } = process.env
-  const env = { FAIRE_COMMUNE_DATA: BENCH_FOLDER, DATABASE_URL: BENCH_DATABASE, PORT: '0', LOG_LEVEL: 'warn' }
-  const read = readSettings(env, { world: 'empty' })
-  if (!read.ok) throw new Error(read.refusal.join('\n'))
-  return read.value
-}
-
-function say(message: object): void {
-  process.send?.(message)
-}
-
 async function openHere() {
-  mkdirSync(settings.folder, { recursive: true })
-  const database = await openDatabase(settings)
-  await migrate(database)
-  await insertTownIfNone(database.db, { ...townOf(readWorld('town')), isDemo: false })
-  const town = await openTown({
-    database,
-    settings,
-    clock: systemClock,
-    log: openLog(settings),
-    mailer: openMailer(database.db, settings),
-  })
+  const { database, town } = await openBenchTown(settings)
   return { database, context: town.commandContext }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
+import { openTestTerminal } from '#test/test-terminal.ts'
 import { importGrantsCommand, importOrganisationsCommand } from './import-actors.command.ts'
 
 let world: World
@@ -19,14 +20,9 @@ afterAll(async () => {
 afterEach(() => emptyDirectory(world))
 
 async function run(command: typeof importGrantsCommand, ...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const terminal = {
-    cwd: folder,
-    out: (text: string) => out.push(text),
-    err: (text: string) => err.push(text),
-  }
+  const terminal = openTestTerminal(folder)
   const code = await command.run(args, terminal, await world.context(null))
+  const { out, err } = terminal.lines
   return { code, out: out.join('\n'), err }
 }
 const count = async () => (await world.db.selectFrom('organisations').select('id').execute()).length

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeWorld, testDatabaseKind, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
+import { openTestTerminal } from '#test/test-terminal.ts'
 import { budgetCountCommand } from './budget.command.ts'
 import { importBudgetCommand } from './import-budget.command.ts'
 
@@ -21,14 +22,9 @@ afterAll(async () => {
 })
 
 async function run(...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const terminal = {
-    cwd: folder,
-    out: (text: string) => out.push(text),
-    err: (text: string) => err.push(text),
-  }
+  const terminal = openTestTerminal(folder)
   const code = await importBudgetCommand.run(args, terminal, await world.context(null))
+  const { out, err } = terminal.lines
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
