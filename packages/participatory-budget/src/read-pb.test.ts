@@ -110,6 +110,28 @@ describe('what real files do', () => {
   })
 })
 
+describe('a file of more ballots than are read at once', () => {
+  const head =
+    'META\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\nb;1\nlonger;1\nVOTES\nvoter_id;vote\n'
+  /** Every seventh row has a blank and is read field by field. */
+  const rows = Array.from({ length: 3000 }, (_, voter) => {
+    const vote = [['a'], ['b', 'a'], ['longer', 'b', 'a'], ['a', 'b']][voter % 4] ?? []
+    return `${voter + 1};${vote.join(voter % 7 === 0 ? ', ' : ',')}`
+  })
+
+  test('equal ballots are one, however their rows are written', () => {
+    const { ballots, voters } = elect(`${head}${rows.join('\n')}\n`)
+    expect(voters).toBe(3000)
+    expect([...ballots.voters]).toEqual([750, 1500, 750])
+    expect([...ballots.project]).toEqual([0, 0, 1, 0, 1, 2])
+  })
+
+  test('a defect far below is told with its line', () => {
+    const broken = rows.with(1234, '7;a').with(2345, '2346;c').with(2700, '2701;a,a')
+    expect(defects(`${head}${broken.join('\n')}\n`)).toEqual(['1245 voter', '2356 vote', '2711 vote'])
+  })
+})
+
 describe('defects, each with its line and a remedy', () => {
   test.each([
     ['no budget', plain.replace('budget;', 'budgets;'), ['12 meta']],

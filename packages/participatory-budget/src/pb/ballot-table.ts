@@ -2,8 +2,15 @@ import type { Ballots, VoteType } from '../types.ts'
 
 const LEAST_SLOTS = 1 << 10
 const MOST_FIRST_SLOTS = 1 << 17
-/** Before the items of a ballot: its number, how many people cast it, and how many projects it lists. */
+/** Before the items of a ballot: its number, how many people cast it, and how many items it has. */
 const HEADER = 3
+
+/** Ballots without points: ballot k lists the projects `items[start[k]]` to `items[start[k + 1] - 1]`. */
+export interface BallotBlock {
+  readonly items: Int32Array
+  readonly start: Int32Array
+  readonly count: number
+}
 
 /**
  * Merges equal ballots while a file streams by: an open-addressing table of the distinct ones with how many people cast each.
@@ -20,6 +27,9 @@ export class BallotTable {
   #records: Int32Array
   #used = 0
   #size = 0
+  /** The items of one ballot, and the hashes of a block. */
+  #items = new Int32Array(0)
+  #hashes = new Int32Array(0)
 
   /** @param expected how many distinct ballots may come; a wrong guess costs time only. */
   constructor(voteType: VoteType, expected: number) {
@@ -33,32 +43,50 @@ export class BallotTable {
 
   /** Counts one ballot: its first `length` projects and points. Returns its number: the same for equal ballots. */
   add(project: Int32Array, points: Int32Array, length: number): number {
+    const stride = this.#stride
+    if (this.#items.length < stride * length) this.#items = new Int32Array(2 * stride * length)
+    const items = this.#items
+    for (let at = 0; at < length; at++) {
+      items[stride * at] = project[at]!
+      if (stride === 2) items[2 * at + 1] = points[at]!
+    }
+    return this.#addItems(items, 0, stride * length, hashOf(items, 0, stride * length))
+  }
+
+  /** Counts the ballots of a block, in a table without points: first all their hashes, so that their slots can be fetched side by side. */
+  addAll({ items, start, count }: BallotBlock): void {
+    if (this.#hashes.length < count) this.#hashes = new Int32Array(start.length)
+    const hashes = this.#hashes
+    for (let ballot = 0; ballot < count; ballot++)
+      hashes[ballot] = hashOf(items, start[ballot]!, start[ballot + 1]!)
+    for (let ballot = 0; ballot < count; ballot++)
+      this.#addItems(items, start[ballot]!, start[ballot + 1]!, hashes[ballot]!)
+  }
+
+  #addItems(items: Int32Array, from: number, to: number, hash: number): number {
     const slots = this.#slots
     const records = this.#records
-    const hash = this.#hash(project, points, length)
     const last = slots.length - 2
     for (let slot = (hash << 1) & last; ; slot = (slot + 2) & last) {
-      const at = slots[slot + 1]! - 1
-      if (at < 0) return this.#insert(slot, hash, project, points, length)
-      if (slots[slot] === hash && this.#isEqual(at, project, points, length)) {
-        records[at + 1]!++
-        return records[at]!
+      const record = slots[slot + 1]! - 1
+      if (record < 0) return this.#insert(slot, hash, items, from, to)
+      if (slots[slot] === hash && isEqual(records, record, items, from, to)) {
+        records[record + 1]!++
+        return records[record]!
       }
     }
   }
 
   /** Multiplies all points: the file has more decimals than was known. */
   scalePoints(factor: number): void {
+    const records = this.#records
     this.#slots.fill(0)
-    const { start, project, points } = this.finish()
-    for (let ballot = 0, at = 0; ballot < this.#size; ballot++) {
-      const [from, to] = [start[ballot]!, start[ballot + 1]!]
-      const scaled = points.subarray(from, to).map((given) => given * factor)
-      scaled.forEach((given, place) => {
-        this.#records[at + HEADER + 2 * place + 1] = given
-      })
-      this.#fillSlot(this.#hash(project.subarray(from, to), scaled, to - from), at)
-      at += HEADER + 2 * (to - from)
+    for (let record = 0; record < this.#used; ) {
+      const from = record + HEADER
+      const to = from + records[record + 2]!
+      for (let at = from + 1; at < to; at += 2) records[at]! *= factor
+      this.#fillSlot(hashOf(records, from, to), record)
+      record = to
     }
   }
 
@@ -71,7 +99,7 @@ export class BallotTable {
     const project = new Int32Array(used)
     const points = new Int32Array(used).fill(1)
     for (let ballot = 0, at = 0, next = 0; ballot < this.#size; ballot++) {
-      const length = records[at + 2]!
+      const length = records[at + 2]! / stride
       voters[ballot] = records[at + 1]!
       at += HEADER
       for (let place = 0; place < length; place++, next++, at += stride) {
@@ -84,43 +112,16 @@ export class BallotTable {
     return { start, project, points, voters }
   }
 
-  #hash(project: Int32Array, points: Int32Array, length: number): number {
-    const hasPoints = this.#stride === 2
-    let hash = length
-    for (let at = 0; at < length; at++) {
-      const item = hasPoints ? project[at]! + Math.imul(points[at]!, 0x85ebca6b) : project[at]!
-      hash = Math.imul(hash ^ item, 0x9e3779b1)
-      hash ^= hash >>> 15
-    }
-    return hash
-  }
-
-  #isEqual(record: number, project: Int32Array, points: Int32Array, length: number): boolean {
-    const records = this.#records
-    if (records[record + 2] !== length) return false
-    const from = record + HEADER
-    if (this.#stride === 1) {
-      for (let at = 0; at < length; at++) if (records[from + at] !== project[at]) return false
-    } else
-      for (let at = 0; at < length; at++)
-        if (records[from + 2 * at] !== project[at] || records[from + 2 * at + 1] !== points[at]) return false
-    return true
-  }
-
-  #insert(slot: number, hash: number, project: Int32Array, points: Int32Array, length: number): number {
-    const stride = this.#stride
+  #insert(slot: number, hash: number, items: Int32Array, from: number, to: number): number {
     const record = this.#used
-    this.#used += HEADER + stride * length
+    this.#used += HEADER + to - from
     if (this.#used > this.#records.length) this.#growRecords()
     const records = this.#records
     const ballot = this.#size++
     records[record] = ballot
     records[record + 1] = 1
-    records[record + 2] = length
-    for (let at = 0, to = record + HEADER; at < length; at++, to += stride) {
-      records[to] = project[at]!
-      if (stride === 2) records[to + 1] = points[at]!
-    }
+    records[record + 2] = to - from
+    for (let at = from, next = record + HEADER; at < to; at++) records[next++] = items[at]!
     this.#slots[slot] = hash
     this.#slots[slot + 1] = record + 1
     if (4 * this.#size > this.#slots.length) this.#growSlots()
@@ -147,4 +148,19 @@ export class BallotTable {
     this.#slots[slot] = hash
     this.#slots[slot + 1] = record + 1
   }
+}
+
+function hashOf(items: Int32Array, from: number, to: number): number {
+  let hash = to - from
+  for (let at = from; at < to; at++) {
+    hash = Math.imul(hash ^ items[at]!, 0x9e3779b1)
+    hash ^= hash >>> 15
+  }
+  return hash
+}
+
+function isEqual(records: Int32Array, record: number, items: Int32Array, from: number, to: number): boolean {
+  if (records[record + 2] !== to - from) return false
+  for (let at = from, own = record + HEADER; at < to; at++) if (records[own++] !== items[at]) return false
+  return true
 }

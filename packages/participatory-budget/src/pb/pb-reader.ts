@@ -117,10 +117,18 @@ export class PbReader {
     let from = 0
     while (from <= last && !this.#isStopped) {
       const votes = this.#open === null ? this.#votes : null
-      const next = votes === null ? -1 : this.#readVoteRow(votes, piece, from)
-      from = next === -1 ? this.#readRecord(bytes, from) : next
+      const plain = votes === null ? from : this.#readPlainRows(votes, piece, from, last)
+      const next = votes === null || plain > from ? plain : this.#readVoteRow(votes, piece, from)
+      from = next > from ? next : this.#readRecord(bytes, from)
     }
     return from
+  }
+
+  #readPlainRows(votes: VoteReader, piece: Piece, from: number, last: number): number {
+    const before = votes.voters
+    const after = votes.readPlainRows(piece, from, last, this.#line + 1)
+    this.#line += votes.voters - before
+    return after
   }
 
   /**
@@ -130,11 +138,6 @@ export class PbReader {
    * @param piece with a line end at or after `from`.
    */
   #readVoteRow(votes: VoteReader, piece: Piece, from: number): number {
-    const plain = votes.readPlainRow(piece, from, this.#line + 1)
-    if (plain >= 0) {
-      this.#line++
-      return plain
-    }
     const { bytes } = piece
     const bounds = this.#bounds
     let count = 0

@@ -1,3 +1,5 @@
+import type { VoteType } from '../types.ts'
+import type { BallotBlock } from './ballot-table.ts'
 import { firstBytes, type Piece } from './piece.ts'
 import { nextHash, type ProjectIndex } from './project-index.ts'
 
@@ -9,6 +11,9 @@ const QUOTE = 0x22
 const ZERO = 0x30
 /** A voter's number with more digits is read the careful way. */
 const MOST_DIGITS = 8
+/** Of a block: small enough to stay in the processor's cache until its ballots are counted. */
+const MOST_ROWS = 512
+const MOST_ITEMS = 4096
 
 /** 1 for a byte that neither ends a field nor begins or ends a quoted text. */
 export const IN_FIELD = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -20,30 +25,53 @@ const IN_ID = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 
 /**
- * Reads a row of VOTES as nearly all are, in one pass over its bytes: a whole number as voter id, a list of known projects, each once, no
- * blanks around, no quotes. Any other row is left to the careful way, which knows all that may be wrong.
+ * Reads a block of rows of VOTES as nearly all are, in one pass over the bytes: a whole number as voter id, a list of known projects, each
+ * once, no blanks around, no quotes. Any other row is left to the careful way, which knows all that may be wrong.
+ *
+ * A block rather than a row, because short loops over many ballots let the processor wait for several places in memory at once.
  */
-export class PlainRows {
+export class PlainRows implements BallotBlock {
+  /** The ballots kept: ballot k lists `items[start[k]]` to `items[start[k + 1] - 1]`. */
+  readonly items: Int32Array
+  readonly start = new Int32Array(MOST_ROWS + 1)
+  count = 0
   /** Of the last row read: the voter's number, and how many projects the ballot lists. */
   voter = 0
   length = 0
   readonly #columns: number
   readonly #voterAt: number
   readonly #voteAt: number
+  readonly #isOrdinal: boolean
   readonly #projects: ProjectIndex
-  readonly #list: Int32Array
   /** The row in which a project was last listed. */
   readonly #listedIn: Int32Array
   #row = 0
 
-  /** @param list where the projects of a row are put, as long as there are projects. */
-  constructor(columns: readonly string[], projects: ProjectIndex, list: Int32Array) {
+  /** @param size how many projects there are. */
+  constructor(columns: readonly string[], voteType: VoteType, projects: ProjectIndex, size: number) {
     this.#columns = columns.length
     this.#voterAt = columns.indexOf('voter_id')
     this.#voteAt = columns.indexOf('vote')
+    this.#isOrdinal = voteType === 'ordinal'
     this.#projects = projects
-    this.#list = list
-    this.#listedIn = new Int32Array(list.length)
+    this.items = new Int32Array(MOST_ITEMS + size + 1)
+    this.#listedIn = new Int32Array(size)
+  }
+
+  get isFull(): boolean {
+    return this.count === MOST_ROWS || this.start[this.count]! > MOST_ITEMS
+  }
+
+  clear(): void {
+    this.count = 0
+  }
+
+  /** Keeps the ballot of the last row read: by position of the projects, so that equal ballots are equal lists; a ranking as it is. */
+  keep(): void {
+    const from = this.start[this.count]!
+    const to = from + this.length
+    if (!this.#isOrdinal) sort(this.items, from, to)
+    this.start[++this.count] = to
   }
 
   /** Position after the row that begins at `from`; -1 for a row to read the careful way. */
@@ -74,10 +102,11 @@ export class PlainRows {
 
   #readVote({ bytes, view }: Piece, from: number): number {
     const projects = this.#projects
-    const list = this.#list
+    const items = this.items
     const listedIn = this.#listedIn
     const row = ++this.#row
-    let length = 0
+    const first = this.start[this.count]!
+    let next = first
     for (let at = from; ; at++) {
       const start = at
       const word = view.getInt32(at, true)
@@ -95,11 +124,21 @@ export class PlainRows {
       }
       if (project < 0 || listedIn[project] === row) return -1
       listedIn[project] = row
-      list[length++] = project
+      items[next++] = project
       if (byte === COMMA) continue
-      this.length = length
+      this.length = next - first
       return at
     }
+  }
+}
+
+/** Ballots are short: each item is moved to its place among those before it. */
+function sort(items: Int32Array, from: number, to: number): void {
+  for (let next = from + 1; next < to; next++) {
+    const item = items[next]!
+    let at = next
+    for (; at > from && items[at - 1]! > item; at--) items[at] = items[at - 1]!
+    items[at] = item
   }
 }
 

@@ -76,7 +76,7 @@ export class VoteReader {
     this.#plainRows =
       this.isRefused || hasPoints || settings.groups.length > 0
         ? null
-        : new PlainRows(this.#columns, this.#projects, this.#list)
+        : new PlainRows(this.#columns, head.voteType, this.#projects, head.projects.length)
   }
 
   get isRefused(): boolean {
@@ -99,18 +99,28 @@ export class VoteReader {
     return { at, counter: new GroupCounter(group) }
   }
 
-  /** Position after a row like most, which begins at `from`; -1, with nothing done, for one to be divided into fields. */
-  readPlainRow(piece: Piece, from: number, line: number): number {
+  /**
+   * Reads rows like most, from the one that begins at `from` to the one that ends at `last` at most. Position after the last one read; `from`
+   * where the first one must be divided into fields.
+   *
+   * @param line of the row at `from`.
+   */
+  readPlainRows(piece: Piece, from: number, last: number, line: number): number {
     const rows = this.#plainRows
-    const next = rows === null ? -1 : rows.read(piece, from)
-    if (rows === null || next < 0) return -1
-    if (this.#settings.duplicateVoters === 'refuse' && this.#voterIds.meetsNumber(rows.voter))
-      this.#refuseTwice(String(rows.voter), line)
-    this.voters++
-    this.#sort(rows.length)
-    if (this.#limits.check(this.#points, rows.length, this.pointDecimals, line))
-      this.table.add(this.#list, this.#points, rows.length)
-    return next
+    if (rows === null) return from
+    let at = from
+    for (let row = line; at <= last && !rows.isFull; row++) {
+      const next = rows.read(piece, at)
+      if (next < 0) break
+      at = next
+      this.voters++
+      if (this.#settings.duplicateVoters === 'refuse' && this.#voterIds.meetsNumber(rows.voter))
+        this.#refuseTwice(String(rows.voter), row)
+      if (this.#limits.check(this.#points, rows.length, this.pointDecimals, row)) rows.keep()
+    }
+    this.table.addAll(rows)
+    rows.clear()
+    return at
   }
 
   /** One row: field k is `bytes[bounds[2k]]` to `bytes[bounds[2k + 1] - 1]`, with the blanks around it. */
