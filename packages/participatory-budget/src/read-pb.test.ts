@@ -161,6 +161,14 @@ describe('defects, each with its line and a remedy', () => {
     expect(defects(text).slice(0, found.length)).toEqual(found)
   })
 
+  test.each(['7', '1400842080', '123456789012345', '1234567890123456', 'E1186654', '007'])(
+    'voter %s twice, among others alike',
+    (id) => {
+      const rows = [id, `${id}0`, `1${id}`, `0${id}`, id].map((voter) => `${voter};30;12`).join('\n')
+      expect(defects(plain.replace('1;30;M/43/VIII,12\n2;41;12,M/43/VIII\n3;;', rows))).toEqual(['18 voter'])
+    },
+  )
+
   test('points of another number than projects, or none', () => {
     const text = plain
       .replace('approval', 'cumulative')

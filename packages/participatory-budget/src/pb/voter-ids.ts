@@ -1,17 +1,22 @@
+/** Of the numbers that have a bit each. */
+const FIRST_LARGE = 2 ** 27
+/** Numbers with as many digits are exact in a double. */
+const MOST_DIGITS = 15
+
 /**
- * Which voter ids were met, to refuse a voter who stands twice: one bit for a plain number up to 2^27, its text for any
- * other id. Nothing of it leaves the reader.
+ * Which voter ids were met, to refuse a voter who stands twice: one bit for a plain number up to 2^27, a larger one itself, its text for
+ * any other id. Nothing of it leaves the reader.
  */
 export class VoterIds {
   #bits = new Uint32Array(1 << 10)
+  readonly #large = new Set<number>()
   readonly #texts = new Set<string>()
 
   /** True where the id was met before. */
   meets(bytes: Uint8Array, from: number, to: number): boolean {
-    const number = smallNumber(bytes, from, to)
-    return number < 0
-      ? this.#meetsText(new TextDecoder().decode(bytes.subarray(from, to)))
-      : this.meetsNumber(number)
+    const number = plainNumber(bytes, from, to)
+    if (number < 0) return meets(this.#texts, new TextDecoder().decode(bytes.subarray(from, to)))
+    return number < FIRST_LARGE ? this.meetsNumber(number) : meets(this.#large, number)
   }
 
   /** The same for a plain number below 2^27. */
@@ -24,12 +29,6 @@ export class VoterIds {
     return (before & bit) !== 0
   }
 
-  #meetsText(text: string): boolean {
-    if (this.#texts.has(text)) return true
-    this.#texts.add(text)
-    return false
-  }
-
   #grow(word: number): void {
     const larger = new Uint32Array(Math.max(word + 1, 2 * this.#bits.length))
     larger.set(this.#bits)
@@ -37,14 +36,20 @@ export class VoterIds {
   }
 }
 
-/** The number these bytes write in the usual way, below 2^27; else -1. */
-function smallNumber(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from > 9 || to === from || (bytes[from] === 0x30 && to - from > 1)) return -1
+function meets<Id>(met: Set<Id>, id: Id): boolean {
+  if (met.has(id)) return true
+  met.add(id)
+  return false
+}
+
+/** The number these bytes write in the usual way; else -1. */
+function plainNumber(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > MOST_DIGITS || to === from || (bytes[from] === 0x30 && to - from > 1)) return -1
   let number = 0
   for (let at = from; at < to; at++) {
     const digit = bytes[at]! - 0x30
     if (digit < 0 || digit > 9) return -1
     number = 10 * number + digit
   }
-  return number < 1 << 27 ? number : -1
+  return number
 }
