@@ -77,7 +77,7 @@ test('the town has lived through two calls, has one before its jury, and one ope
 
 test('the sixty applications are ranked as P7 says, with their two scenarios', async () => {
   const call = assertDefined(await findCall(world.db, 'utilite-sociale-et-environnementale-2027'), 'call')
-  const judged = await judgedCall({ db: world.db }, call)
+  const judged = await judgedCall({ db: world.db, actor: null }, call)
   expect(judged.ranking.slice(0, 6).map(({ number }) => number)).toEqual([1, 12, 23, 34, 45, 18])
   expect(judged.isComplete).toBe(true)
   expect(judged.reviews.filter(({ state }) => state === 'submitted')).toHaveLength(280)

@@ -117,10 +117,6 @@ function addResultRoutes(app: Hono<AppEnv>): void {
     return show(c, RankingPage, {
       judged,
       applications,
-      // A juror who is set aside sees neither the marks of that file nor what was said of it.
-      hidden: judged.reviews
-        .filter((review) => review.accountId === actor?.id && review.state === 'recused')
-        .map(({ applicationId }) => applicationId),
       canArbitrate: roleForArbitration(actor) !== null,
     })
   })

@@ -3,6 +3,7 @@ import { gatherJury, judge, jurorRoles, makeApplication, makeCall } from '#test/
 import { makeWorld, type World } from '#test/make-world.ts'
 import { testInstant } from '#test/test-town.ts'
 import { assignReaders } from './assign.rules.ts'
+import { listScenarios } from './scenarios.queries.ts'
 
 let world: World
 beforeAll(async () => {
@@ -137,6 +138,45 @@ describe('who reads what', () => {
 })
 
 describe('sharing the money', () => {
+  test('whoever stepped aside from a file neither sees nor changes what it gets, until the marks are closed', async () => {
+    const call = await makeCall(world)
+    const files = await gatherJury(world, call, 3, (role, index) =>
+      role === 'manager' && index === 0 ? 'Membre du bureau' : '',
+    )
+    await judge(world, call, 3)
+    const manager = await world.as('manager')
+    const read = async (path: string) => plain(await (await manager.get(`${call.path}${path}`)).text())
+    expect(await read('/classement')).toMatch(
+      /2\. Projet 2[\s\S]*3\. Projet 3[\s\S]*1\. Projet 1[\s\S]*déport/,
+    )
+    await manager.post(`${call.path}/scenarios`, { nom: 'Dans l’ordre', methode: 'strict' })
+    const { id } = await world.db
+      .selectFrom('call_scenarios')
+      .select('id')
+      .where('call_id', '=', call.id)
+      .executeTakeFirstOrThrow()
+    const table = await read('/scenarios')
+    const row = table.slice(table.indexOf('1. Projet 1'))
+    expect(row.slice(0, row.indexOf('</tr>')).match(/déport/g)).toHaveLength(2)
+    const page = await read(`/scenarios/${id}`)
+    const [own, other] = [files[0]?.id, files[1]?.id]
+    expect([page.includes(`montant_${own}`), page.includes(`montant_${other}`)]).toEqual([false, true])
+
+    const typed = { version: '1', [`montant_${own}`]: '1', [`montant_${other}`]: '900' }
+    expect((await manager.post(`${call.path}/scenarios/${id}`, typed)).status).toBe(303)
+    const lines = (await listScenarios(world.db, call.id)).flatMap((scenario) => scenario.lines)
+    expect(new Map(lines.map(({ applicationId, cents }) => [applicationId, cents]))).toEqual(
+      new Map([
+        [own, 1500_00],
+        [other, 900_00],
+      ]),
+    )
+    const director = await world.as('director_general')
+    expect(await (await director.get(`${call.path}/scenarios/${id}`)).text()).toContain(`montant_${own}`)
+    await manager.post(`${call.path}/scenarios/${id}/choix`)
+    expect(await (await director.get(`${call.path}/proces-verbal`)).text()).not.toContain('déport</td>')
+  })
+
   test('scenarios stand side by side, amounts are mended by hand, one is proposed by an official act', async () => {
     const call = await makeCall(world)
     const applications = await gatherJury(world, call, 3)

@@ -98,6 +98,17 @@ export function rankApplications(
   }))
 }
 
+/** For a reader who may not see how some files were judged: these come last, by their number, as their place would tell. */
+export function hiddenLast(
+  ranking: readonly RankedApplication[],
+  hidden: ReadonlySet<string>,
+): RankedApplication[] {
+  const [aside, shown] = [true, false].map((isHidden) =>
+    ranking.filter(({ id }) => hidden.has(id) === isHidden),
+  )
+  return [...(shown ?? []), ...(aside ?? []).toSorted((a, b) => a.number - b.number)]
+}
+
 function compareMeans(a: Fraction | null, b: Fraction | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
   return compareFractions(a, b)

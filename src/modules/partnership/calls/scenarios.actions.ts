@@ -41,12 +41,14 @@ export interface Judged {
   readonly isComplete: boolean
   /** Files that fewer than two jurors could judge. */
   readonly thin: readonly string[]
+  /** Files from which the person of the request stepped aside: neither their marks nor their money are shown to this person. */
+  readonly setAside: ReadonlySet<string>
 }
 
 const leastAssessors = 2
 
 /** What the jury found so far: the ranking of the files, and what lacks. */
-export async function judgedCall({ db }: Pick<Context, 'db'>, call: Call): Promise<Judged> {
+export async function judgedCall({ db, actor }: Pick<Context, 'db' | 'actor'>, call: Call): Promise<Judged> {
   const [offer, received, reviews] = await Promise.all([
     offerOf(db, call),
     listReceived(db, call.id),
@@ -65,7 +67,20 @@ export async function judgedCall({ db }: Pick<Context, 'db'>, call: Call): Promi
   const ranking = rankApplications(candidates, submitted, offer.criteria, call.tieRule)
   const thin = ranking.filter((row) => row.reviews < leastAssessors).map(({ id }) => id)
   const isComplete = candidates.length > 0 && open.length === 0 && thin.length === 0
-  return { offer, ranking, reviews, jurors: jurorMeans(submitted, offer.criteria), isComplete, thin }
+  const setAside = new Set(
+    reviews
+      .filter(({ accountId, state }) => accountId === actor?.id && state === 'recused')
+      .map(({ applicationId }) => applicationId),
+  )
+  return {
+    offer,
+    ranking,
+    reviews,
+    jurors: jurorMeans(submitted, offer.criteria),
+    isComplete,
+    thin,
+    setAside,
+  }
 }
 
 export interface ScenarioDraft {
@@ -110,7 +125,10 @@ async function awardsBy(judged: Judged, { method, floorHundredths }: ScenarioDra
   }
 }
 
-/** Other amounts, decided by people: partial grants, within what was asked and within the envelopes. */
+/**
+ * Other amounts, decided by people: partial grants, within what was asked and within the envelopes. What a scenario gives to a file from
+ * which this person stepped aside stays as it is.
+ */
 export async function setAmounts(
   context: Context,
   call: Call,
@@ -123,11 +141,15 @@ export async function setAmounts(
   if (!scenario) return refuse('not_found')
   const judged = await judgedCall(context, call)
   const asked = new Map(judged.ranking.map((row) => [row.id, row.requestedCents]))
-  if (awards.some(({ applicationId, cents }) => cents > (asked.get(applicationId) ?? 0)))
+  const others = [
+    ...awards.filter(({ applicationId }) => !judged.setAside.has(applicationId)),
+    ...scenario.lines.filter(({ applicationId }) => judged.setAside.has(applicationId)),
+  ]
+  if (others.some(({ applicationId, cents }) => cents > (asked.get(applicationId) ?? 0)))
     return refuse('above_request')
   // Envelopes are drawn in the order of the ranking.
   const order = new Map(judged.ranking.map((row, index) => [row.id, index]))
-  const sorted = awards.toSorted(
+  const sorted = others.toSorted(
     (a, b) => (order.get(a.applicationId) ?? 0) - (order.get(b.applicationId) ?? 0),
   )
   const lines = drawFromEnvelopes(sorted, judged.offer.envelopes)

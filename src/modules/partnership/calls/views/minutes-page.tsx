@@ -15,7 +15,10 @@ export interface MinutesPageProps {
   readonly canWrite: boolean
 }
 
-/** The minutes of the jury: who sat, who stepped aside and why, what each file got. Made to be printed and signed. */
+/**
+ * The minutes of the jury: who sat, who stepped aside and why, what each file got. Made to be printed and signed. Whoever stepped aside from a
+ * file reads its marks once they cannot change any more.
+ */
 export function MinutesPage({
   shell,
   judged,
@@ -62,7 +65,13 @@ export function MinutesPage({
           judged: judged.ranking.length,
         })}
       </p>
-      <RankingTable judged={judged} applications={applications} hidden={[]} shell={shell} t={t} />
+      <RankingTable
+        judged={judged}
+        applications={applications}
+        hidden={call.status === 'jury' ? judged.setAside : new Set()}
+        shell={shell}
+        t={t}
+      />
       <JurorTable judged={judged} shell={shell} t={t} />
       <h2>{t('minutes.remarks')}</h2>
       {canWrite ? (

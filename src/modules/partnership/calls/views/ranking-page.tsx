@@ -6,15 +6,13 @@ import { HiddenCaption, TableScroll } from '#web/table.tsx'
 import type { Application } from '../applications.rules.ts'
 import { callsPaths } from '../calls.paths.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
-import { type Fraction, toNumber } from '../ranking.rules.ts'
+import { type Fraction, hiddenLast, toNumber } from '../ranking.rules.ts'
 import type { Judged } from '../scenarios.actions.ts'
 import { byId } from './file-names.ts'
 
 export interface RankingPageProps {
   readonly judged: Judged
   readonly applications: readonly Application[]
-  /** Files whose marks this reader may not see. */
-  readonly hidden: readonly string[]
   readonly canArbitrate: boolean
 }
 
@@ -41,13 +39,18 @@ export function RankingPage(props: RankingPageProps & { readonly shell: Shell })
           <a href={callsPaths.minutes(call.code)}>{t('minutes.title')}</a>
         </p>
       ) : null}
-      <RankingTable {...props} t={t} />
+      <RankingTable {...props} hidden={judged.setAside} t={t} />
       <JurorTable judged={judged} shell={shell} t={t} />
     </Page>
   )
 }
 
-type TableProps = Omit<RankingPageProps, 'canArbitrate'> & { readonly shell: Shell; readonly t: CallsWords }
+type TableProps = Omit<RankingPageProps, 'canArbitrate'> & {
+  /** Files whose marks this reader may not see. */
+  readonly hidden: ReadonlySet<string>
+  readonly shell: Shell
+  readonly t: CallsWords
+}
 
 /** The files from the best mark to the lowest; those with the same mark share their place. */
 export function RankingTable({ judged, applications, hidden, shell, t }: TableProps) {
@@ -79,8 +82,8 @@ export function RankingTable({ judged, applications, hidden, shell, t }: TablePr
           </tr>
         </thead>
         <tbody>
-          {judged.ranking.map((row) => {
-            const isHidden = hidden.includes(row.id)
+          {hiddenLast(judged.ranking, hidden).map((row) => {
+            const isHidden = hidden.has(row.id)
             return (
               <tr>
                 <td class="number" data-label={t('ranking.place')}>

@@ -32,11 +32,12 @@ export function ScenarioPage({
   const names = byId(applications)
   const given = (id: string) =>
     sumOf(scenario.lines.filter(({ applicationId }) => applicationId === id).map(({ cents }) => cents))
+  const shown = judged.ranking.filter(({ id }) => !judged.setAside.has(id))
   const state: FormState = refused ?? {
     values: {
       version: String(scenario.version),
       ...Object.fromEntries(
-        judged.ranking
+        shown
           .filter(({ id }) => given(id) > 0)
           .map(({ id }) => [`montant_${id}`, formatEurosPlain(toCents(given(id)))]),
       ),
@@ -77,7 +78,8 @@ export function ScenarioPage({
       <form method="post" action={callsPaths.scenario(call.code, scenario.id)} noValidate>
         <ErrorSummary state={state} locale={shell.locale} />
         <input type="hidden" name="version" value={state.values.version ?? '1'} />
-        {judged.ranking.map((row) => (
+        {judged.setAside.size > 0 ? <p>{t('scenarios.set_aside', { count: judged.setAside.size })}</p> : null}
+        {shown.map((row) => (
           <TextField
             name={`montant_${row.id}`}
             label={`${row.number}. ${names.get(row.id)?.title ?? ''}`}

@@ -9,7 +9,7 @@ import { methods } from '../arbitration.rules.ts'
 import { callsPaths } from '../calls.paths.ts'
 import { sumOf } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
-import { toNumber } from '../ranking.rules.ts'
+import { hiddenLast, toNumber } from '../ranking.rules.ts'
 import type { Judged } from '../scenarios.actions.ts'
 import type { Scenario } from '../scenarios.queries.ts'
 import { byId } from './file-names.ts'
@@ -109,18 +109,23 @@ function SideBySide({ judged, scenarios, applications, shell, t }: Part) {
           </tr>
         </thead>
         <tbody>
-          {judged.ranking.map((row) => (
-            <tr>
-              <th scope="row">
-                {row.number}. {names.get(row.id)?.title}
-              </th>
-              <td class="number">{row.mean ? formatNumber(toNumber(row.mean), shell.locale, 3) : '–'}</td>
-              <td class="number">{euros(row.requestedCents)}</td>
-              {scenarios.map((scenario) => (
-                <td class="number">{given(scenario, row.id) > 0 ? euros(given(scenario, row.id)) : '–'}</td>
-              ))}
-            </tr>
-          ))}
+          {hiddenLast(judged.ranking, judged.setAside).map((row) => {
+            const isHidden = judged.setAside.has(row.id)
+            const mark = row.mean ? formatNumber(toNumber(row.mean), shell.locale, 3) : '–'
+            const money = (cents: number) => (cents > 0 ? euros(cents) : '–')
+            return (
+              <tr>
+                <th scope="row">
+                  {row.number}. {names.get(row.id)?.title}
+                </th>
+                <td class="number">{isHidden ? t('ranking.hidden') : mark}</td>
+                <td class="number">{euros(row.requestedCents)}</td>
+                {scenarios.map((scenario) => (
+                  <td class="number">{isHidden ? t('ranking.hidden') : money(given(scenario, row.id))}</td>
+                ))}
+              </tr>
+            )
+          })}
         </tbody>
         <tfoot>
           <tr>
