@@ -75,20 +75,24 @@ function Header({ shell, t }: { shell: Shell; t: WebWords }) {
         </div>
       </div>
       <nav class="site-menu" aria-label={t('menu')}>
-        <ul>
-          {shell.menu.map((link, index) => (
-            <li>
-              <a
-                href={link.href}
-                data-key={index + 1}
-                data-part={link.part}
-                aria-current={isHere(link.href, shell.path) ? 'page' : undefined}
-              >
-                {link.label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {/* Folded on a phone; layout.css keeps it open where there is room. */}
+        <details>
+          <summary>{t('menu_short')}</summary>
+          <ul>
+            {shell.menu.map((link, index) => (
+              <li>
+                <a
+                  href={link.href}
+                  data-key={index + 1}
+                  data-part={link.part}
+                  aria-current={isHere(link.href, shell.path) ? 'page' : undefined}
+                >
+                  {link.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
       </nav>
     </header>
   )
