@@ -1,6 +1,6 @@
 /**
- * The directory of a large town, on both databases: reading a file of 50,000 organisations in (time, and memory beside that of
- * 10,000), then its page and its search over 20,000 at 20 connections, beside a naive directory asked in turns in the same run.
+ * The directory of a large town, on both databases: reading a file of 50,000 organisations in, and one of 50,000 grants (time, and
+ * memory beside that of 10,000), then its page and its search over 20,000 at 20 connections, beside a naive directory asked in turns in the same run.
  * Every search is another one: memory answers none of them. Run: npm run bench -- directory
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
@@ -18,7 +18,7 @@ const mostImport_s = 60
 const mostMedian_ms = 50
 /** Of the memory for 50,000 rows over that for 10,000: five would be all the rows. */
 const mostGrowth = 1.5
-/** `import` or `search`, where only that part is wanted. */
+/** `import`, `grants` or `search`, where only that part is wanted. */
 const part = process.env.BENCH_PART
 
 type Env = Readonly<Record<string, string>>
@@ -57,32 +57,36 @@ interface Place {
 /** Each file goes into a database of its own; the page and the search are asked over that of 20,000. */
 async function measure(name: string, open: () => Promise<Place>): Promise<void> {
   console.log(`\n${name}`)
-  if (part !== 'search') await measureImport(name, open)
-  if (part === 'import') return
+  for (const kind of ['import', 'grants'] as const)
+    if (part === undefined || part === kind) await measureImport(name, kind, open)
+  if (part === 'import' || part === 'grants') return
   const place = await open()
   try {
-    await imported(20_000, { env: place.env, stop: () => undefined })
+    await imported('import', 20_000, { env: place.env, stop: () => undefined })
     await askDirectory(name, place.env)
   } finally {
     place.stop()
   }
 }
 
-async function measureImport(name: string, open: () => Promise<Place>): Promise<void> {
-  const small = await imported(10_000, await open())
-  const large = await imported(50_000, await open())
+type Kind = 'import' | 'grants'
+const whatOf = { import: 'organisations', grants: 'grants' }
+
+async function measureImport(name: string, kind: Kind, open: () => Promise<Place>): Promise<void> {
+  const small = await imported(kind, 10_000, await open())
+  const large = await imported(kind, 50_000, await open())
   const growth = large.heap_mb / small.heap_mb
   console.log(`  memory of 50,000 rows over that of 10,000: ${growth.toFixed(2)} (target ${mostGrowth})`)
-  if (large.took_ms > mostImport_s * 1000) missed.push(`${name}: import`)
-  if (growth > mostGrowth) missed.push(`${name}: memory`)
+  if (large.took_ms > mostImport_s * 1000) missed.push(`${name}: import of ${whatOf[kind]}`)
+  if (growth > mostGrowth) missed.push(`${name}: memory of ${whatOf[kind]}`)
 }
 
-async function imported(rows: number, { env, stop }: Place): Promise<Imported> {
-  const process = startProcess(program, ['import', String(rows)], env, ['--expose-gc'])
+async function imported(kind: Kind, rows: number, { env, stop }: Place): Promise<Imported> {
+  const process = startProcess(program, [kind, String(rows)], env, ['--expose-gc'])
   try {
     const done = await process.ask<Imported>()
     console.log(
-      `  import of ${rows} rows: ${(done.took_ms / 1000).toFixed(1)} s, ${(done.cpu_ms / 1000).toFixed(1)} s of processor, ${done.steps} steps told; live memory +${done.heap_mb.toFixed(1)} MB, file ${done.file_mb.toFixed(1)} MB, resident at most ${done.resident_mb.toFixed(0)} MB`,
+      `  import of ${rows} ${whatOf[kind]}: ${(done.took_ms / 1000).toFixed(1)} s, ${(done.cpu_ms / 1000).toFixed(1)} s of processor, ${done.steps} steps told; live memory +${done.heap_mb.toFixed(1)} MB, file ${done.file_mb.toFixed(1)} MB, resident at most ${done.resident_mb.toFixed(0)} MB`,
     )
     return done
   } finally {

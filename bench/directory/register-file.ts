@@ -36,3 +36,23 @@ export function registerFile(rows: number): Uint8Array {
   })
   return new TextEncoder().encode(`${header}\n${lines.join('\n')}`)
 }
+
+/** As many grants as that, to a tenth as many bodies, as a town exports them. */
+export function grantsFile(rows: number): Uint8Array {
+  const header =
+    'nomBeneficiaire;idBeneficiaire;dateConvention;referenceDecision;objet;montant;datesPeriodeVersement'
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const body = String(10_000_000 + (index % Math.ceil(rows / 10)))
+    const key = (10 - (luhnSum(`${body}0`) % 10)) % 10
+    return [
+      `${kinds[index % kinds.length]} de la rue ${body}`,
+      `${body}${key}`,
+      `2026-0${(index % 9) + 1}-15`,
+      `2026-${index % 60}`,
+      `Fonctionnement et projet ${index}`,
+      `${1 + (index % 5000)},50`,
+      `2026-0${(index % 9) + 1}-20`,
+    ].join(';')
+  })
+  return new TextEncoder().encode(`${header}\n${lines.join('\n')}`)
+}

@@ -1,11 +1,12 @@
 /**
- * The processes of the benchmark of the directory, one a part: `node serve.js import ROWS | site | bare`, over the embedded
+ * The processes of the benchmark of the directory, one a part: `node serve.js import ROWS | grants ROWS | site | naive`, over the embedded
  * database of BENCH_FOLDER or the PostgreSQL server of BENCH_DATABASE. Built by directory.bench.ts, since Node reads no JSX.
  */
 import { createServer, type Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { systemClock } from '#infra/clock.ts'
+import type { Context } from '#infra/context.ts'
 import { openDatabase } from '#infra/database.ts'
 import { openLog } from '#infra/log.ts'
 import { openMailer } from '#infra/mail.ts'
@@ -13,7 +14,10 @@ import { migrate } from '#infra/migrate.ts'
 import { insertTownIfNone } from '#infra/town.queries.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import {
+  openGrants,
   openOrganisations,
+  type Progress,
+  writeGrants,
   writeOrganisations,
 } from '#modules/partnership/organisations/organisations.public.ts'
 import { openPlace } from '../../src/open-place.ts'
@@ -21,7 +25,7 @@ import { openTown } from '../../src/open-town.ts'
 import { startTown } from '../../src/start.ts'
 import { readWorld, townOf } from '../../src/worlds/read-world.ts'
 import { benchSettings, say } from '../bench-town.ts'
-import { registerFile } from './register-file.ts'
+import { grantsFile, registerFile } from './register-file.ts'
 
 export interface Imported {
   readonly took_ms: number
@@ -35,7 +39,9 @@ export interface Imported {
   readonly steps: number
 }
 
-async function importRegister(rows: number): Promise<Imported> {
+const files = { import: registerFile, grants: grantsFile }
+
+async function importFile(kind: keyof typeof files, rows: number): Promise<Imported> {
   const place = await openPlace(settings)
   if (!place.ok) throw new Error(place.refusal.join('\n'))
   const { database } = place.value
@@ -48,7 +54,7 @@ async function importRegister(rows: number): Promise<Imported> {
     log: openLog(settings),
     mailer: openMailer(database.db, settings),
   })
-  const source = { fileName: 'registre.csv', bytes: registerFile(rows) }
+  const source = { fileName: 'fichier.csv', bytes: files[kind](rows) }
   const start_mb = liveMemory()
   let heap_mb = 0
   let looking_ms = 0
@@ -56,19 +62,17 @@ async function importRegister(rows: number): Promise<Imported> {
   let steps = 0
   const started = performance.now()
   const startedCpu_ms = processorTime()
-  const file = await openOrganisations(commandContext, source)
-  if (!file.ok) throw new Error(file.refusal.code)
-  const writing = { role: 'server', keepsGood: false }
-  const done = await writeOrganisations(commandContext, source, file.value, writing, async () => {
+  const progress = async () => {
     const before = { ms: performance.now(), cpu_ms: processorTime() }
     steps += 1
     heap_mb = Math.max(heap_mb, liveMemory() - start_mb)
     looking_ms += performance.now() - before.ms
     looking_cpu_ms += processorTime() - before.cpu_ms
-  })
+  }
+  const done = await write[kind](commandContext, source, progress)
   const took_ms = performance.now() - started - looking_ms
   const cpu_ms = processorTime() - startedCpu_ms - looking_cpu_ms
-  if (done.counts.created !== rows) throw new Error(`${done.counts.created} created of ${rows}`)
+  if (done !== rows) throw new Error(`${done} written of ${rows}`)
   await place.value.close()
   return {
     took_ms,
@@ -78,6 +82,28 @@ async function importRegister(rows: number): Promise<Imported> {
     resident_mb: process.resourceUsage().maxRSS / 1024,
     steps,
   }
+}
+
+const writing = { role: 'server', keepsGood: false }
+type Write = (context: Context, source: FileSource, progress: Progress) => Promise<number>
+
+/** Reads a file in as the commands do; answers how many of its rows were written. */
+const write: Readonly<Record<keyof typeof files, Write>> = {
+  async import(context, source, progress) {
+    const file = await openOrganisations(context, source)
+    if (!file.ok) throw new Error(file.refusal.code)
+    return (await writeOrganisations(context, source, file.value, writing, progress)).counts.created
+  },
+  async grants(context, source, progress) {
+    const file = await openGrants(context, source)
+    if (!file.ok) throw new Error(file.refusal.code)
+    return (await writeGrants(context, source, file.value, writing, progress)).reading.accepted
+  },
+}
+
+interface FileSource {
+  readonly fileName: string
+  readonly bytes: Uint8Array
 }
 
 /** Megabytes that the program holds and could not let go of. */
@@ -125,6 +151,6 @@ process.on('message', (message: { readonly cpu?: true }) => {
 
 const [kind, rows] = process.argv.slice(2)
 const settings = benchSettings('silent')
-if (kind === 'import') say(await importRegister(Number(rows)))
+if (kind === 'import' || kind === 'grants') say(await importFile(kind, Number(rows)))
 else if (kind === 'site') await serveSite()
 else await serveNaive()

@@ -3,14 +3,14 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import {
   grantReport,
+  openGrants,
   openOrganisations,
   organisationReport,
   type Progress,
   planGrantImport,
   planOrganisationImport,
-  readGrants,
   refusalLine,
-  remarkLine,
+  remarkLines,
   writeGrants,
   writeOrganisations,
 } from '#modules/partnership/organisations/organisations.public.ts'
@@ -38,25 +38,25 @@ its SIREN, and is never held valid. The same file twice adds nothing.
   async run(args, terminal, context): Promise<ExitCode> {
     const asked = await readAsked(args, terminal, 'grants')
     if (asked === null) return 2
-    const read = await readGrants(context, asked.source)
-    if (!read.ok) return complain(terminal, refusalLine(asked.source.fileName, read.refusal))
-    const { faults, doubts } = read.value.reading
-    const writes = !asked.isDry && (faults.length === 0 || asked.keepsGood)
-    const plan = writes
-      ? await writeGrants(context, asked.source, read.value, 'server', progressOf(asked, terminal))
-      : await planGrantImport(context, asked.source, read.value)
+    const { source, isDry, keepsGood } = asked
+    const file = await openGrants(context, source)
+    if (!file.ok) return complain(terminal, refusalLine(source.fileName, file.refusal))
+    const progress = progressOf(asked, terminal)
+    const plan = isDry
+      ? { ...(await planGrantImport(context, source, file.value, progress)), isWritten: false }
+      : await writeGrants(context, source, file.value, { role: 'server', keepsGood }, progress)
     const report = grantReport(plan)
     if (asked.isJson) terminal.out(JSON.stringify(report))
     else {
-      for (const fault of faults) terminal.err(remarkLine(asked.source.fileName, fault, 'fault'))
-      for (const doubt of doubts) terminal.err(remarkLine(asked.source.fileName, doubt, 'doubt'))
+      for (const line of remarkLines(source.fileName, plan.reading)) terminal.err(line)
       for (const { column, message } of report.explanations) terminal.err(`${column}: ${message}`)
+      for (const { column, message } of report.grantors) terminal.err(`${column}: ${message}`)
       const { known, new: made } = report.organisations
       terminal.out(
-        `${writes ? (plan.isKnownFile ? 'known file, nothing added: ' : '') : 'nothing written: '}${report.accepted} grants of ${report.rows - report.blank} lines, ${made} organisations new, ${known} known`,
+        `${plan.isWritten ? (plan.isKnownFile ? 'known file, nothing added: ' : '') : 'nothing written: '}${report.accepted} grants of ${report.rows - report.blank} lines, ${made} organisations new, ${known} known`,
       )
     }
-    return faults.length === 0 || asked.keepsGood || asked.isDry ? 0 : 2
+    return plan.isWritten || isDry ? 0 : 2
   },
 }
 
@@ -81,15 +81,13 @@ changes nothing.
     const plan = isDry
       ? { ...(await planOrganisationImport(context, file.value, progress)), isWritten: false }
       : await writeOrganisations(context, source, file.value, { role: 'server', keepsGood }, progress)
-    const { faults, doubts } = plan.reading
     const report = organisationReport(plan)
     if (asked.isJson) terminal.out(JSON.stringify(report))
     else {
-      for (const fault of faults) terminal.err(remarkLine(source.fileName, fault, 'fault'))
-      for (const doubt of doubts) terminal.err(remarkLine(source.fileName, doubt, 'doubt'))
+      for (const line of remarkLines(source.fileName, plan.reading)) terminal.err(line)
       for (const { column, message } of report.explanations) terminal.err(`${column}: ${message}`)
       terminal.out(
-        `${plan.isWritten ? '' : 'nothing written: '}${report.created} created, ${report.changed} changed, ${report.unchanged} unchanged, ${report.closed} closed, ${faults.length} to mend`,
+        `${plan.isWritten ? '' : 'nothing written: '}${report.created} created, ${report.changed} changed, ${report.unchanged} unchanged, ${report.closed} closed, ${report.rejected.length} to mend`,
       )
     }
     return plan.isWritten || isDry ? 0 : 2

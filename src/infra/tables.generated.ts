@@ -889,6 +889,9 @@ export interface GrantsTable {
   source_id: string | null
   grantor: Generated<string>
   version: Generated<number>
+  paid_from: string | null
+  paid_to: string | null
+  payment_note: Generated<string>
 }
 
 export interface GroupingCompetencesTable {
@@ -1076,6 +1079,7 @@ export interface OrganisationIdentifiersTable {
   source: string
   version: Generated<number>
   file_import_id: string | null
+  court: Generated<string>
 }
 
 export interface OrganisationKeysTable {

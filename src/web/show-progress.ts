@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { h } from 'preact'
+import { type ComponentChild, Fragment, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type End, EndOfWork, ProgressPage, place } from './progress-page.tsx'
 import type { WebContext } from './respond.ts'
@@ -9,8 +9,10 @@ interface LongWork {
   /** Title of the page: what is going on. */
   readonly title: string
   readonly lead: string
-  /** Does it, and says how far it is; answers what was done and where to go from there. */
-  run(say: (sentence: string) => Promise<void>): Promise<Omit<End, 'isFailed'>>
+  /** Does it, and says how far it is; answers what was done and where to go from there, or the page to read now. */
+  run(
+    say: (sentence: string) => Promise<void>,
+  ): Promise<Omit<End, 'isFailed'> | { readonly content: ComponentChild }>
 }
 
 /**
@@ -32,7 +34,7 @@ export function showProgress(c: WebContext, work: LongWork): Response {
       }
       await write(`<!doctype html>${top}`)
       const end = await ended(c, work, (sentence) => write(renderToString(h('li', null, sentence))))
-      await write(`</ol>${renderToString(h(EndOfWork, end))}${bottom.replace('</ol>', '')}`)
+      await write(`</ol>${renderToString(h(Fragment, null, end))}${bottom.replace('</ol>', '')}`)
       if (isRead) controller.close()
     },
     cancel() {
@@ -48,14 +50,15 @@ async function ended(
   c: WebContext,
   { run }: LongWork,
   say: (sentence: string) => Promise<void>,
-): Promise<End> {
+): Promise<ComponentChild> {
   const { log, requestId, locale } = c.var.context
   try {
-    return { ...(await run(say)), isFailed: false }
+    const end = await run(say)
+    return 'content' in end ? end.content : h(EndOfWork, { ...end, isFailed: false })
   } catch (error) {
     log.error({ requestId, path: c.req.path, err: error }, 'long work failed')
     const t = webWords(locale)
     const sentence = `${t('error_500_text')} ${t('error_id', { id: requestId })}`
-    return { sentence, href: '/', label: t('home'), isFailed: true }
+    return h(EndOfWork, { sentence, href: '/', label: t('home'), isFailed: true })
   }
 }

@@ -114,6 +114,7 @@ describe.skipIf(program === null)('the directory of the town of demonstration', 
         await watched.fill({
           nature: 'alsace_moselle',
           numero: `vol. ${rna % 1000} folio 7`,
+          tribunal: 'Colmar',
           debut: '2020-01-01',
         })
         await watched.press(page.getByRole('button', { name: 'Enregistrer' }))

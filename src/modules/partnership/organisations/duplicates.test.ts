@@ -8,8 +8,9 @@ import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
 import { listComparables } from './duplicates.queries.ts'
 import { type Comparable, compare, findCandidates, likeness } from './duplicates.rules.ts'
-import { importGrants, importOrganisations } from './file-imports.actions.ts'
+import { importGrants } from './grant-imports.actions.ts'
 import { aidWindowOf, findOrganisationByNumber, recordGrant } from './organisation-book.ts'
+import { importOrganisations } from './organisation-imports.actions.ts'
 
 const record = (id: string, name: string, more: Partial<Comparable> = {}): Comparable => ({
   id,

@@ -1,4 +1,6 @@
 import { foldText } from '#kernel/plain-text.ts'
+import { ok, type Result, refuse } from '#kernel/result.ts'
+import { watchTruncation } from './identifiers.rules.ts'
 
 /** A row of a file as it was read: text by place. */
 export interface FileRecord {
@@ -98,4 +100,53 @@ export function headerOf<Field extends string>(
 ): string | null {
   const place = columns.places[field]
   return place === undefined ? null : (columns.headers[place] ?? null)
+}
+
+/** What is known of a file before its rows are read. */
+export interface SurveyedColumns<Field extends string> extends Omit<FoundColumns<Field>, 'body'> {
+  /** Records above the body: titles and the header. */
+  readonly above: number
+  /** Below the header, blank ones included. */
+  readonly rows: number
+  /** Columns of SIRETs that lost their last digits, as a whole. */
+  readonly truncated: ReadonlySet<Field>
+}
+
+/**
+ * Looks through a file once, keeping nothing of its rows. Refused when no row near the top names the fields of one of
+ * `needed`, tried in their order.
+ */
+export function surveyFile<Field extends string>(
+  records: () => Iterable<FileRecord>,
+  names: ColumnNames<Field>,
+  needed: readonly (readonly NoInfer<Field>[])[],
+  siretFields: readonly NoInfer<Field>[],
+  chosen: ChosenColumns,
+): Result<SurveyedColumns<Field>, 'no_header'> {
+  const top = topOf(records())
+  const columns = needed.reduce<FoundColumns<Field> | null>(
+    (found, fields) => found ?? findColumns(top, names, fields, chosen),
+    null,
+  )
+  if (columns === null) return refuse('no_header')
+  const { headers, places } = columns
+  const above = top.length - columns.body.length
+  const cell = cellReader(columns)
+  const watched = siretFields.map((field) => ({ field, watch: watchTruncation() }))
+  let rows = 0
+  for (const record of bodyOf(records(), above)) {
+    rows += 1
+    if (!isBlank(record)) for (const { field, watch } of watched) watch.see(cell(record, field))
+  }
+  const truncated = new Set(watched.filter(({ watch }) => watch.isTruncated()).map(({ field }) => field))
+  return ok({ headers, places, above, rows, truncated })
+}
+
+/** The rows below the header. */
+export function* bodyOf(records: Iterable<FileRecord>, above: number): Generator<FileRecord> {
+  let passed = 0
+  for (const record of records) {
+    passed += 1
+    if (passed > above) yield record
+  }
 }

@@ -3,12 +3,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import type { FileGrant } from './grant-file.rules.ts'
-import { refreshNames } from './names.queries.ts'
-import type { Identifier, PlannedBeneficiary } from './organisations.rules.ts'
-
-/** Rows of one statement: PostgreSQL takes 65,535 values, and a server should not wait long for one. */
-const chunk = 500
 
 /** One import at a time: each plans on what the one before left. */
 export async function lockOrganisations(tx: Database): Promise<void> {
@@ -60,94 +54,6 @@ export interface ImportSource {
   readonly importId: string
   readonly name: string
   readonly on: CalendarDate
-}
-
-async function insertIdentifiers(
-  tx: Database,
-  batch: readonly { readonly id: string; readonly identifiers: readonly Identifier[] }[],
-  source: ImportSource,
-): Promise<void> {
-  const rows = batch.flatMap(({ id, identifiers }) =>
-    identifiers.map(({ scheme, value }) => ({
-      organisation_id: id,
-      scheme,
-      value,
-      source: source.name,
-      file_import_id: source.importId,
-    })),
-  )
-  if (rows.length === 0) return
-  await tx
-    .insertInto('organisation_identifiers')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-/** Writes the grants of a file under their bodies, making those that are not known. */
-export async function saveGrants(
-  tx: Database,
-  beneficiaries: readonly PlannedBeneficiary[],
-  source: ImportSource,
-  progress: (done: number, all: number) => Promise<void>,
-): Promise<void> {
-  const placed = beneficiaries.map((each) => ({
-    ...each,
-    isNew: each.id === null,
-    id: each.id ?? crypto.randomUUID(),
-  }))
-  const made = placed.filter((each) => each.isNew)
-  for (let start = 0; start < made.length; start += chunk) {
-    const batch = made.slice(start, start + chunk)
-    await tx
-      .insertInto('organisations')
-      .values(batch.map(({ id, name }) => ({ id, name, file_import_id: source.importId })))
-      .execute()
-    await tx
-      .insertInto('organisation_values')
-      .values(
-        batch.map(({ id, name }) => ({
-          organisation_id: id,
-          field: 'name',
-          layer: 'import',
-          value: name,
-          source: source.name,
-          recorded_on: source.on,
-        })),
-      )
-      .execute()
-    await refreshNames(
-      tx,
-      batch.map((each) => each.id),
-    )
-  }
-  for (let start = 0; start < placed.length; start += chunk)
-    await insertIdentifiers(tx, placed.slice(start, start + chunk), source)
-  const rows = placed.flatMap(({ id, grants }) => grants.map((grant) => grantRow(grant, id, source.importId)))
-  for (let start = 0; start < rows.length; start += chunk) {
-    await tx
-      .insertInto('grants')
-      .values(rows.slice(start, start + chunk))
-      .execute()
-    await progress(Math.min(start + chunk, rows.length), rows.length)
-  }
-}
-
-function grantRow(grant: FileGrant, organisationId: string, importId: string) {
-  const { siret } = grant
-  return {
-    organisation_id: organisationId,
-    file_import_id: importId,
-    file_line: grant.line,
-    granted_on: grant.day,
-    amount_cents: grant.amount,
-    subject: grant.subject,
-    nature: grant.nature,
-    act_reference: grant.reference,
-    beneficiary_name: grant.name,
-    beneficiary_number:
-      siret.kind === 'valid' ? siret.siret : siret.kind === 'recovered' ? siret.siren : (grant.rna ?? ''),
-  }
 }
 
 export interface KeptImport {

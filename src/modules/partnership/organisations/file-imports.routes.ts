@@ -1,34 +1,37 @@
 import type { Hono } from 'hono'
+import { h } from 'preact'
 import { z } from 'zod'
-import { readRecords } from '#infra/spreadsheet.ts'
+import { openRecords, readingOf } from '#infra/spreadsheet.ts'
+import { ok, type Result } from '#kernel/result.ts'
 import { bytesOfText, textOfBytes } from '#web/file-field.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { showProgress } from '#web/show-progress.ts'
 import { findChosenColumns, saveChosenColumns } from './column-choices.queries.ts'
-import { type ChosenColumns, foldedHeaders, headerCandidates } from './file-columns.rules.ts'
 import {
-  type FileRefusal,
-  type OrganisationImport,
-  openOrganisations,
-  planGrantImport,
-  planOrganisationImport,
-  readGrants,
-  type Source,
-  undoGrantImport,
-  type Writing,
-  writeGrants,
-  writeOrganisations,
-} from './file-imports.actions.ts'
+  type ChosenColumns,
+  type FileRecord,
+  foldedHeaders,
+  headerCandidates,
+  topOf,
+} from './file-columns.rules.ts'
 import { listFileImports } from './file-imports.queries.ts'
 import { grantFields } from './grant-file.rules.ts'
+import { openGrants, planGrantImport, undoGrantImport, writeGrants } from './grant-imports.actions.ts'
+import type { FileRefusal, Progress, Source, Writing } from './import-file.ts'
 import { organisationFields } from './organisation-file.rules.ts'
+import {
+  openOrganisations,
+  planOrganisationImport,
+  writeOrganisations,
+} from './organisation-imports.actions.ts'
 import { words } from './organisations.answers.ts'
 import { organisationsPaths } from './organisations.paths.ts'
 import { canImportOrganisations, roleOfImporter } from './organisations.permissions.ts'
 import { FileImportsPage } from './views/file-imports-page.tsx'
-import { ColumnsPage, NewImportPage, type Preview, PreviewPage } from './views/new-import-pages.tsx'
+import { ColumnsPage, NewImportPage } from './views/new-import-pages.tsx'
+import { type Preview, PreviewContent, PreviewPage } from './views/preview-page.tsx'
 
 const kinds = ['organisations', 'grants'] as const
 export type FileKind = (typeof kinds)[number]
@@ -73,9 +76,9 @@ export function addFileImportRoutes(app: Hono<AppEnv>): void {
     const answer = await sentBack(c)
     if (!answer) return c.notFound()
     const { kind, source, values } = answer
-    const records = await readRecords(source.bytes)
-    if (!records.ok) return form(c, refusedFile(c, kind, records.refusal), 422)
-    const { likeliest } = headerCandidates(records.value.records)
+    const top = await topOfFile(source)
+    if (!top.ok) return form(c, refusedFile(c, kind, top.refusal), 422)
+    const { likeliest } = headerCandidates(top.value)
     await saveChosenColumns(
       c.var.context.db,
       kind,
@@ -125,16 +128,78 @@ function chosenOf(
   )
 }
 
-async function preview(c: WebContext, kind: FileKind, source: Source): Promise<Response> {
+/** A file whose columns are known, with what can be done with it. */
+interface Readable {
+  readonly rows: number
+  plan(progress?: Progress): Promise<Preview>
+  /** Null where good lines were not asked for, of a file with faults. */
+  write(
+    writing: Writing,
+    progress?: Progress,
+  ): Promise<{ readonly notice: string | null; readonly plan: Preview }>
+}
+
+async function open(c: WebContext, kind: FileKind, source: Source): Promise<Result<Readable, FileRefusal>> {
   const { context } = c.var
+  const t = words(c)
   if (kind === 'grants') {
-    const read = await readGrants(context, source)
-    if (!read.ok) return unread(c, kind, source, read.refusal)
-    return showPreview(c, { kind, plan: await planGrantImport(context, source, read.value) }, source)
+    const file = await openGrants(context, source)
+    if (!file.ok) return file
+    return ok({
+      rows: file.value.columns.rows,
+      plan: async (progress) => ({
+        kind,
+        plan: await planGrantImport(context, source, file.value, progress),
+      }),
+      async write(writing, progress) {
+        const done = await writeGrants(context, source, file.value, writing, progress)
+        const key = done.isKnownFile ? 'import.known' : 'import.done_grants'
+        const notice = done.isWritten ? t(key, { count: done.reading.accepted }) : null
+        return { notice, plan: { kind, plan: done } }
+      },
+    })
   }
   const file = await openOrganisations(context, source)
+  if (!file.ok) return file
+  return ok({
+    rows: file.value.columns.rows,
+    plan: async (progress) => ({ kind, plan: await planOrganisationImport(context, file.value, progress) }),
+    async write(writing, progress) {
+      const done = await writeOrganisations(context, source, file.value, writing, progress)
+      const notice = done.isWritten ? t('import.done_organisations', { ...done.counts }) : null
+      return { notice, plan: { kind, plan: done } }
+    },
+  })
+}
+
+/** From so many rows on, the page says how far it is while they are read or written. */
+const longFrom = 5000
+
+async function preview(c: WebContext, kind: FileKind, source: Source): Promise<Response> {
+  const file = await open(c, kind, source)
   if (!file.ok) return unread(c, kind, source, file.refusal)
-  return showPreview(c, { kind, plan: await planOrganisationImport(context, file.value) }, source)
+  if (file.value.rows < longFrom) return showPreview(c, await file.value.plan(), source)
+  const { fileName } = source
+  return showProgress(c, {
+    title: words(c)('import.reading', { file: fileName }),
+    lead: words(c)('import.reading_lead'),
+    async run(say) {
+      const previewed = await file.value.plan(progressOf(c, kind, say))
+      const content = h(PreviewContent, {
+        shell: c.var.shell,
+        preview: previewed,
+        fileName,
+        content: textOfBytes(source.bytes),
+      })
+      return { content }
+    },
+  })
+}
+
+function progressOf(c: WebContext, kind: FileKind, say: (sentence: string) => Promise<void>): Progress {
+  const t = words(c)
+  const written = kind === 'grants' ? 'import.step_written_grants' : 'import.step_written'
+  return (step, rows, all) => say(t(step === 'read' ? 'import.step_read' : written, { rows, all }))
 }
 
 function showPreview(c: WebContext, previewed: Preview, { fileName, bytes }: Source): Response {
@@ -152,11 +217,17 @@ function unread(
   return refusal.code === 'no_header' ? columns(c, kind, source) : form(c, refusedFile(c, kind, refusal), 422)
 }
 
+/** The rows among which the header is: a long file is not read whole for it. */
+async function topOfFile({ bytes }: Source): Promise<Result<FileRecord[], FileRefusal>> {
+  const file = await openRecords(bytes)
+  return file.ok ? readingOf(() => topOf(file.value.records())) : file
+}
+
 async function columns(c: WebContext, kind: FileKind, source: Source): Promise<Response> {
-  const records = await readRecords(source.bytes)
-  if (!records.ok) return form(c, refusedFile(c, kind, records.refusal), 422)
-  const { likeliest } = headerCandidates(records.value.records)
-  const chosen = await findChosenColumns(c.var.context.db, kind, records.value.records)
+  const top = await topOfFile(source)
+  if (!top.ok) return form(c, refusedFile(c, kind, top.refusal), 422)
+  const { likeliest } = headerCandidates(top.value)
+  const chosen = await findChosenColumns(c.var.context.db, kind, top.value)
   return show(
     c,
     ColumnsPage,
@@ -175,57 +246,26 @@ async function columns(c: WebContext, kind: FileKind, source: Source): Promise<R
 }
 
 async function write(c: WebContext, kind: FileKind, source: Source, writing: Writing): Promise<Response> {
-  return kind === 'grants' ? writeGrantFile(c, source, writing) : writeOrganisationFile(c, source, writing)
-}
-
-async function writeGrantFile(
-  c: WebContext,
-  source: Source,
-  { role, keepsGood }: Writing,
-): Promise<Response> {
-  const { context } = c.var
-  const read = await readGrants(context, source)
-  if (!read.ok) return unread(c, 'grants', source, read.refusal)
-  // The good lines of a faulty file are kept only when the person says so.
-  if (read.value.reading.faults.length > 0 && !keepsGood) {
-    const plan = await planGrantImport(context, source, read.value)
-    return showPreview(c, { kind: 'grants', plan }, source)
-  }
-  const done = await writeGrants(context, source, read.value, role)
-  const key = done.isKnownFile ? 'import.known' : 'import.done_grants'
-  return goTo(c, organisationsPaths.imports(), words(c)(key, { count: read.value.reading.grants.length }))
-}
-
-/** From so many rows on, the page says how far it is while they are written. */
-const longFrom = 5000
-
-async function writeOrganisationFile(c: WebContext, source: Source, writing: Writing): Promise<Response> {
-  const { context } = c.var
   const t = words(c)
-  const file = await openOrganisations(context, source)
-  if (!file.ok) return unread(c, 'organisations', source, file.refusal)
-  const notice = ({ counts }: OrganisationImport) => t('import.done_organisations', { ...counts })
-  if (file.value.columns.rows >= longFrom)
+  const file = await open(c, kind, source)
+  if (!file.ok) return unread(c, kind, source, file.refusal)
+  if (file.value.rows >= longFrom)
     return showProgress(c, {
       title: t('import.going_on', { file: source.fileName }),
       lead: t('import.going_on_lead'),
       async run(say) {
-        const done = await writeOrganisations(context, source, file.value, writing, (step, rows, all) =>
-          say(t(`import.step_${step}`, { rows, all })),
-        )
-        return done.isWritten
-          ? { sentence: notice(done), href: organisationsPaths.imports(), label: t('imports.title') }
-          : {
+        const { notice } = await file.value.write(writing, progressOf(c, kind, say))
+        return notice === null
+          ? {
               sentence: t('import.not_written'),
               href: organisationsPaths.newImport(),
               label: t('import.title'),
             }
+          : { sentence: notice, href: organisationsPaths.imports(), label: t('imports.title') }
       },
     })
-  const done = await writeOrganisations(context, source, file.value, writing)
-  return done.isWritten
-    ? goTo(c, organisationsPaths.imports(), notice(done))
-    : showPreview(c, { kind: 'organisations', plan: done }, source)
+  const { notice, plan } = await file.value.write(writing)
+  return notice === null ? showPreview(c, plan, source) : goTo(c, organisationsPaths.imports(), notice)
 }
 
 function refusedFile(c: WebContext, kind: FileKind, { code, detail }: FileRefusal): FormState {

@@ -1,30 +1,39 @@
 import { locales } from '#kernel/locale.ts'
-import type { FileRefusal, FileShape, GrantImport, OrganisationImport } from './file-imports.actions.ts'
-import type { CellRemark, GrantDoubtCode, GrantFaultCode, IdentifierCounts } from './grant-file.rules.ts'
+import type {
+  CellRemark,
+  GrantDoubtCode,
+  GrantFaultCode,
+  IdentifierCounts,
+  TruncatedColumn,
+} from './grant-file.rules.ts'
+import type { GrantImport } from './grant-imports.actions.ts'
+import type { Grantor } from './grantors.rules.ts'
+import type { FileRefusal, FileShape } from './import-file.ts'
 import type { OrganisationDoubtCode, OrganisationFaultCode } from './organisation-file.rules.ts'
+import type { OrganisationImport } from './organisation-imports.actions.ts'
 import { organisationsWords } from './organisations.words.ts'
 
 type Fault = CellRemark<GrantFaultCode | OrganisationFaultCode>
 type Doubt = CellRemark<GrantDoubtCode | OrganisationDoubtCode>
 
 /** What a program reads of a file of grants; amounts in cents. */
-export function grantReport({ reading, shape, beneficiaries }: GrantImport) {
+export function grantReport({ reading, shape, bodies, spelled, grantors }: GrantImport) {
   return {
     rows: reading.rows,
     blank: reading.blank,
-    accepted: reading.grants.length,
+    accepted: reading.accepted,
     rejected: reading.faults.map(faultReport),
     sum_cents: reading.sum,
     identifiers: identifierReport(reading.identifiers),
     ...shapeReport(shape),
     organisations: {
-      known: beneficiaries.filter((each) => each.id !== null).length,
-      new: beneficiaries.filter((each) => each.id === null).length,
-      // One number, several spellings: a person says which one is shown.
-      spelled_differently: beneficiaries
-        .filter((each) => each.spellings.length > 1)
-        .map((each) => ({ identifiers: each.identifiers, spellings: each.spellings })),
+      known: bodies.known,
+      new: bodies.made,
+      // One number, several spellings: joined by the number; a person says which one is shown.
+      spelled_differently: spelled,
     },
+    register_valid: reading.identifiers.registerValid,
+    grantors: grantors.map(grantorReport),
     explanations: explanationsOf(reading),
     doubts: reading.doubts.map(doubtReport),
   }
@@ -40,6 +49,7 @@ export function organisationReport({ reading, shape, counts, sharedRna }: Organi
     ...counts,
     identifiers: identifierReport(reading.identifiers),
     ...shapeReport(shape),
+    register_valid: reading.identifiers.registerValid,
     // A number of the RNA that two SIREN carry is a question for a person.
     questions: sharedRna,
     explanations: explanationsOf(reading),
@@ -48,9 +58,16 @@ export function organisationReport({ reading, shape, counts, sharedRna }: Organi
 }
 
 /** What is said once for a whole column. */
-function explanationsOf({ truncatedColumn }: { readonly truncatedColumn: string | null }) {
+function explanationsOf({ truncatedColumn }: { readonly truncatedColumn: TruncatedColumn | null }) {
   if (truncatedColumn === null) return []
-  return [{ column: truncatedColumn, reason: 'truncated', message: sentence('file.truncated_column') }]
+  const { column, numbers, passingKey } = truncatedColumn
+  const message = sentence('file.truncated_column', { count: passingKey, all: numbers })
+  return [{ column, reason: 'truncated', message, numbers, passing_key: passingKey }]
+}
+
+function grantorReport({ column, siren, rows, sirets, state }: Grantor) {
+  const message = sentence(`grantor.${state}`, { siren, sirets: sirets.join(', ') })
+  return { column, siren, rows, sirets, state, message }
 }
 
 function identifierReport(counts: IdentifierCounts) {
@@ -66,19 +83,29 @@ function shapeReport({ encoding, delimiter }: FileShape) {
   return { encoding, delimiter }
 }
 
-function faultReport({ line, column, code, found }: Fault) {
-  return { line, column, reason: code, message: sentence(`fault.${code}`), found }
+function faultReport(fault: Fault) {
+  const { line, column, code } = fault
+  return { line, column, reason: code, message: messageOf(fault, sentence(`fault.${code}`)) }
 }
 
-function doubtReport({ line, column, code, found }: Doubt) {
-  return { line, column, reason: code, message: sentence(`doubt.${code}`), found }
+function doubtReport(doubt: Doubt) {
+  const { line, column, code } = doubt
+  return { line, column, reason: code, message: messageOf(doubt, sentence(`doubt.${code}`)) }
 }
 
-/** The line of a terminal for one remark: place, what stands there, what to do. */
-export function remarkLine(file: string, remark: Fault | Doubt, kind: 'fault' | 'doubt'): string {
-  const { line, column, found } = remark
-  const report = kind === 'fault' ? faultReport(remark as Fault) : doubtReport(remark as Doubt)
-  return `${file}:${line}:${column}: ${found ? `« ${found} » ` : ''}${report.message}`
+/** What stands in the cell, then what to do. */
+function messageOf({ found }: { readonly found: string }, remedy: string): string {
+  return found === '' ? remedy : `« ${found} » ${remedy}`
+}
+
+/** The lines of a terminal for the remarks of a file: place, what stands there, what to do. */
+export function remarkLines(
+  file: string,
+  { faults, doubts }: { readonly faults: readonly Fault[]; readonly doubts: readonly Doubt[] },
+): string[] {
+  return [...faults.map(faultReport), ...doubts.map(doubtReport)].map(
+    ({ line, column, message }) => `${file}:${line}:${column}: ${message}`,
+  )
 }
 
 export function refusalLine(file: string, { code, detail }: FileRefusal): string {
@@ -86,6 +113,9 @@ export function refusalLine(file: string, { code, detail }: FileRefusal): string
 }
 
 /** In both languages: whoever types commands may speak either. */
-function sentence(key: Parameters<ReturnType<typeof organisationsWords>>[0]): string {
-  return locales.map((locale) => organisationsWords(locale)(key)).join(' / ')
+function sentence(
+  key: Parameters<ReturnType<typeof organisationsWords>>[0],
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return locales.map((locale) => organisationsWords(locale)(key, values)).join(' / ')
 }

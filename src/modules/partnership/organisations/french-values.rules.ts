@@ -67,3 +67,21 @@ function fromFrench([, day, month, year]: RegExpExecArray): CalendarDate | null 
   // 31/02 overflows to March: it is not a day that exists.
   return date.endsWith(`-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`) ? date : null
 }
+
+/** One day, or a period: `2018-01-04/2021-06-21`, `2018-01-04_2021-06-21`, `04/01/2018 - 21/06/2021`, `du … au …`. */
+export interface PaymentReading {
+  readonly from: CalendarDate | null
+  readonly to: CalendarDate | null
+  /** What stands beside the days, or the whole text where it starts with none. */
+  readonly note: string
+}
+
+export function readPayment(text: string): PaymentReading {
+  const start = readDay(text.trim().replace(/^(?:du|le|à partir du|from)\s+/i, ''))
+  if (start.kind !== 'read') return { from: null, to: null, note: text.trim() }
+  const joint = /^(?:_|\/|-|–|au|to)\s*(?=\d)/i.exec(start.rest)
+  const end = joint ? readDay(start.rest.slice(joint[0].length)) : null
+  return end?.kind === 'read' && end.day >= start.day
+    ? { from: start.day, to: end.day, note: end.rest }
+    : { from: start.day, to: null, note: start.rest }
+}

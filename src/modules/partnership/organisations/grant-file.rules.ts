@@ -1,33 +1,53 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import { type Cents, sumCents } from '#kernel/cents.ts'
-import { ok, type Result, refuse } from '#kernel/result.ts'
+import { type Cents, cents } from '#kernel/cents.ts'
+import type { Result } from '#kernel/result.ts'
 import {
+  bodyOf,
   type ChosenColumns,
   type ColumnNames,
   cellReader,
   type FileRecord,
-  type FoundColumns,
-  findColumns,
   headerOf,
   isBlank,
+  type SurveyedColumns,
+  surveyFile,
 } from './file-columns.rules.ts'
-import { type AmountReading, readAmount, readDay } from './french-values.rules.ts'
-import { isTruncatedColumn, parseRna, readSiret, type SiretReading } from './identifiers.rules.ts'
+import {
+  type FileNumbers,
+  type NumberDoubtCode,
+  type RegisterField,
+  readNumbers,
+  registerColumns,
+} from './file-numbers.rules.ts'
+import {
+  type AmountReading,
+  type PaymentReading,
+  readAmount,
+  readDay,
+  readPayment,
+} from './french-values.rules.ts'
+import { type FileGrantor, watchGrantors } from './grantors.rules.ts'
+import { passesSiretKey, type SiretReading } from './identifiers.rules.ts'
+import type { RegisterEntry } from './register-entries.rules.ts'
 
 export type GrantField =
   | 'grantor'
+  | 'grantorSiret'
   | 'day'
   | 'reference'
   | 'name'
   | 'siret'
   | 'rna'
+  | RegisterField
   | 'subject'
   | 'amount'
   | 'nature'
+  | 'payment'
 
 /** SCDL 2.1.1 first, then its draft of 2017, the order of 17 November 2017, and the State's own files. */
 const columnNames: ColumnNames<GrantField> = {
   grantor: ['nomattribuant', 'collnom', 'nomdelattributaire', 'nomdelattribuant'],
+  grantorSiret: ['idattribuant', 'collsiret', 'identificationdelattributairesiret', 'siretattribuant'],
   day: ['dateconvention', 'actedate', 'datedelaconventiondesubvention', 'datedecision', 'date'],
   reference: ['referencedecision', 'acteref', 'referencedeladecision'],
   name: [
@@ -47,9 +67,18 @@ const columnNames: ColumnNames<GrantField> = {
     'siren',
   ],
   rna: ['rnabeneficiaire', 'rna'],
+  ...registerColumns,
   subject: ['objet', 'subobj', 'subobjet', 'objetdelasubvention', 'nomduprojet'],
   amount: ['montant', 'submontant', 'montanttotaldelasubvention', 'montantdelasubvention', 'montantengage'],
   nature: ['nature', 'subnature', 'naturedelasubvention'],
+  payment: [
+    'datesperiodeversement',
+    'datesouperiodesdeversement',
+    'dateperiodeversement',
+    'datedeversement',
+    'dateversement',
+    'subdatedebut',
+  ],
 }
 
 export const grantFields = Object.keys(columnNames) as readonly GrantField[]
@@ -62,10 +91,13 @@ export interface FileGrant {
   readonly reference: string
   readonly name: string
   readonly siret: SiretReading
+  readonly siren: string | null
   readonly rna: string | null
+  readonly register: RegisterEntry | null
   readonly subject: string
   readonly nature: string
   readonly amount: Cents
+  readonly payment: PaymentReading
 }
 
 export type GrantFaultCode =
@@ -73,10 +105,11 @@ export type GrantFaultCode =
   | 'amount_unreadable'
   | 'amount_ambiguous'
   | 'amount_negative'
+  | 'amount_huge'
   | 'beneficiary_missing'
   | 'day_unreadable'
 
-export type GrantDoubtCode = 'siret_unreadable' | 'siret_recovered' | 'rna_unreadable'
+export type GrantDoubtCode = NumberDoubtCode
 
 /** Something about one cell: a fault keeps its row out, a doubt does not. */
 export interface CellRemark<Code extends string> {
@@ -86,18 +119,29 @@ export interface CellRemark<Code extends string> {
   readonly found: string
 }
 
+/** A column of SIRETs that lost its last digits, as a whole. */
+export interface TruncatedColumn {
+  readonly column: string
+  /** Numbers that it holds. */
+  readonly numbers: number
+  /** Those of them whose key is right, by chance. */
+  readonly passingKey: number
+}
+
+/** What a file held, counted while its rows were read one by one. */
 export interface GrantFileReading {
   /** Records below the header, blank ones included. */
   readonly rows: number
   readonly blank: number
-  readonly grants: readonly FileGrant[]
+  readonly accepted: number
   readonly faults: readonly CellRemark<GrantFaultCode>[]
   readonly doubts: readonly CellRemark<GrantDoubtCode>[]
   /** Of every amount that could be read, whether its row is kept or not. */
   readonly sum: Cents
   readonly identifiers: IdentifierCounts
-  /** The column of SIRETs lost its last digits, as a whole: said once. */
-  readonly truncatedColumn: string | null
+  readonly truncatedColumn: TruncatedColumn | null
+  /** Who gave, by SIREN. */
+  readonly grantors: readonly FileGrantor[]
 }
 
 /** Over every row that is not blank. */
@@ -105,50 +149,111 @@ export interface IdentifierCounts {
   readonly siretValid: number
   readonly sirenRecovered: number
   readonly rnaValid: number
-  /** Rows whose beneficiary has neither SIRET, SIREN nor RNA that can be read. */
+  /** Entries of the register of Alsace-Moselle, with their court. */
+  readonly registerValid: number
+  /** Rows whose beneficiary has no number that can be read. */
   readonly missing: number
 }
 
-/** Reads the rows of a file of grants. Refused when no row near the top names a beneficiary and an amount. */
-export function readGrantFile(
-  records: readonly FileRecord[],
+export type GrantColumns = SurveyedColumns<GrantField>
+
+/** Looks through a file once, keeping nothing of its rows. Refused when no row near the top names a beneficiary and an amount. */
+export function surveyGrantFile(
+  records: () => Iterable<FileRecord>,
   chosen: ChosenColumns = {},
-): Result<GrantFileReading, 'no_header'> {
-  const columns = findColumns(records, columnNames, ['name', 'amount'], chosen)
-  if (columns === null) return refuse('no_header')
-  const filled = columns.body.filter((record) => !isBlank(record))
-  const read = cellReader(columns)
-  const isTruncated = isTruncatedColumn(filled.map((record) => read(record, 'siret')))
-  const rows = filled.map((record) => readRow(record, columns, isTruncated))
-  const amounts = rows.flatMap(({ amount }) => (amount.kind === 'read' ? [amount.cents] : []))
-  return ok({
-    rows: columns.body.length,
-    blank: columns.body.length - filled.length,
-    grants: rows.flatMap((row) => row.grant ?? []),
-    faults: rows.flatMap((row) => row.faults),
-    doubts: rows.flatMap((row) => row.doubts),
-    sum: sumCents(amounts),
-    identifiers: countIdentifiers(rows),
-    truncatedColumn: isTruncated ? headerOf(columns, 'siret') : null,
-  })
+): Result<GrantColumns, 'no_header'> {
+  return surveyFile(records, columnNames, [['name', 'amount']], ['siret', 'grantorSiret'], chosen)
 }
 
-interface ReadRow {
-  readonly grant: FileGrant | null
-  readonly amount: AmountReading
-  readonly siret: SiretReading
-  readonly rna: string | null
-  readonly faults: readonly CellRemark<GrantFaultCode>[]
-  readonly doubts: readonly CellRemark<GrantDoubtCode>[]
+/** Reads a file from its top: the grants of its good rows one by one, and, once they are read, what it held. */
+export function readGrantRows(
+  records: Iterable<FileRecord>,
+  columns: GrantColumns,
+): { readonly grants: Iterable<FileGrant>; readonly reading: () => GrantFileReading } {
+  const faults: CellRemark<GrantFaultCode>[] = []
+  const doubts: CellRemark<GrantDoubtCode>[] = []
+  const counts = { rows: 0, blank: 0, accepted: 0 }
+  const identifiers = countNumbers()
+  const truncation = countTruncated(columns)
+  const grantors = watchGrantors(columns)
+  let sum = cents(0)
+  const grants = function* () {
+    for (const record of bodyOf(records, columns.above)) {
+      counts.rows += 1
+      if (isBlank(record)) {
+        counts.blank += 1
+        continue
+      }
+      const row = readRow(record, columns, sum)
+      faults.push(...row.faults)
+      doubts.push(...row.doubts)
+      identifiers.see(row.numbers)
+      truncation.see(cellReader(columns)(record, 'siret'))
+      grantors.see(cellReader(columns)(record, 'grantorSiret'), row.day)
+      if (row.amount.kind === 'read') sum = cents(sum + row.amount.cents)
+      if (!row.grant) continue
+      counts.accepted += 1
+      yield row.grant
+    }
+  }
+  return {
+    grants: grants(),
+    reading: () => ({
+      ...counts,
+      faults,
+      doubts,
+      sum,
+      identifiers: identifiers.counts(),
+      truncatedColumn: truncation.answer(),
+      grantors: grantors.list(),
+    }),
+  }
 }
 
-function readRow(record: FileRecord, columns: FoundColumns<GrantField>, isTruncated: boolean): ReadRow {
+/** Counts the numbers of rows, one by one. */
+export function countNumbers(): {
+  see(numbers: Pick<FileNumbers, 'siret' | 'siren' | 'rna' | 'register'>): void
+  counts(): IdentifierCounts
+} {
+  const counts = { siretValid: 0, sirenRecovered: 0, rnaValid: 0, registerValid: 0, missing: 0 }
+  return {
+    see({ siret, siren, rna, register }) {
+      if (siret.kind === 'valid') counts.siretValid += 1
+      if (siret.kind === 'recovered') counts.sirenRecovered += 1
+      if (rna !== null) counts.rnaValid += 1
+      if (register !== null) counts.registerValid += 1
+      if (siren === null && rna === null && register === null) counts.missing += 1
+    },
+    counts: () => counts,
+  }
+}
+
+/** Counts what a column of SIRETs that lost its end still holds. */
+export function countTruncated<Field extends string>(
+  columns: SurveyedColumns<Field | 'siret'>,
+): { see(text: string): void; answer(): TruncatedColumn | null } {
+  let [numbers, passingKey] = [0, 0]
+  return {
+    see(text) {
+      if (text !== '') numbers += 1
+      if (passesSiretKey(text)) passingKey += 1
+    },
+    answer: () =>
+      columns.truncated.has('siret')
+        ? { column: headerOf(columns, 'siret') ?? '', numbers, passingKey }
+        : null,
+  }
+}
+
+/** The sum of a file is exact up to 90,000 billion euros: an amount that would pass it is no grant of a town. */
+const mostSum = Number.MAX_SAFE_INTEGER
+
+function readRow(record: FileRecord, columns: GrantColumns, before: Cents) {
   const cell = cellReader(columns)
   const read = (field: GrantField) => cell(record, field)
-  const amount = readAmount(read('amount'))
+  const amount = amountWithin(readAmount(read('amount')), mostSum - before)
   const day = readDay(read('day'))
-  const siret = readSiret(read('siret'), isTruncated)
-  const rna = parseRna(read('rna'))
+  const numbers = readNumbers(read, columns.truncated.has('siret'))
   const remark = <Code extends string>(code: Code, field: GrantField): CellRemark<Code> => ({
     line: record.line,
     column: headerOf(columns, field) ?? '',
@@ -159,33 +264,35 @@ function readRow(record: FileRecord, columns: FoundColumns<GrantField>, isTrunca
   if (read('name') === '') faults.push(remark('beneficiary_missing', 'name'))
   if (amount.kind !== 'read') faults.push(remark(`amount_${amount.kind}`, 'amount'))
   if (day.kind === 'unreadable') faults.push(remark('day_unreadable', 'day'))
-  const doubts: CellRemark<GrantDoubtCode>[] = []
-  if (siret.kind === 'invalid') doubts.push(remark('siret_unreadable', 'siret'))
-  if (siret.kind === 'recovered' && !isTruncated) doubts.push(remark('siret_recovered', 'siret'))
-  if (rna === null && read('rna') !== '') doubts.push(remark('rna_unreadable', 'rna'))
-  const grant = faults.length === 0 &&
-    amount.kind === 'read' && {
-      line: record.line,
-      grantor: read('grantor'),
-      day: day.kind === 'read' ? day.day : null,
-      reference: read('reference'),
-      name: read('name'),
-      siret,
-      rna,
-      // What stands behind the day in its cell, `Solde en 2018`, is said nowhere else.
-      subject: [read('subject'), day.kind === 'read' ? day.rest : ''].filter(Boolean).join(' – '),
-      nature: read('nature'),
-      amount: amount.cents,
-    }
-  return { grant: grant || null, amount, siret, rna, faults, doubts }
+  const grant =
+    faults.length > 0 || amount.kind !== 'read'
+      ? null
+      : {
+          line: record.line,
+          grantor: read('grantor'),
+          day: day.kind === 'read' ? day.day : null,
+          reference: read('reference'),
+          name: read('name'),
+          siret: numbers.siret,
+          siren: numbers.siren,
+          rna: numbers.rna,
+          register: numbers.register,
+          // What stands behind the day in its cell is said nowhere else.
+          subject: [read('subject'), day.kind === 'read' ? day.rest : ''].filter(Boolean).join(' – '),
+          nature: read('nature'),
+          amount: amount.cents,
+          payment: readPayment(read('payment')),
+        }
+  return {
+    grant,
+    amount,
+    day: day.kind === 'read' ? day.day : null,
+    numbers,
+    faults,
+    doubts: numbers.doubts.map(({ code, field }) => remark(code, field)),
+  }
 }
 
-function countIdentifiers(rows: readonly ReadRow[]): IdentifierCounts {
-  const count = (is: (row: ReadRow) => boolean) => rows.filter(is).length
-  return {
-    siretValid: count(({ siret }) => siret.kind === 'valid'),
-    sirenRecovered: count(({ siret }) => siret.kind === 'recovered'),
-    rnaValid: count(({ rna }) => rna !== null),
-    missing: count(({ siret, rna }) => siret.kind !== 'valid' && siret.kind !== 'recovered' && rna === null),
-  }
+function amountWithin(amount: AmountReading, most: number): AmountReading | { readonly kind: 'huge' } {
+  return amount.kind === 'read' && amount.cents > most ? { kind: 'huge' } : amount
 }

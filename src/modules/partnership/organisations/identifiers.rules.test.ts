@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { luhnSum } from '#kernel/siren.ts'
-import { isTruncatedColumn, parseAlsaceMoselle, parseRna, readSiret } from './identifiers.rules.ts'
+import { isTruncatedColumn, parseRna, readSiret } from './identifiers.rules.ts'
+import { parseAlsaceMoselle } from './register-entries.rules.ts'
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
 /** Completes digits with the one that makes Luhn's sum a multiple of ten. */

@@ -41,15 +41,30 @@ const hasLostDigits = (digits: string) => digits.length === 14 && digits.endsWit
 
 /** A column is truncated when most of its full-length numbers end in two zeros: true ones do so once in a hundred. */
 export function isTruncatedColumn(texts: Iterable<string>): boolean {
+  const watch = watchTruncation()
+  for (const text of texts) watch.see(text)
+  return watch.isTruncated()
+}
+
+/** Looks at a column cell by cell, keeping none. */
+export function watchTruncation(): { see(text: string): void; isTruncated(): boolean } {
   let full = 0
   let lost = 0
-  for (const text of texts) {
-    const digits = digitsOf(text)
-    if (!/^\d{14}$/.test(digits)) continue
-    full += 1
-    if (hasLostDigits(digits)) lost += 1
+  return {
+    see(text) {
+      const digits = digitsOf(text)
+      if (!/^\d{14}$/.test(digits)) return
+      full += 1
+      if (hasLostDigits(digits)) lost += 1
+    },
+    isTruncated: () => full >= 5 && lost * 2 > full,
   }
-  return full >= 5 && lost * 2 > full
+}
+
+/** Whether fourteen digits have a right key, be it by chance. */
+export function passesSiretKey(text: string): boolean {
+  const digits = digitsOf(text)
+  return /^\d{14}$/.test(digits) && hasGoodKey(digits, digits.slice(0, 9))
 }
 
 /**
@@ -84,12 +99,4 @@ const rnaForm = /^W\d[0-9A-Z]\d{7}$/
 export function parseRna(text: string): string | null {
   const compact = text.replaceAll(/[\s\u00a0\u202f]/g, '').toUpperCase()
   return rnaForm.test(compact) ? compact : null
-}
-
-const registerForm = /^(?:vol(?:ume)?\.?)?(\d{1,4})(?:\/|-|,?fol(?:io)?\.?)(\d{1,5})$/i
-
-/** Entry in the register of associations of Alsace-Moselle, which have no RNA: `volume 42 folio 17`, written `42/17`. */
-export function parseAlsaceMoselle(text: string): string | null {
-  const match = registerForm.exec(text.replaceAll(/[\s\u00a0\u202f]/g, ''))
-  return match ? `${Number(match[1])}/${Number(match[2])}` : null
 }

@@ -52,8 +52,11 @@ test('a column of SIRETs that lost its end is said once, wherever its good numbe
     'Entier;45032466000015',
     ...damaged.map((siret, index) => `Nom ${index};${siret}`),
   )
-  expect(columns).toMatchObject({ isTruncated: true, rows: 6, above: 1 })
-  expect(reading).toMatchObject({ truncatedColumn: 'siret', identifiers: { siretValid: 1 } })
+  expect(columns).toMatchObject({ truncated: new Set(['siret']), rows: 6, above: 1 })
+  expect(reading).toMatchObject({
+    truncatedColumn: { column: 'siret', numbers: 6 },
+    identifiers: { siretValid: 1 },
+  })
   expect(reading.doubts).toEqual([])
   expect(organisations[0]?.siret).toBe('45032466000015')
 })

@@ -1,21 +1,34 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
-import { ok, type Result, refuse } from '#kernel/result.ts'
+import type { Result } from '#kernel/result.ts'
 import { parseSiren } from '#kernel/siren.ts'
 import {
+  bodyOf,
   type ChosenColumns,
   type ColumnNames,
   cellReader,
   type FileRecord,
-  type FoundColumns,
-  findColumns,
   headerOf,
   isBlank,
-  topOf,
+  type SurveyedColumns,
+  surveyFile,
 } from './file-columns.rules.ts'
+import {
+  type NumberDoubtCode,
+  type RegisterDoubtCode,
+  type RegisterField,
+  readNumbers,
+  registerColumns,
+} from './file-numbers.rules.ts'
 import { type FilePlace, readPlace } from './file-place.rules.ts'
 import { readDay } from './french-values.rules.ts'
-import type { CellRemark, IdentifierCounts } from './grant-file.rules.ts'
-import { isTruncatedColumn, parseRna, readSiret } from './identifiers.rules.ts'
+import {
+  type CellRemark,
+  countNumbers,
+  countTruncated,
+  type IdentifierCounts,
+  type TruncatedColumn,
+} from './grant-file.rules.ts'
+import type { RegisterEntry } from './register-entries.rules.ts'
 
 export type OrganisationField =
   | 'name'
@@ -23,6 +36,7 @@ export type OrganisationField =
   | 'siren'
   | 'siret'
   | 'rna'
+  | RegisterField
   | 'legalForm'
   | 'activity'
   | 'ess'
@@ -55,6 +69,7 @@ const columnNames: ColumnNames<OrganisationField> = {
   siren: ['siren'],
   siret: ['siretsiege', 'siret'],
   rna: ['rna', 'id', 'numerorna', 'waldec'],
+  ...registerColumns,
   legalForm: ['categoriejuridique', 'categoriejuridiqueunitelegale', 'formejuridique'],
   activity: ['naf', 'ape', 'activiteprincipale', 'activiteprincipaleunitelegale', 'objetsocial1'],
   ess: ['familleess', 'economiesocialesolidaireunitelegale', 'ess'],
@@ -83,6 +98,7 @@ export interface FileOrganisation {
   /** Head office; null unless its key is right. */
   readonly siret: string | null
   readonly rna: string | null
+  readonly register: RegisterEntry | null
   readonly isActive: boolean
   /** Day on which it closed; null when it has not, or the file does not say. */
   readonly closedOn: CalendarDate | null
@@ -101,55 +117,27 @@ export interface OrganisationValues {
   readonly founded: CalendarDate | ''
 }
 
-export type OrganisationFaultCode = 'name_missing' | 'identifier_missing' | 'identifier_unreadable'
+export type OrganisationFaultCode =
+  | 'name_missing'
+  | 'identifier_missing'
+  | 'identifier_unreadable'
+  | RegisterDoubtCode
 export type OrganisationDoubtCode =
-  | 'siret_recovered'
+  | NumberDoubtCode
   | 'siret_of_another'
-  | 'rna_unreadable'
   | 'day_unreadable'
   | 'point_unreadable'
 
-/** What is known of a file of organisations before its rows are read. */
-export interface OrganisationColumns extends Omit<FoundColumns<OrganisationField>, 'body'> {
-  /** Records above the body: titles and the header. */
-  readonly above: number
-  /** Below the header, blank ones included. */
-  readonly rows: number
-  /** Its SIRETs lost their last digits, as a whole. */
-  readonly isTruncated: boolean
-}
+export type OrganisationColumns = SurveyedColumns<OrganisationField>
 
 /** Looks through a file once, keeping nothing of its rows. Refused when none near the top names a name and an identifier. */
 export function surveyOrganisationFile(
   records: () => Iterable<FileRecord>,
   chosen: ChosenColumns = {},
 ): Result<OrganisationColumns, 'no_header'> {
-  const top = topOf(records())
-  const columns =
-    findColumns(top, columnNames, ['name', 'siren'], chosen) ??
-    findColumns(top, columnNames, ['name', 'siret'], chosen) ??
-    findColumns(top, columnNames, ['name', 'rna'], chosen)
-  if (columns === null) return refuse('no_header')
-  const { headers, places } = columns
-  const above = top.length - columns.body.length
-  const cell = cellReader(columns)
-  let rows = 0
-  const sirets = function* () {
-    for (const record of bodyOf(records(), above)) {
-      rows += 1
-      if (!isBlank(record)) yield cell(record, 'siret')
-    }
-  }
-  const isTruncated = isTruncatedColumn(sirets())
-  return ok({ headers, places, above, rows, isTruncated })
-}
-
-function* bodyOf(records: Iterable<FileRecord>, above: number): Generator<FileRecord> {
-  let passed = 0
-  for (const record of records) {
-    passed += 1
-    if (passed > above) yield record
-  }
+  const numbers = ['siren', 'siret', 'rna', 'register', 'volume'] as const
+  const needed = numbers.map((number) => ['name', number] as const)
+  return surveyFile(records, columnNames, needed, ['siret'], chosen)
 }
 
 /** What a file held, counted while its rows were read one by one. */
@@ -160,8 +148,7 @@ export interface OrganisationFileReading {
   readonly faults: readonly CellRemark<OrganisationFaultCode>[]
   readonly doubts: readonly CellRemark<OrganisationDoubtCode>[]
   readonly identifiers: IdentifierCounts
-  /** The column of SIRETs lost its last digits, as a whole: said once. */
-  readonly truncatedColumn: string | null
+  readonly truncatedColumn: TruncatedColumn | null
 }
 
 /** Reads a file from its top: the organisations of its good rows one by one, and, once they are read, what it held. */
@@ -172,7 +159,8 @@ export function readOrganisationRows(
   const faults: CellRemark<OrganisationFaultCode>[] = []
   const doubts: CellRemark<OrganisationDoubtCode>[] = []
   const counts = { rows: 0, blank: 0, accepted: 0 }
-  const identifiers = { siretValid: 0, sirenRecovered: 0, rnaValid: 0, missing: 0 }
+  const identifiers = countNumbers()
+  const truncation = countTruncated(columns)
   const organisations = function* () {
     for (const record of bodyOf(records, columns.above)) {
       counts.rows += 1
@@ -183,10 +171,8 @@ export function readOrganisationRows(
       const row = readRow(record, columns)
       faults.push(...row.faults)
       doubts.push(...row.doubts)
-      if (row.siret.kind === 'valid') identifiers.siretValid += 1
-      if (row.siret.kind === 'recovered') identifiers.sirenRecovered += 1
-      if (row.rna !== null) identifiers.rnaValid += 1
-      if (row.siren === null && row.rna === null) identifiers.missing += 1
+      identifiers.see(row.numbers)
+      truncation.see(cellReader(columns)(record, 'siret'))
       if (!row.organisation) continue
       counts.accepted += 1
       yield row.organisation
@@ -198,8 +184,8 @@ export function readOrganisationRows(
       ...counts,
       faults,
       doubts,
-      identifiers,
-      truncatedColumn: columns.isTruncated ? headerOf(columns, 'siret') : null,
+      identifiers: identifiers.counts(),
+      truncatedColumn: truncation.answer(),
     }),
   }
 }
@@ -213,27 +199,37 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
     code,
     found: read(field),
   })
-  const siret = readSiret(read('siret'), columns.isTruncated)
-  const fromSiret = siret.kind === 'valid' || siret.kind === 'recovered' ? siret.siren : null
-  const siren = parseSiren(read('siren')) ?? fromSiret
-  const rna = parseRna(read('rna'))
+  const found = readNumbers(read, columns.truncated.has('siret'))
+  const siren = parseSiren(read('siren')) ?? found.siren
+  const numbers = { ...found, siren }
+  const { siret, rna, register } = found
   const founded = readDay(read('founded'))
   const { place, isPointUnreadable } = readPlace(read)
 
+  /** Why a row has no number at all: what is wrong with the one that it tries to give, else that there is none. */
+  function noNumber(): CellRemark<OrganisationFaultCode> {
+    const entry = found.doubts.find((each) => isRegisterDoubt(each.code))
+    if (entry && isRegisterDoubt(entry.code)) return remark(entry.code, entry.field)
+    const [wrong] = found.doubts
+    if (wrong) return remark('identifier_unreadable', wrong.field)
+    const columnsOfNumbers = ['siren', 'siret', 'rna', 'register', 'volume'] as const
+    return remark(
+      'identifier_missing',
+      columnsOfNumbers.find((field) => columns.places[field] !== undefined) ?? 'siren',
+    )
+  }
+
   const faults: CellRemark<OrganisationFaultCode>[] = []
   if (read('name') === '') faults.push(remark('name_missing', 'name'))
-  if (read('siren') !== '' && parseSiren(read('siren')) === null)
-    faults.push(remark('identifier_unreadable', 'siren'))
-  else if (siren === null && rna === null)
-    faults.push(
-      siret.kind === 'invalid'
-        ? remark('identifier_unreadable', 'siret')
-        : remark('identifier_missing', columns.places.siren === undefined ? 'siret' : 'siren'),
-    )
+  const hasBadSiren = read('siren') !== '' && parseSiren(read('siren')) === null
+  const hasNone = siren === null && rna === null && register === null
+  if (hasBadSiren) faults.push(remark('identifier_unreadable', 'siren'))
+  else if (hasNone) faults.push(noNumber())
   const doubts: CellRemark<OrganisationDoubtCode>[] = []
-  if (siret.kind === 'recovered' && !columns.isTruncated) doubts.push(remark('siret_recovered', 'siret'))
-  if (fromSiret !== null && siren !== fromSiret) doubts.push(remark('siret_of_another', 'siret'))
-  if (rna === null && read('rna') !== '') doubts.push(remark('rna_unreadable', 'rna'))
+  // What keeps a row out is said once.
+  if (!hasNone) doubts.push(...found.doubts.map(({ code, field }) => remark(code, field)))
+  if (siret.kind !== 'missing' && found.siren !== null && siren !== found.siren)
+    doubts.push(remark('siret_of_another', 'siret'))
   if (founded.kind === 'unreadable') doubts.push(remark('day_unreadable', 'founded'))
   if (isPointUnreadable)
     doubts.push(remark('point_unreadable', columns.places.lat === undefined ? 'x' : 'lat'))
@@ -246,6 +242,7 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
           siren,
           siret: siret.kind === 'valid' && siren === siret.siren ? siret.siret : null,
           rna,
+          register,
           isActive: isActive(read('active'), read('closed')),
           closedOn: closedOn(read('closed')),
           values: {
@@ -259,8 +256,11 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
           },
           place,
         }
-  return { organisation, siret, siren, rna, faults, doubts }
+  return { organisation, numbers, faults, doubts }
 }
+
+const registerDoubts: readonly string[] = ['register_unreadable', 'court_missing', 'court_unknown']
+const isRegisterDoubt = (code: string): code is RegisterDoubtCode => registerDoubts.includes(code)
 
 /** Sirene says `A` or `C` (cessée), the RNA `A`, `D` (dissoute) or `S` (supprimée), extracts `True` or `False`. */
 const closedWords = new Set(['false', 'non', '0', 'c', 'd', 's', 'f', 'ferme', 'fermee', 'cessee'])

@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { importOrganisations, openOrganisations, planOrganisationImport } from './file-imports.actions.ts'
 import { findByNumber } from './organisation-book.queries.ts'
+import {
+  importOrganisations,
+  openOrganisations,
+  planOrganisationImport,
+} from './organisation-imports.actions.ts'
 
 let world: World
 beforeAll(async () => {

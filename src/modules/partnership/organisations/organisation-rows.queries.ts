@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import { placeText } from './file-place.rules.ts'
+import { matchByNumbers } from './match-numbers.queries.ts'
 import type { FileOrganisation } from './organisation-file.rules.ts'
 
 // The rows of a file of organisations, in a table of the transaction: sent once, then matched and written by the database
@@ -15,6 +16,9 @@ export async function openRows(tx: Database): Promise<void> {
       siren text,
       siret text,
       rna text,
+      register_entry text,
+      register_court text,
+      register_from date,
       is_active boolean not null,
       closed_on date,
       name text not null,
@@ -48,12 +52,12 @@ export async function sendRows(
 ): Promise<void> {
   const sent = JSON.stringify(rows.map((row, index) => sentRow(row, first + index)))
   await sql`
-    insert into file_rows (n, siren, siret, rna, is_active, closed_on, name, acronym, legal_form, activity, ess, size,
-      founded_on, place, street, postcode, city, lat, lon, search_text)
-    select n, siren, siret, rna, is_active, closed_on, name, acronym, legal_form, activity, ess, size,
-      founded_on, place, street, postcode, city, lat, lon, search_text
-    from json_to_recordset(${sent}::text::json) as sent (n integer, siren text, siret text, rna text, is_active boolean,
-      closed_on date, name text, acronym text, legal_form text, activity text, ess text, size text, founded_on text,
+    insert into file_rows (n, siren, siret, rna, register_entry, register_court, register_from, is_active, closed_on, name,
+      acronym, legal_form, activity, ess, size, founded_on, place, street, postcode, city, lat, lon, search_text)
+    select n, siren, siret, rna, register_entry, register_court, register_from, is_active, closed_on, name,
+      acronym, legal_form, activity, ess, size, founded_on, place, street, postcode, city, lat, lon, search_text
+    from json_to_recordset(${sent}::text::json) as sent (n integer, siren text, siret text, rna text, register_entry text,
+      register_court text, register_from date, is_active boolean, closed_on date, name text, acronym text, legal_form text, activity text, ess text, size text, founded_on text,
       place text, street text, postcode text, city text, lat double precision, lon double precision, search_text text)`.execute(
     tx,
   )
@@ -66,6 +70,9 @@ function sentRow(row: FileOrganisation, n: number) {
     siren: row.siren,
     siret: row.siret,
     rna: row.rna,
+    register_entry: row.register?.entry ?? null,
+    register_court: row.register?.court ?? null,
+    register_from: row.register?.from ?? null,
     is_active: row.isActive,
     closed_on: row.isActive ? null : row.closedOn,
     name: row.name,
@@ -98,31 +105,13 @@ export async function listSharedRna(
 }
 
 /**
- * Says of each row which body it is and what writing it would do. A body is known by its SIREN, else by the number of the
- * RNA that one known body carries and no other SIREN contradicts; never by its name. Two rows of one body: the last speaks.
+ * Says of each row which body it is, by its numbers and never by its name, and what writing it would do. Two rows of one
+ * body: the last speaks.
  */
 export async function matchRows(tx: Database): Promise<void> {
-  await keepLast(tx, sql`coalesce(siren, 'rna:' || rna)`)
+  await keepLast(tx, sql`coalesce(siren, 'rna:' || rna, register_court || ' ' || register_entry)`)
   await sql`analyze file_rows`.execute(tx)
-  await sql`
-    update file_rows set organisation_id = i.organisation_id from organisation_identifiers i
-    where i.scheme = 'siren' and i.value = file_rows.siren`.execute(tx)
-  // Records that were merged are one body.
-  await sql`
-    with carriers as (
-      select r.n, (array_agg(o.id order by o.merged_into is not null, o.created_at, o.id))[1] as id
-      from file_rows r
-      join organisation_identifiers i on i.scheme = 'rna' and i.value = r.rna
-      join organisations o on o.id = i.organisation_id
-      where r.organisation_id is null
-      group by r.n
-      having count(distinct coalesce(o.merged_into, o.id)) = 1
-    )
-    update file_rows set organisation_id = carriers.id from carriers
-    where carriers.n = file_rows.n and (file_rows.siren is null or not exists (
-      select 1 from organisation_identifiers i where i.organisation_id = carriers.id and i.scheme = 'siren'))`.execute(
-    tx,
-  )
+  await matchByNumbers(tx, 'file_rows')
   await keepLast(tx, sql`organisation_id::text`)
   await sql`
     with said as (
@@ -138,13 +127,14 @@ export async function matchRows(tx: Database): Promise<void> {
       from file_rows r left join organisation_values v on v.organisation_id = r.organisation_id and v.layer = 'import'
       where r.organisation_id is not null group by r.organisation_id
     ), numbers as (
-      select organisation_id, array_agg(scheme || ':' || value) as held from organisation_identifiers
+      select organisation_id, array_agg(scheme || ':' || value || court) as held from organisation_identifiers
       where organisation_id in (select organisation_id from file_rows) group by organisation_id
     )
     update file_rows r set
       is_closing = not r.is_active and o.status = 'active',
       change = case when (o.status = 'active') = r.is_active
-          and array_remove(array['siren:' || r.siren, 'siret:' || r.siret, 'rna:' || r.rna], null) <@ coalesce(numbers.held, '{}')
+          and array_remove(array['siren:' || r.siren, 'siret:' || r.siret, 'rna:' || r.rna,
+            'alsace_moselle:' || r.register_entry || r.register_court], null) <@ coalesce(numbers.held, '{}')
           and (said.name, said.acronym, said.legal_form, said.activity, said.ess, said.size, said.founded_on)
             = (r.name, r.acronym, r.legal_form, r.activity, r.ess, r.size, r.founded_on)
           -- A file without addresses says nothing of them.
@@ -202,7 +192,7 @@ export interface PlannedChange {
 
 export async function listFirstChanges(tx: Database, most: number): Promise<PlannedChange[]> {
   const { rows } = await sql`
-    select name, change, is_closing, array_remove(array[siren, siret, rna], null) as numbers
+    select name, change, is_closing, array_remove(array[siren, siret, rna, register_entry || ' ' || register_court], null) as numbers
     from file_rows where change <> 'unchanged' order by n limit ${most}`.execute(tx)
   return rows.map((found) => {
     const { name, change, is_closing, numbers } = changeRow.parse(found)

@@ -42,9 +42,12 @@ async function writeBatch(tx: Database, source: ImportSource, after: number): Pr
       version = o.version + 1
     from file_rows r where ${here} and r.change = 'changed' and o.id = r.organisation_id`.execute(tx)
   await sql`
-    insert into organisation_identifiers (organisation_id, scheme, value, source, file_import_id)
-    select r.organisation_id, number.scheme, number.value, ${source.name}, ${source.importId}::uuid
-    from file_rows r cross join lateral (values ('siren', r.siren), ('siret', r.siret), ('rna', r.rna)) number (scheme, value)
+    insert into organisation_identifiers (organisation_id, scheme, value, court, valid_from, source, file_import_id)
+    select r.organisation_id, number.scheme, number.value, number.court, number.valid_from, ${source.name},
+      ${source.importId}::uuid
+    from file_rows r cross join lateral (values ('siren', r.siren, '', null::date), ('siret', r.siret, '', null),
+      ('rna', r.rna, '', null), ('alsace_moselle', r.register_entry, r.register_court, r.register_from))
+      number (scheme, value, court, valid_from)
     where ${here} and number.value is not null
     on conflict do nothing`.execute(tx)
   await writePlaces(tx, here)

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
 import { parseSiren } from '#kernel/siren.ts'
 import { day, filled, optional, text, version } from '#web/form-values.ts'
-import { parseAlsaceMoselle, parseRna, readSiret } from './identifiers.rules.ts'
+import { parseRna, readSiret } from './identifiers.rules.ts'
 import { formatOpeningHours, parseOpeningHours } from './opening-hours.rules.ts'
 import { type Scheme, schemes } from './organisations.rules.ts'
 import { deMinimisKinds, meetingKinds, personRoles, receiptKinds, tieKinds } from './record.rules.ts'
+import { parseAlsaceMoselle, parseCourt } from './register-entries.rules.ts'
 
 /** The filters of the directory: what is not in the lists is no filter at all. */
 export const filterInput = z.object({
@@ -35,6 +36,7 @@ export const inputCodes = [
   'contract_no_aid',
   'siret_unreadable',
   'number_unreadable',
+  'court_unknown',
 ] as const
 
 const yes = z
@@ -130,6 +132,7 @@ export const numberInput = z
   .object({
     nature: z.enum(schemes, 'choice'),
     numero: filled(60),
+    tribunal: text(100),
     debut: optional(day),
     fin: optional(day),
   })
@@ -138,7 +141,15 @@ export const numberInput = z
     path: ['numero'],
     message: 'number_unreadable',
   })
-  .transform((input) => ({ ...input, numero: numberOf(input.nature, input.numero) }))
+  .refine(({ nature, tribunal }) => nature !== 'alsace_moselle' || parseCourt(tribunal) !== null, {
+    path: ['tribunal'],
+    message: 'court_unknown',
+  })
+  .transform((input) => ({
+    ...input,
+    numero: numberOf(input.nature, input.numero),
+    tribunal: input.nature === 'alsace_moselle' ? (parseCourt(input.tribunal) ?? '') : '',
+  }))
 
 export const personInput = z
   .object({

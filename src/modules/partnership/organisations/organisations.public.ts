@@ -1,16 +1,7 @@
 export { type BroughtRecord, bringOfficer, bringReceipts, bringRecords } from './bring.actions.ts'
-export {
-  importGrants,
-  importOrganisations,
-  openOrganisations,
-  type Progress,
-  planGrantImport,
-  planOrganisationImport,
-  readGrants,
-  writeGrants,
-  writeOrganisations,
-} from './file-imports.actions.ts'
-export { grantReport, organisationReport, refusalLine, remarkLine } from './file-report.ts'
+export { grantReport, organisationReport, refusalLine, remarkLines } from './file-report.ts'
+export { importGrants, openGrants, planGrantImport, writeGrants } from './grant-imports.actions.ts'
+export type { Progress } from './import-file.ts'
 export { askStillRight } from './officers.actions.ts'
 export {
   aidWindowOf,
@@ -23,6 +14,12 @@ export {
   readNumber,
   recordGrant,
 } from './organisation-book.ts'
+export {
+  importOrganisations,
+  openOrganisations,
+  planOrganisationImport,
+  writeOrganisations,
+} from './organisation-imports.actions.ts'
 export { organisationsOpenApi } from './organisations.openapi.ts'
 export { organisationsPaths } from './organisations.paths.ts'
 export { organisationsRoutes } from './organisations.routes.ts'

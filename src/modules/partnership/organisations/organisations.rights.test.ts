@@ -18,7 +18,11 @@ beforeAll(async () => {
     ids[name] = made.id
     const path = `/organisations/${made.id}`
     await agent.post(`${path}/etablissements/nouveau`, { rue: '1 rue' })
-    await agent.post(`${path}/numeros/nouveau`, { nature: 'alsace_moselle', numero: '42/17' })
+    await agent.post(`${path}/numeros/nouveau`, {
+      nature: 'alsace_moselle',
+      numero: '42/17',
+      tribunal: 'Colmar',
+    })
     await agent.post(`${path}/personnes/nouveau`, { nom: 'Zoé', fonction: 'president' })
     await agent.post(`${path}/labels/nouveau`, { nom: 'ESUS', emetteur: 'Préfecture' })
     await agent.post(`${path}/echanges/nouveau`, {

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '#kernel/roles.ts'
 import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { importGrants, importOrganisations, previewGrants } from './file-imports.actions.ts'
 import { grantReport, organisationReport } from './file-report.ts'
+import { importGrants, openGrants, planGrantImport } from './grant-imports.actions.ts'
+import { importOrganisations } from './organisation-imports.actions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -74,12 +75,18 @@ describe('grants', () => {
   })
 
   test('a faulty line is said with its place and remedy, and kept out', async () => {
-    const preview = await previewGrants(
-      await world.context(null),
-      csv('faux.csv', grantsHeader, 'Bon;;2026-01-01;x;5', 'Mauvais;;2026-02-31;x;NC', ';;;;', ';;;x;12'),
+    const source = csv(
+      'faux.csv',
+      grantsHeader,
+      'Bon;;2026-01-01;x;5',
+      'Mauvais;;2026-02-31;x;NC',
+      ';;;;',
+      ';;;x;12',
     )
-    if (!preview.ok) throw new Error(preview.refusal.code)
-    const report = grantReport(preview.value)
+    const context = await world.context(null)
+    const file = await openGrants(context, source)
+    if (!file.ok) throw new Error(file.refusal.code)
+    const report = grantReport(await planGrantImport(context, source, file.value))
     expect(report).toMatchObject({ rows: 4, blank: 1, accepted: 1, sum_cents: 1700 })
     expect(report.rejected.map(({ line, column, reason }) => [line, column, reason])).toEqual([
       [3, 'montant', 'amount_unreadable'],
@@ -109,8 +116,8 @@ describe('grants', () => {
   })
 
   test('a file without a header that we know is refused', async () => {
-    const preview = await previewGrants(await world.context(null), csv('x.csv', 'a;b', '1;2'))
-    expect(preview).toMatchObject({ ok: false, refusal: { code: 'no_header' } })
+    const file = await openGrants(await world.context(null), csv('x.csv', 'a;b', '1;2'))
+    expect(file).toMatchObject({ ok: false, refusal: { code: 'no_header' } })
   })
 })
 

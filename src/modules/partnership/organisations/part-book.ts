@@ -110,15 +110,16 @@ export const numberPart = partOf({
   name: 'numeros',
   table: 'organisation_identifiers',
   input: numberInput,
-  async draftOf(db, { nature, numero, debut, fin }: z.infer<typeof numberInput>, organisationId) {
+  async draftOf(db, { nature, numero, tribunal, debut, fin }: z.infer<typeof numberInput>, organisationId) {
     if (nature === 'siret' && !(await isSiretOf(db, numero, organisationId)))
       return refuse('siret_of_another')
-    return ok({ scheme: nature, value: numero, from: debut, to: fin })
+    return ok({ scheme: nature, value: numero, court: tribunal, from: debut, to: fin })
   },
   list: async (db, organisationId) => (await listNumbers(db, organisationId)).filter((row) => row.isOwn),
   formOf: (row) => ({
     nature: row.scheme,
     numero: row.value,
+    tribunal: row.court,
     debut: row.from ?? '',
     fin: row.to ?? '',
     de_fichier: oui(row.isImported),

@@ -100,6 +100,7 @@ export async function insertNumber(
 export const writeNumber = writerOf('organisation_identifiers', (draft: NumberDraft, writtenBy) => ({
   scheme: draft.scheme,
   value: draft.value,
+  court: draft.court,
   valid_from: draft.from,
   valid_to: draft.to,
   source: writtenBy,

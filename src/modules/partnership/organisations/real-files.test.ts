@@ -5,8 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { referencePath } from '#test/reference.ts'
-import { importGrants, importOrganisations } from './file-imports.actions.ts'
 import { grantReport, organisationReport } from './file-report.ts'
+import { importGrants } from './grant-imports.actions.ts'
+import { importOrganisations } from './organisation-imports.actions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -50,9 +51,7 @@ describe.skipIf(folder === null)('Poitiers 2017 (P1)', () => {
     expect(report.explanations.map(({ column, reason }) => [column, reason])).toEqual([
       ['ATTRIB_SIRET', 'truncated'],
     ])
-    expect(report.organisations.spelled_differently).toMatchObject([
-      { identifiers: [{ scheme: 'siren', value: '493202337' }] },
-    ])
+    expect(report.organisations.spelled_differently).toMatchObject([{ number: '493202337' }])
     expect(
       await ask(`select count(*)::int as lines, count(distinct act_reference)::int as acts,
         count(distinct (organisation_id, beneficiary_name))::int as spellings, min(amount_cents)::int as least,
@@ -119,7 +118,10 @@ describe.skipIf(folder === null)('Nièvre, Lot, Aube (P2)', () => {
       encoding: 'windows-1252',
       delimiter: ',',
     })
-    expect(nievre.rejected.map(({ reason, found }) => `${reason} ${found}`.trim()).sort()).toEqual([
+    const foundIn = (message: string) => /^« (.*) »/.exec(message)?.[1] ?? ''
+    expect(
+      nievre.rejected.map(({ reason, message }) => `${reason} ${foundIn(message)}`.trim()).sort(),
+    ).toEqual([
       'amount_missing',
       ...['NC', 'ODHLM', 'SEM', 'SEM', 'SEM', 'SEM'].map((found) => `amount_unreadable ${found}`),
     ])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { type CalendarDate, calendarDate } from '#kernel/calendar-date.ts'
 import { cents } from '#kernel/cents.ts'
-import type { Edited } from './parts.queries.ts'
+import { dayOrNull, type Edited } from './parts.queries.ts'
 import { deMinimisKinds, type Receipt, receiptKinds } from './record.rules.ts'
 
 export interface OfUndertaking {
@@ -68,6 +68,9 @@ export async function listReceipts(
       'act_reference',
       'de_minimis',
       'grantor',
+      'paid_from',
+      'paid_to',
+      'payment_note',
       'file_imports.file_name as fileName',
       'source_kind',
     ])
@@ -89,6 +92,7 @@ export async function listReceipts(
       amount: cents(row.amount_cents),
       subject: row.subject,
       actReference: row.act_reference,
+      payment: { from: dayOrNull(row.paid_from), to: dayOrNull(row.paid_to), note: row.payment_note },
       deMinimis: de_minimis,
       grantor: row.grantor,
       origin: row.fileName ?? row.source_kind,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Cents } from '#kernel/cents.ts'
+import type { PaymentReading } from './french-values.rules.ts'
 import type { OpeningHours } from './opening-hours.rules.ts'
 import type { Identifier } from './organisations.rules.ts'
 
@@ -76,6 +77,8 @@ export interface Establishment {
 /** A number that names the body between two days: a body that moves changes SIRET. */
 export interface DatedNumber extends Identifier {
   readonly id: string
+  /** Seat of the court of an entry of Alsace-Moselle; empty for other numbers. */
+  readonly court: string
   readonly from: CalendarDate | null
   readonly to: CalendarDate | null
   readonly source: string
@@ -159,6 +162,8 @@ export interface Receipt {
   readonly amount: Cents
   readonly subject: string
   readonly actReference: string
+  /** When it is paid, where its file says so, and what is written beside: « Solde en 2018 ». */
+  readonly payment: PaymentReading
   readonly deMinimis: DeMinimisKind
   /** Who gave, where it is not the town. */
   readonly grantor: string

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { cents } from '#kernel/cents.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { importOrganisations } from './file-imports.actions.ts'
 import { findOrganisationByNumber, prefillOf, recordGrant } from './organisation-book.ts'
+import { importOrganisations } from './organisation-imports.actions.ts'
 import { listGrantsToPublish } from './scdl.queries.ts'
 
 let world: World
@@ -143,16 +143,17 @@ describe('a record', () => {
     const add = (nature: string, numero: string, more = {}) => agent.post(path, { nature, numero, ...more })
     expect((await add('siret', '45032466000015', { fin: '2024-12-31' })).status).toBe(303)
     expect((await add('siret', '45032466000023', { debut: '2025-01-01' })).status).toBe(303)
-    expect((await add('alsace_moselle', 'Vol. 42 folio 17')).status).toBe(303)
+    expect((await add('alsace_moselle', 'Vol. 42 folio 17', { tribunal: 'TJ de Colmar' })).status).toBe(303)
     const page = (await sheetFor(null)).replaceAll('\u00a0', ' ')
     expect(page).toMatch(/45032466000015[^<]*<span class="muted">[^<]*jusqu’au 31 décembre 2024/)
     expect(page).toMatch(/45032466000023[^<]*<span class="muted">[^<]*depuis le 1er janvier 2025/)
-    expect(page).toContain('42/17')
+    expect(page).toContain('42/17, tribunal de Colmar')
     // A wrong key, a SIRET of another body, a number that another record has, an end before its start.
     const refusals: readonly (readonly [Promise<Response>, string])[] = [
       [add('siren', '450324661'), 'sa clé est fausse'],
       [add('siret', '35600000049837'), 'aucun SIREN de la fiche'],
       [add('siren', '552100554'), 'Une fiche a déjà ce numéro'],
+      [add('alsace_moselle', '43/17'), 'Aucun tribunal d’Alsace-Moselle ne siège là'],
       [add('rna', 'W862000001', { debut: '2025-01-02', fin: '2025-01-01' }), 'La fin vient avant le début'],
     ]
     for (const [answer, sentence] of refusals) {

@@ -85,6 +85,37 @@ describe('a file through the pages', () => {
     ).toEqual([{ value: '2001-01-01' }])
   })
 
+  test('a long file of grants: what is read so far is shown, then what it would do; confirmed, what is written', async () => {
+    const agent = await world.as('agent')
+    const rows = Array.from({ length: 5000 }, (_, index) =>
+      index === 4999 ? 'Chorale;;NC' : `Comité ${index % 50};W86${1_000_000 + (index % 50)};12,50`,
+    )
+    const read = await send(agent, 'grants', 'beneficiaire;rna;montant', ...rows)
+    expect(read.status).toBe(200)
+    const page = (await read.text()).replaceAll('\u202f', '')
+    expect([...page.matchAll(/<li>(\d+) lignes lues sur 5000<\/li>/g)].map(([, done]) => done)).toEqual([
+      '1000',
+      '2000',
+      '3000',
+      '4000',
+      '4999',
+    ])
+    expect(page).toContain('4999 versements')
+    expect(page).toContain('écrivez des chiffres')
+    expect(page.match(/<h1>/g)).toHaveLength(1)
+    expect(page).toMatch(/<\/main>[\s\S]*<\/html>$/)
+    expect(await count()).toBe(0)
+    const refused = await (await agent.post(`${path}/confirmation`, hidden(page))).text()
+    expect(refused).toContain('Rien n’est écrit')
+    const written = await agent.post(`${path}/confirmation`, { ...hidden(page), garder: 'oui' })
+    const grown = (await written.text()).replaceAll('\u202f', '')
+    expect(
+      [...grown.matchAll(/<li>(\d+) versements écrits sur 4999<\/li>/g)].map(([, done]) => done),
+    ).toEqual(['2500', '4999'])
+    expect(grown).toContain('Fichier versé\u00a0: 4999 lignes')
+    expect(await count()).toBe(50)
+  })
+
   test('no file, an unreadable one: the form comes back', async () => {
     const agent = await world.as('agent')
     expect((await agent.post(path, { nature: 'grants' })).status).toBe(422)

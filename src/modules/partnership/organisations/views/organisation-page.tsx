@@ -187,6 +187,7 @@ function Facts(props: SectionProps) {
             <dt>{t(`scheme.${number.scheme}`)}</dt>
             <dd>
               {number.value}
+              {number.court ? `, ${t('number.court_of', { court: number.court })}` : null}
               {number.from || number.to ? (
                 <span class="muted">{daysText(number, shell.locale, t).replace(/^, /, '')}</span>
               ) : null}{' '}

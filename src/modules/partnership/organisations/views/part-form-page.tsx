@@ -125,6 +125,7 @@ function NumberFields({ state, t }: FieldsProps) {
         state={state}
         required
       />
+      <TextField name="tribunal" label={t('number.court')} hint={t('number.court_hint')} state={state} />
       <Days state={state} t={t} />
     </>
   )

@@ -100,7 +100,7 @@ function ReceiptTable({
                 ) : (
                   receipt.subject || '–'
                 )}
-                <span class="sub">{detailOf(receipt, t)}</span>
+                <span class="sub">{detailOf(receipt, t, shell)}</span>
               </td>
               <td data-label={t('grant.act')}>{receipt.actReference || '–'}</td>
               {isPrivate ? (
@@ -123,9 +123,13 @@ function ReceiptTable({
   )
 }
 
-function detailOf(receipt: Receipt, t: SectionProps['t']): string {
+function detailOf(receipt: Receipt, t: SectionProps['t'], { locale }: SectionProps['shell']): string {
+  const { from, to, note } = receipt.payment
   return [
     t(`receipt.${receipt.kind}`),
+    from && to ? t('receipt.paid_between', { from: formatDay(from, locale), to: formatDay(to, locale) }) : '',
+    from && !to ? t('receipt.paid', { day: formatDay(from, locale) }) : '',
+    note,
     receipt.grantor,
     receipt.of ? t('receipt.of', { name: receipt.of }) : '',
     receipt.isOfFile ? t('grant.file_named', { file: receipt.origin ?? '' }) : '',
