@@ -1,3 +1,10 @@
+/** Of the list of accounts: words of a name or an e-mail address, a role held today, and the place where a page begins. */
+export interface AccountFilter {
+  readonly q?: string | undefined
+  readonly role?: string | undefined
+  readonly suite?: string | undefined
+}
+
 export const accountsPaths = {
   signIn: () => '/connexion',
   signInByPassword: () => '/connexion/mot-de-passe',
@@ -9,7 +16,10 @@ export const accountsPaths = {
   password: () => '/mon-compte/mot-de-passe',
   devices: () => '/mon-compte/appareils',
   session: (id: string) => `/mon-compte/sessions/${encodeURIComponent(id)}`,
-  accounts: () => '/comptes',
+  accounts: (filter: AccountFilter = {}) => {
+    const set = Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    return set.length === 0 ? '/comptes' : `/comptes?${new URLSearchParams(set)}`
+  },
   account: (id: string) => `/comptes/${encodeURIComponent(id)}`,
   roles: (id: string) => `/comptes/${encodeURIComponent(id)}/roles`,
   roleEnd: (id: string, role: string) => `/comptes/${encodeURIComponent(id)}/roles/${role}/fin`,

@@ -288,3 +288,23 @@ test('the characters of a demo are entered by a press; a real town has no such p
   expect(await demo.isSignedIn()).toBe(true)
   expect((await stranger().post('/demonstration', { compte: 'personne' })).status).toBe(404)
 })
+
+test('the list of accounts is searched by word and role, fifty to a page', async () => {
+  const administrator = await world.as('administrator')
+  for (let number = 1; number <= 55; number++)
+    await administrator.post('/comptes', {
+      nom: `Zoé Bénévole ${String(number).padStart(2, '0')}`,
+      courriel: `benevole-${number}@essais.example`,
+      fonction: '',
+    })
+  const read = async (path: string) => (await administrator.get(path)).text()
+  const first = await read('/comptes?q=benevole+zoe')
+  expect([first.includes('55 comptes'), first.match(/Zoé Bénévole/g)?.length]).toEqual([true, 50])
+  const next = /href="(\/comptes\?[^"]*suite=50)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const second = await read(next)
+  expect(second.match(/Zoé Bénévole/g)?.length).toBe(5)
+  expect(second).toContain('Zoé Bénévole 55')
+  expect(await read('/comptes?q=benevole-7%40essais.example')).toContain('1 compte<')
+  const mayors = await read('/comptes?role=mayor')
+  expect([mayors.includes('1 compte<'), mayors.includes(testPeople.mayor.name)]).toEqual([true, true])
+})

@@ -22,7 +22,7 @@ import { accountInput, grantInput, linkInput, passwordInput, signInInput } from 
 import { accountsPaths } from './accounts.paths.ts'
 import { canCreateAccounts, canSeeAccounts, canSeeOutbox, roleToGrant } from './accounts.permissions.ts'
 import { getAccount, listAccounts, listDemoPeople, listGrants, listOutbox } from './accounts.queries.ts'
-import { grantableRoles } from './accounts.rules.ts'
+import { grantableRoles, pageOfAccounts } from './accounts.rules.ts'
 import { catalogueOfAccounts } from './accounts.words.ts'
 import { enterWithMailbox } from './enter-with-mailbox.ts'
 import { AccountPage } from './views/account-page.tsx'
@@ -226,8 +226,21 @@ function enter(c: WebContext, from: Headers, path: string): Response {
 
 async function showAccounts(c: WebContext, state: FormState, status: 200 | 422 = 200): Promise<Response> {
   const { db, clock, actor } = c.var.context
-  const accounts = await listAccounts(db, clock.today())
-  return show(c, AccountsPage, { accounts, canCreate: canCreateAccounts(actor), state }, status)
+  const { q = '', role, suite } = c.req.query()
+  const wanted = isRole(role) ? role : null
+  const from = /^\d{1,6}$/.test(suite ?? '') ? Number(suite) : 0
+  const { rows, count, next } = pageOfAccounts(await listAccounts(db, clock.today()), {
+    words: q,
+    role: wanted,
+    from,
+  })
+  const filter = { q, role: wanted ?? undefined, suite: from > 0 ? suite : undefined }
+  return show(
+    c,
+    AccountsPage,
+    { accounts: rows, count, filter, next, canCreate: canCreateAccounts(actor), state },
+    status,
+  )
 }
 
 async function showAccount(

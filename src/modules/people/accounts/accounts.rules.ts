@@ -1,3 +1,4 @@
+import { foldText } from '#kernel/plain-text.ts'
 import { type Role, roles } from '#kernel/roles.ts'
 
 /** At most `limit` attempts in `window_s` seconds for one bucket. */
@@ -5,6 +6,33 @@ export interface Limit {
   readonly bucket: string
   readonly limit: number
   readonly window_s: number
+}
+
+/** Accounts on one page of their list. */
+const pageSize = 50
+
+/**
+ * The page of accounts whose name, e-mail address or function holds words that begin like each of these, whatever the accents, and who hold that role.
+ *
+ * @param from place of its first one among those found, from 0.
+ */
+export function pageOfAccounts<
+  Row extends {
+    readonly name: string
+    readonly email: string
+    readonly title: string
+    readonly roles: readonly Role[]
+  },
+>(accounts: readonly Row[], { words, role, from }: { words: string; role: Role | null; from: number }) {
+  const wanted = foldText(words).split(' ').filter(Boolean)
+  const found = accounts.filter((account) => {
+    const text = ` ${foldText(`${account.name} ${account.email} ${account.title}`)}`
+    return (
+      (role === null || account.roles.includes(role)) && wanted.every((word) => text.includes(` ${word}`))
+    )
+  })
+  const to = from + pageSize
+  return { rows: found.slice(from, to), count: found.length, next: to < found.length ? to : null }
 }
 
 const quarterHour_s = 15 * 60

@@ -1,10 +1,11 @@
-import type { Role } from '#kernel/roles.ts'
-import { ErrorSummary, emptyForm, type FormState, TextField } from '#web/form.tsx'
+import { type Role, roles } from '#kernel/roles.ts'
+import { ErrorSummary, emptyForm, type FormState, SelectField, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
+import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
 import { HiddenCaption, TableScroll } from '#web/table.tsx'
-import { accountsPaths } from '../accounts.paths.ts'
-import { catalogueOfAccounts } from '../accounts.words.ts'
+import { type AccountFilter, accountsPaths } from '../accounts.paths.ts'
+import { type AccountsWords, catalogueOfAccounts } from '../accounts.words.ts'
 
 export interface AccountRow {
   readonly id: string
@@ -15,7 +16,12 @@ export interface AccountRow {
 }
 
 export interface AccountsProps {
+  /** Those of this page, of `count` that the filter finds. */
   readonly accounts: readonly AccountRow[]
+  readonly count: number
+  readonly filter: AccountFilter
+  /** Place of the first one of the next page; null on the last. */
+  readonly next: number | null
   readonly canCreate: boolean
   readonly state?: FormState
 }
@@ -23,6 +29,9 @@ export interface AccountsProps {
 export function AccountsPage({
   shell,
   accounts,
+  count,
+  filter,
+  next,
   canCreate,
   state = emptyForm,
 }: AccountsProps & { readonly shell: Shell }) {
@@ -31,7 +40,8 @@ export function AccountsPage({
     <Page shell={shell} title={t('accounts.title')} width="wide">
       <h1>{t('accounts.title')}</h1>
       <p class="lead">{t('accounts.lead')}</p>
-      <ErrorSummary state={state} locale={shell.locale} />
+      <Search filter={filter} t={t} />
+      <p>{t('accounts.found', { count })}</p>
       <TableScroll label={t('accounts.title')} stack>
         <table>
           <HiddenCaption>{t('accounts.title')}</HiddenCaption>
@@ -57,9 +67,15 @@ export function AccountsPage({
           </tbody>
         </table>
       </TableScroll>
+      <Pager
+        first={filter.suite ? accountsPaths.accounts({ ...filter, suite: undefined }) : null}
+        next={next === null ? null : accountsPaths.accounts({ ...filter, suite: String(next) })}
+        locale={shell.locale}
+      />
       {canCreate ? (
         <form method="post" action={accountsPaths.accounts()} class="card" noValidate>
           <h2>{t('accounts.new')}</h2>
+          <ErrorSummary state={state} locale={shell.locale} />
           <TextField name="nom" label={t('field.name')} state={state} required />
           <TextField name="courriel" label={t('field.email')} type="email" state={state} required />
           <TextField name="fonction" label={t('field.title')} state={state} />
@@ -69,5 +85,26 @@ export function AccountsPage({
         </form>
       ) : null}
     </Page>
+  )
+}
+
+function Search({ filter, t }: { readonly filter: AccountFilter; readonly t: AccountsWords }) {
+  const state = { values: { q: filter.q, role: filter.role }, errors: {} }
+  return (
+    <search>
+      <form class="filters" method="get" action={accountsPaths.accounts()}>
+        <TextField name="q" type="search" label={t('accounts.search')} state={state} />
+        <SelectField
+          name="role"
+          label={t('accounts.column_roles')}
+          empty={t('accounts.any_role')}
+          choices={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+          state={state}
+        />
+        <button class="button-quiet" type="submit">
+          {t('accounts.show')}
+        </button>
+      </form>
+    </search>
   )
 }
