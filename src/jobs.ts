@@ -1,4 +1,5 @@
 import type { Job } from '#infra/jobs.ts'
+import { tendTables } from '#infra/upkeep.queries.ts'
 import { expandFurther, remindOfEvents } from '#modules/collaboration/calendars/calendars.public.ts'
 import { keepProjectCalendars } from '#modules/collaboration/projects/projects.public.ts'
 import { remindOfCooperations } from '#modules/cooperation/cooperations/cooperations.public.ts'
@@ -22,6 +23,14 @@ export const jobs: readonly Job[] = [
   { name: 'grant_publication', every_s: hour_s, run: remindPublication },
   { name: 'grant_reports', every_s: hour_s, run: remindReports },
   { name: 'digests', every_s: minute_s, run: sendDigests },
+  {
+    name: 'tables',
+    every_s: 10 * minute_s,
+    // A server of PostgreSQL tends its own.
+    run: async ({ db, settings }) => {
+      if (settings.databaseUrl === null) await tendTables(db)
+    },
+  },
   {
     name: 'outbox',
     every_s: minute_s,

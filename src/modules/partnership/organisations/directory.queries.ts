@@ -73,34 +73,39 @@ function filtered(db: Database, filter: OrganisationFilter) {
   return query
 }
 
+/** The page is cut before the rest is asked of its rows: those that a common word finds are many, and fifty are shown. */
 async function directoryRows(
   db: Database,
   filter: OrganisationFilter,
   limit: number,
 ): Promise<ListedOrganisation[]> {
-  const rows = await filtered(db, filter)
-    .select([
-      'organisations.id',
-      'organisations.name',
-      'organisations.status',
-      sql<string | null>`(select min(value) from organisation_identifiers i
-        where i.organisation_id = organisations.id and i.scheme = 'siren')`.as('siren'),
-      sql<string | null>`(select min(value) from organisation_identifiers i
-        where i.organisation_id = organisations.id and i.scheme = 'rna')`.as('rna'),
-      sql<string[]>`array(select topic_id from organisation_topics t
-        where t.organisation_id = organisations.id order by topic_id)`.as('topics'),
-      sql<number>`coalesce((select sum(amount_cents) from grants join organisations g on g.id = grants.organisation_id
-        where (g.id = organisations.id or g.merged_into = organisations.id) and kind <> 'declared'), 0)::bigint`.as(
-        'received',
-      ),
-    ])
+  const page = filtered(db, filter)
+    .select(['organisations.id', 'organisations.name', 'organisations.status'])
     .limit(limit)
+  const rows = await db
+    .selectFrom(page.as('page'))
+    .select([
+      'id',
+      'name',
+      'status',
+      sql<string | null>`(select value from organisation_identifiers i
+        where i.organisation_id = page.id and i.scheme in ('siren', 'rna')
+        order by i.scheme = 'siren' desc, value limit 1)`.as('number'),
+      sql<string[]>`array(select topic_id from organisation_topics t
+        where t.organisation_id = page.id order by topic_id)`.as('topics'),
+      // Money of the records that gave way to it is its own.
+      sql<number>`coalesce((select sum(amount_cents) from grants
+        where organisation_id = any (array(select o.id from organisations o where o.merged_into = page.id) || page.id)
+          and kind <> 'declared'), 0)::bigint`.as('received'),
+    ])
+    .orderBy('name')
+    .orderBy('id')
     .execute()
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     isActive: row.status === 'active',
-    number: row.siren ?? row.rna ?? '',
+    number: row.number ?? '',
     topics: row.topics,
     received: cents(row.received),
   }))

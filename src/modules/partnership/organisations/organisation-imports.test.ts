@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { emptyDirectory } from '#test/empty-directory.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
@@ -128,6 +129,15 @@ test('files one after the other: what is created, changed, left and closed is wh
     ),
     { numRuns: 25 },
   )
+})
+
+test('the database knows how much a file brought as soon as it is written: searches go by its words at once', async () => {
+  await bring('siren;denomination', '450324660;Roller', '552100554;Chorale')
+  const { rows } =
+    await sql`select reltuples::int as counted from pg_class where oid = 'organisations'::regclass`.execute(
+      world.db,
+    )
+  expect(rows).toEqual([{ counted: 2 }])
 })
 
 describe('the address of a file', () => {
