@@ -21,6 +21,8 @@ const mostGrowth = 1.5
 /** `import`, `grants` or `search`, where only that part is wanted. */
 const part = process.env.BENCH_PART
 
+type Kind = 'import' | 'grants'
+const whatOf = { import: 'organisations', grants: 'grants' }
 type Env = Readonly<Record<string, string>>
 
 const program = await buildServers(['bench', 'directory', 'serve.ts'])
@@ -68,9 +70,6 @@ async function measure(name: string, open: () => Promise<Place>): Promise<void> 
     place.stop()
   }
 }
-
-type Kind = 'import' | 'grants'
-const whatOf = { import: 'organisations', grants: 'grants' }
 
 async function measureImport(name: string, kind: Kind, open: () => Promise<Place>): Promise<void> {
   const small = await imported(kind, 10_000, await open())

@@ -63,7 +63,8 @@ export function compare(one: Comparable, other: Comparable): Comparison {
     rna: same(one.rna, other.rna),
     email: same(one.email.toLowerCase(), other.email.toLowerCase()),
     telephone: same(digits(one.telephone), digits(other.telephone)),
-    name: likeness >= nameAgrees ? true : likeness < 0.4 ? false : null,
+    name:
+      !isNamed(one) || !isNamed(other) ? null : likeness >= nameAgrees ? true : likeness < 0.4 ? false : null,
     postcode: same(one.postcode, other.postcode),
     department: same(departmentOf(one), departmentOf(other)),
     legal_form: same(one.legalForm, other.legalForm),
@@ -87,6 +88,8 @@ export function compare(one: Comparable, other: Comparable): Comparison {
 }
 
 const nameAgrees = 0.75
+
+const isNamed = ({ name, otherNames }: Comparable) => [name, ...otherNames].some(Boolean)
 
 function same(one: string | null, other: string | null): boolean | null {
   return one === null || other === null || one === '' || other === '' ? null : one === other

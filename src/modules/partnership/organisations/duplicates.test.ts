@@ -203,52 +203,6 @@ describe.skipIf(folder === null)('the traps of real files', () => {
     bytes: readFileSync(path.join(folder ?? '', ...parts)),
   })
 
-  test('third places named like 2,561 bodies: none is joined, each shows what agrees; TeTra is a false friend', async () => {
-    await importOrganisations(await world.context(null), source('ess-sirene-rna.csv'), 'server')
-    const lines = readFileSync(path.join(folder ?? '', 'tiers-lieux-rapprochement-nom-siren.csv'), 'utf8')
-    const [header = '', ...rows] = lines.trim().split(/\r?\n/)
-    expect(header).toContain('siren_propose')
-    const known = await listComparables(world.db, null)
-    const standing = known.length
-    expect(standing).toBe(2561)
-    // What the census says of each place, beside what the register says of the SIREN that a script proposed.
-    const proposals = rows.map((row, index) => {
-      const cells = [...row.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) =>
-        (match[1] ?? '').replaceAll('"', ''),
-      )
-      const [
-        place = '',
-        carrier = '',
-        postcode = '',
-        ,
-        siren = '',
-        ,
-        name = '',
-        naf = '',
-        form = '',
-        rna = '',
-        founded = '',
-      ] = cells
-      const said = record(`place-${index}`, carrier || place, { otherNames: [place], postcode })
-      const register = record(`siren-${index}`, name || place, {
-        siren,
-        rna: rna || null,
-        legalForm: form,
-        activity: naf,
-        founded,
-      })
-      return { place, comparison: compare(said, register) }
-    })
-    expect(proposals).toHaveLength(19)
-    // Nothing that a program may hold for sure: not one shares a number.
-    expect(proposals.filter(({ comparison }) => comparison.agree.includes('siren'))).toEqual([])
-    const clueOf = (place: string) => proposals.find((each) => each.place === place)?.comparison
-    expect(clueOf('GFIIP - GuyaFab Innovation In Progress')?.agree).toContain('department')
-    expect(clueOf("l'Alternateur")?.disagree).toContain('department')
-    expect(clueOf("l'Alternateur")?.isFalseFriend).toBe(true)
-    expect(clueOf('Le tiers lieu de carpentras')).toMatchObject({ likeness: 1, isFalseFriend: true })
-  })
-
   test('Poitiers: one body with two spellings is known by its number, and name-alone candidates join nothing', async () => {
     await importGrants(
       await world.context(null),

@@ -1,4 +1,5 @@
 import { locales } from '#kernel/locale.ts'
+import type { Comparison } from './duplicates.rules.ts'
 import type {
   CellRemark,
   GrantDoubtCode,
@@ -12,12 +13,13 @@ import type { FileRefusal, FileShape } from './import-file.ts'
 import type { OrganisationDoubtCode, OrganisationFaultCode } from './organisation-file.rules.ts'
 import type { OrganisationImport } from './organisation-imports.actions.ts'
 import { organisationsWords } from './organisations.words.ts'
+import type { JudgedProposal } from './proposals.ts'
 
 type Fault = CellRemark<GrantFaultCode | OrganisationFaultCode>
 type Doubt = CellRemark<GrantDoubtCode | OrganisationDoubtCode>
 
 /** What a program reads of a file of grants; amounts in cents. */
-export function grantReport({ reading, shape, bodies, spelled, grantors }: GrantImport) {
+export function grantReport({ reading, shape, bodies, spelled, grantors, passing }: GrantImport) {
   return {
     rows: reading.rows,
     blank: reading.blank,
@@ -34,13 +36,20 @@ export function grantReport({ reading, shape, bodies, spelled, grantors }: Grant
     },
     register_valid: reading.identifiers.registerValid,
     grantors: grantors.map(grantorReport),
+    thresholds: passing.map(({ rule, threshold, above, atOrAbove, linesAbove }) => ({
+      rule,
+      threshold_cents: threshold,
+      beneficiaries_above: above,
+      beneficiaries_at_or_above: atOrAbove,
+      lines_above: linesAbove,
+    })),
     explanations: explanationsOf(reading),
     doubts: reading.doubts.map(doubtReport),
   }
 }
 
 /** What a program reads of a file of organisations. */
-export function organisationReport({ reading, shape, counts, sharedRna }: OrganisationImport) {
+export function organisationReport({ reading, shape, counts, sharedRna, proposals }: OrganisationImport) {
   return {
     rows: reading.rows,
     blank: reading.blank,
@@ -52,6 +61,8 @@ export function organisationReport({ reading, shape, counts, sharedRna }: Organi
     register_valid: reading.identifiers.registerValid,
     // A number of the RNA that two SIREN carry is a question for a person.
     questions: sharedRna,
+    // Numbers that a program proposed from a name: none is held, each with what speaks for it and against.
+    proposals: proposals.map(proposalReport),
     explanations: explanationsOf(reading),
     doubts: reading.doubts.map(doubtReport),
   }
@@ -63,6 +74,33 @@ function explanationsOf({ truncatedColumn }: { readonly truncatedColumn: Truncat
   const { column, numbers, passingKey } = truncatedColumn
   const message = sentence('file.truncated_column', { count: passingKey, all: numbers })
   return [{ column, reason: 'truncated', message, numbers, passing_key: passingKey }]
+}
+
+function proposalReport({ line, name, siren, isKnown, comparison, candidates }: JudgedProposal) {
+  return {
+    line,
+    name,
+    siren,
+    is_known: isKnown,
+    ...comparisonReport(comparison),
+    candidates: candidates.map((each) => ({ name: each.other.name, ...comparisonReport(each) })),
+  }
+}
+
+function comparisonReport({ likeness, agree, disagree, isFalseFriend, other }: Comparison) {
+  return {
+    likeness: Math.round(likeness * 100) / 100,
+    agree,
+    disagree,
+    probable_false_friend: isFalseFriend,
+    register: {
+      name: other.name,
+      rna: other.rna,
+      legal_form: other.legalForm,
+      activity: other.activity,
+      founded: other.founded,
+    },
+  }
 }
 
 function grantorReport({ column, siren, rows, sirets, state }: Grantor) {

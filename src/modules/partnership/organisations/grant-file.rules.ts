@@ -21,6 +21,7 @@ import {
 } from './file-numbers.rules.ts'
 import {
   type AmountReading,
+  type DayReading,
   type PaymentReading,
   readAmount,
   readDay,
@@ -34,6 +35,7 @@ export type GrantField =
   | 'grantor'
   | 'grantorSiret'
   | 'day'
+  | 'year'
   | 'reference'
   | 'name'
   | 'siret'
@@ -49,6 +51,7 @@ const columnNames: ColumnNames<GrantField> = {
   grantor: ['nomattribuant', 'collnom', 'nomdelattributaire', 'nomdelattribuant'],
   grantorSiret: ['idattribuant', 'collsiret', 'identificationdelattributairesiret', 'siretattribuant'],
   day: ['dateconvention', 'actedate', 'datedelaconventiondesubvention', 'datedecision', 'date'],
+  year: ['annee', 'exercice', 'anneebudgetaire', 'exercicebudgetaire'],
   reference: ['referencedecision', 'acteref', 'referencedeladecision'],
   name: [
     'nombeneficiaire',
@@ -88,6 +91,8 @@ export interface FileGrant {
   readonly line: number
   readonly grantor: string
   readonly day: CalendarDate | null
+  /** Budget year, else that of the day. */
+  readonly year: number | null
   readonly reference: string
   readonly name: string
   readonly siret: SiretReading
@@ -271,6 +276,7 @@ function readRow(record: FileRecord, columns: GrantColumns, before: Cents) {
           line: record.line,
           grantor: read('grantor'),
           day: day.kind === 'read' ? day.day : null,
+          year: yearOf(read('year'), day),
           reference: read('reference'),
           name: read('name'),
           siret: numbers.siret,
@@ -291,6 +297,11 @@ function readRow(record: FileRecord, columns: GrantColumns, before: Cents) {
     faults,
     doubts: numbers.doubts.map(({ code, field }) => remark(code, field)),
   }
+}
+
+function yearOf(text: string, day: DayReading): number | null {
+  if (/^(?:19|20)\d{2}$/.test(text)) return Number(text)
+  return day.kind === 'read' ? Number(day.day.slice(0, 4)) : null
 }
 
 function amountWithin(amount: AmountReading, most: number): AmountReading | { readonly kind: 'huge' } {

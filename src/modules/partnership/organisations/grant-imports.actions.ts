@@ -17,6 +17,8 @@ import {
 } from './grant-file.rules.ts'
 import {
   countBodies,
+  countPassing,
+  lastDay,
   listSpelledBodies,
   matchGrantRows,
   openGrantRows,
@@ -24,6 +26,7 @@ import {
   sendGrantRows,
   writeGrantRows,
 } from './grant-rows.queries.ts'
+import { type Passing, thresholdsOn } from './grant-thresholds.rules.ts'
 import { type Grantor, repairGrantors } from './grantors.rules.ts'
 import {
   type FileRefusal,
@@ -48,13 +51,15 @@ export interface GrantImport {
   /** Bodies that the file spells in several ways: joined by their number, for a person to say which name is shown. */
   readonly spelled: readonly SpelledBody[]
   readonly grantors: readonly Grantor[]
+  /** Who passes the thresholds of the law in a year of the file. */
+  readonly passing: readonly Passing[]
   /** These very bytes were read in before: nothing is written again. */
   readonly isKnownFile: boolean
 }
 
 export type OpenGrants = OpenFile<GrantColumns>
 
-type Reader = Pick<Context, 'db'>
+type Reader = Pick<Context, 'db' | 'clock'>
 
 export function openGrants({ db }: Reader, { bytes }: Source): Promise<Result<OpenGrants, FileRefusal>> {
   return openFile(db, 'grants', bytes, surveyGrantFile)
@@ -62,14 +67,14 @@ export function openGrants({ db }: Reader, { bytes }: Source): Promise<Result<Op
 
 /** What writing that file of grants would do now. */
 export function planGrantImport(
-  { db }: Reader,
+  { db, clock }: Reader,
   source: Source,
   file: OpenGrants,
   progress = silent,
 ): Promise<GrantImport> {
   return db.transaction().execute(async (tx) => {
     const reading = await sendFile(tx, file, progress)
-    return planSentRows(tx, source, file, reading)
+    return planSentRows({ db: tx, clock }, source, file, reading)
   })
 }
 
@@ -85,13 +90,17 @@ async function sendFile(
 }
 
 async function planSentRows(
-  tx: Database,
+  { db: tx, clock }: Reader,
   source: Source,
   { shape }: OpenGrants,
   reading: GrantFileReading,
 ): Promise<GrantImport> {
   await matchGrantRows(tx)
+  const passing: Passing[] = []
+  for (const threshold of thresholdsOn((await lastDay(tx)) ?? clock.today()))
+    passing.push(await countPassing(tx, threshold))
   return {
+    passing,
     shape,
     reading,
     bodies: await countBodies(tx),
@@ -112,7 +121,7 @@ export async function writeGrants(
   return context.db.transaction().execute(async (tx) => {
     const reading = await sendFile(tx, file, progress)
     await lockOrganisations(tx)
-    const plan = await planSentRows(tx, source, file, reading)
+    const plan = await planSentRows({ db: tx, clock: context.clock }, source, file, reading)
     if (reading.faults.length > 0 && !keepsGood) return { ...plan, isWritten: false }
     if (plan.isKnownFile) return { ...plan, isWritten: true }
     const importId = await saveFileImport(tx, { ...source, kind: 'grants' }, context.clock.now())

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { foldText } from '#kernel/plain-text.ts'
 import type { ImportSource } from './file-imports.queries.ts'
 import type { FileGrant } from './grant-file.rules.ts'
+import type { Passing, Threshold } from './grant-thresholds.rules.ts'
 import { matchByNumbers } from './match-numbers.queries.ts'
+import { dayOrNull } from './parts.queries.ts'
 
 // The rows of a file of grants, in tables of the transaction: sent once, gathered by body, then matched and written by the
 // database itself. The tables go when the transaction ends.
@@ -25,6 +28,7 @@ export async function openGrantRows(tx: Database): Promise<void> {
       register_court text,
       register_from date,
       granted_on date,
+      year integer,
       act_reference text not null,
       subject text not null,
       nature text not null,
@@ -40,11 +44,11 @@ export async function sendGrantRows(tx: Database, rows: readonly FileGrant[], fi
   const sent = JSON.stringify(rows.map((row, index) => sentGrant(row, first + index)))
   await sql`
     insert into file_grants (n, line, body, name, search_text, siren, siret, rna, register_entry, register_court, register_from,
-      granted_on, act_reference, subject, nature, amount_cents, paid_from, paid_to, payment_note)
+      granted_on, year, act_reference, subject, nature, amount_cents, paid_from, paid_to, payment_note)
     select n, line, body, name, search_text, siren, siret, rna, register_entry, register_court, register_from,
-      granted_on, act_reference, subject, nature, amount_cents, paid_from, paid_to, payment_note
+      granted_on, year, act_reference, subject, nature, amount_cents, paid_from, paid_to, payment_note
     from json_to_recordset(${sent}::text::json) as sent (n integer, line integer, body text, name text, search_text text,
-      siren text, siret text, rna text, register_entry text, register_court text, register_from date, granted_on date,
+      siren text, siret text, rna text, register_entry text, register_court text, register_from date, granted_on date, year integer,
       act_reference text, subject text, nature text, amount_cents bigint, paid_from date, paid_to date,
       payment_note text)`.execute(tx)
 }
@@ -63,6 +67,7 @@ function sentGrant(row: FileGrant, n: number) {
     register_court: row.register?.court ?? null,
     register_from: row.register?.from ?? null,
     granted_on: row.day,
+    year: row.year,
     act_reference: row.reference,
     subject: row.subject,
     nature: row.nature,
@@ -125,6 +130,28 @@ export async function listSpelledBodies(tx: Database): Promise<SpelledBody[]> {
         select name, min(n) as first from file_grants g where g.body = b.body group by name) spelled) as spellings
     from file_bodies b where b.spellings > 1 order by b.n`.execute(tx)
   return rows.map((row) => spelledRow.parse(row))
+}
+
+/** The last day of the file; null where it gives none. */
+export async function lastDay(tx: Database): Promise<CalendarDate | null> {
+  const { rows } = await sql<{
+    day: string | null
+  }>`select max(granted_on)::text as day from file_grants`.execute(tx)
+  return dayOrNull(rows[0]?.day ?? null)
+}
+
+const passingRow = z.object({ above: z.number(), at_or_above: z.number(), lines_above: z.number() })
+
+/** Who passes a threshold, each year of the file apart. */
+export async function countPassing(tx: Database, threshold: Threshold): Promise<Passing> {
+  const { rows } = await sql`
+    with given as (select sum(amount_cents) as total from file_grants group by body, year)
+    select count(*) filter (where total > ${threshold.threshold})::int as above,
+      count(*) filter (where total >= ${threshold.threshold})::int as at_or_above,
+      (select count(*)::int from file_grants where amount_cents > ${threshold.threshold}) as lines_above
+    from given`.execute(tx)
+  const { above, at_or_above, lines_above } = passingRow.parse(rows[0])
+  return { ...threshold, above, atOrAbove: at_or_above, linesAbove: lines_above }
 }
 
 /** Grants written by one statement. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Result } from '#kernel/result.ts'
 import { parseSiren } from '#kernel/siren.ts'
+import type { Comparable } from './duplicates.rules.ts'
 import {
   bodyOf,
   type ChosenColumns,
@@ -13,6 +14,7 @@ import {
   surveyFile,
 } from './file-columns.rules.ts'
 import {
+  type FileNumbers,
   type NumberDoubtCode,
   type RegisterDoubtCode,
   type RegisterField,
@@ -28,11 +30,15 @@ import {
   type IdentifierCounts,
   type TruncatedColumn,
 } from './grant-file.rules.ts'
+import { parseRna } from './identifiers.rules.ts'
 import type { RegisterEntry } from './register-entries.rules.ts'
 
 export type OrganisationField =
   | 'name'
   | 'acronym'
+  | 'otherName'
+  | 'proposed'
+  | 'registerName'
   | 'siren'
   | 'siret'
   | 'rna'
@@ -64,8 +70,14 @@ const columnNames: ColumnNames<OrganisationField> = {
     'raisonsociale',
     'association',
     'organisation',
+    'nomlieu',
+    'nomdulieu',
   ],
   acronym: ['sigle', 'titrecourt', 'sigleunitelegale'],
+  otherName: ['structureporteuse', 'porteur'],
+  // What a program found by the likeness of names: it is never held for a number.
+  proposed: ['sirenpropose', 'sirensuggere', 'sirenprobable', 'sirencandidat'],
+  registerName: ['denominationsirenesigle', 'denominationsirene'],
   siren: ['siren'],
   siret: ['siretsiege', 'siret'],
   rna: ['rna', 'id', 'numerorna', 'waldec'],
@@ -121,6 +133,7 @@ export type OrganisationFaultCode =
   | 'name_missing'
   | 'identifier_missing'
   | 'identifier_unreadable'
+  | 'identifier_proposed'
   | RegisterDoubtCode
 export type OrganisationDoubtCode =
   | NumberDoubtCode
@@ -135,7 +148,7 @@ export function surveyOrganisationFile(
   records: () => Iterable<FileRecord>,
   chosen: ChosenColumns = {},
 ): Result<OrganisationColumns, 'no_header'> {
-  const numbers = ['siren', 'siret', 'rna', 'register', 'volume'] as const
+  const numbers = ['siren', 'siret', 'rna', 'register', 'volume', 'proposed'] as const
   const needed = numbers.map((number) => ['name', number] as const)
   return surveyFile(records, columnNames, needed, ['siret'], chosen)
 }
@@ -149,7 +162,20 @@ export interface OrganisationFileReading {
   readonly doubts: readonly CellRemark<OrganisationDoubtCode>[]
   readonly identifiers: IdentifierCounts
   readonly truncatedColumn: TruncatedColumn | null
+  readonly proposals: readonly Proposal[]
 }
+
+/** A number that a program proposed from a name, with what the row says of the organisation and of the number. */
+export interface Proposal {
+  readonly line: number
+  readonly name: string
+  readonly siren: string
+  readonly said: Comparable
+  readonly register: Comparable
+}
+
+/** Proposals are for a person to read, one by one. */
+const mostProposals = 500
 
 /** Reads a file from its top: the organisations of its good rows one by one, and, once they are read, what it held. */
 export function readOrganisationRows(
@@ -161,6 +187,7 @@ export function readOrganisationRows(
   const counts = { rows: 0, blank: 0, accepted: 0 }
   const identifiers = countNumbers()
   const truncation = countTruncated(columns)
+  const proposals: Proposal[] = []
   const organisations = function* () {
     for (const record of bodyOf(records, columns.above)) {
       counts.rows += 1
@@ -169,6 +196,7 @@ export function readOrganisationRows(
         continue
       }
       const row = readRow(record, columns)
+      if (row.proposal && proposals.length < mostProposals) proposals.push(row.proposal)
       faults.push(...row.faults)
       doubts.push(...row.doubts)
       identifiers.see(row.numbers)
@@ -186,6 +214,7 @@ export function readOrganisationRows(
       doubts,
       identifiers: identifiers.counts(),
       truncatedColumn: truncation.answer(),
+      proposals,
     }),
   }
 }
@@ -199,7 +228,10 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
     code,
     found: read(field),
   })
-  const found = readNumbers(read, columns.truncated.has('siret'))
+  const proposed = parseSiren(read('proposed'))
+  // In a file of proposals, the other numbers are those of the body that was proposed.
+  const isProposal = proposed !== null && read('siren') === ''
+  const found = isProposal ? noNumbers : readNumbers(read, columns.truncated.has('siret'))
   const siren = parseSiren(read('siren')) ?? found.siren
   const numbers = { ...found, siren }
   const { siret, rna, register } = found
@@ -224,6 +256,7 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
   const hasBadSiren = read('siren') !== '' && parseSiren(read('siren')) === null
   const hasNone = siren === null && rna === null && register === null
   if (hasBadSiren) faults.push(remark('identifier_unreadable', 'siren'))
+  else if (isProposal) faults.push(remark('identifier_proposed', 'proposed'))
   else if (hasNone) faults.push(noNumber())
   const doubts: CellRemark<OrganisationDoubtCode>[] = []
   // What keeps a row out is said once.
@@ -256,7 +289,58 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
           },
           place,
         }
-  return { organisation, numbers, faults, doubts }
+  return {
+    organisation,
+    numbers,
+    faults,
+    doubts,
+    proposal: isProposal ? proposalOf(record.line, proposed, read) : null,
+  }
+}
+
+const noNumbers: FileNumbers = {
+  siret: { kind: 'missing' },
+  siren: null,
+  rna: null,
+  register: null,
+  doubts: [],
+}
+
+function proposalOf(line: number, siren: string, read: (field: OrganisationField) => string): Proposal {
+  const nothing = {
+    siren: null,
+    rna: null,
+    legalForm: '',
+    activity: '',
+    founded: '',
+    postcode: '',
+    email: '',
+    telephone: '',
+  }
+  const founded = readDay(read('founded'))
+  return {
+    line,
+    name: read('name'),
+    siren,
+    said: {
+      ...nothing,
+      id: `line ${line}`,
+      name: read('otherName') || read('name'),
+      otherNames: [read('name')],
+      postcode: read('postcode'),
+    },
+    register: {
+      ...nothing,
+      id: siren,
+      name: read('registerName'),
+      otherNames: [],
+      siren,
+      rna: parseRna(read('rna')),
+      legalForm: read('legalForm'),
+      activity: read('activity'),
+      founded: founded.kind === 'read' ? founded.day : '',
+    },
+  }
 }
 
 const registerDoubts: readonly string[] = ['register_unreadable', 'court_missing', 'court_unknown']

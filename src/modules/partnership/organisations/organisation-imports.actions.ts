@@ -29,6 +29,7 @@ import {
   sendRows,
 } from './organisation-rows.queries.ts'
 import { writeRows } from './organisation-rows.writes.queries.ts'
+import { type JudgedProposal, judgeProposals } from './proposals.ts'
 import { placeOf, recordImport } from './record-import.ts'
 
 export interface OrganisationImport {
@@ -44,6 +45,7 @@ export interface OrganisationImport {
   readonly firstChanges: readonly PlannedChange[]
   /** RNA numbers that several SIREN carry: a question for a person, never an error. */
   readonly sharedRna: readonly { readonly rna: string; readonly sirens: readonly string[] }[]
+  readonly proposals: readonly JudgedProposal[]
 }
 
 export type OpenOrganisations = OpenFile<OrganisationColumns>
@@ -88,10 +90,11 @@ async function planSentRows(
   { shape }: OpenOrganisations,
   reading: OrganisationFileReading,
 ): Promise<OrganisationImport> {
+  const proposals = await judgeProposals(tx, reading.proposals)
   const sharedRna = await listSharedRna(tx)
   await matchRows(tx)
   const firstChanges = await listFirstChanges(tx, changesShown)
-  return { shape, reading, sharedRna, counts: await countChanges(tx), firstChanges }
+  return { shape, reading, sharedRna, proposals, counts: await countChanges(tx), firstChanges }
 }
 
 /**

@@ -220,6 +220,6 @@ function clueValue(record: Comparable, clue: (typeof shownClues)[number]): strin
   return values[clue]
 }
 
-function clueText(list: readonly Clue[], t: OrganisationsWords): string {
+export function clueText(list: readonly Clue[], t: OrganisationsWords): string {
   return list.length === 0 ? '–' : list.map((clue) => t(`clue.${clue}`)).join(', ')
 }

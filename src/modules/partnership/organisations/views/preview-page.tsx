@@ -1,4 +1,5 @@
 import { formatEuros } from '#kernel/cents.ts'
+import { lawPaths } from '#modules/steering/law/law.public.ts'
 import { CheckField, emptyForm } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
@@ -7,6 +8,7 @@ import type { GrantImport } from '../grant-imports.actions.ts'
 import type { OrganisationImport } from '../organisation-imports.actions.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
+import { Proposals } from './proposals-table.tsx'
 
 export function ImportCrumb({ t }: { t: OrganisationsWords }) {
   return (
@@ -72,7 +74,7 @@ export function PreviewContent({ shell, preview, fileName, content }: PreviewPro
           {t('file.truncated_column', { count: truncatedColumn.passingKey, all: truncatedColumn.numbers })}
         </p>
       )}
-      {preview.kind === 'grants' ? <GrantNotes plan={preview.plan} t={t} /> : null}
+      {preview.kind === 'grants' ? <GrantNotes plan={preview.plan} t={t} shell={shell} /> : null}
       {preview.kind === 'organisations' && preview.plan.sharedRna.length > 0 ? (
         <p class="alert">
           {t('import.shared_rna', {
@@ -83,6 +85,9 @@ export function PreviewContent({ shell, preview, fileName, content }: PreviewPro
         </p>
       ) : null}
       <Remarks remarks={reading.faults} kind="fault" t={t} />
+      {preview.kind === 'organisations' ? (
+        <Proposals proposals={preview.plan.proposals} shell={shell} />
+      ) : null}
       {preview.kind === 'organisations' ? <Changes plan={preview.plan} t={t} /> : null}
       <Remarks remarks={reading.doubts} kind="doubt" t={t} />
       <form method="post" action={organisationsPaths.confirmImport()}>
@@ -105,7 +110,7 @@ export function PreviewContent({ shell, preview, fileName, content }: PreviewPro
 }
 
 /** Who gave, and bodies that the file spells in several ways. */
-function GrantNotes({ plan, t }: { plan: GrantImport; t: OrganisationsWords }) {
+function GrantNotes({ plan, t, shell }: { plan: GrantImport; t: OrganisationsWords; shell: Shell }) {
   return (
     <>
       {plan.grantors.map(({ column, siren, sirets, state }) => (
@@ -113,6 +118,18 @@ function GrantNotes({ plan, t }: { plan: GrantImport; t: OrganisationsWords }) {
           {column} : {t(`grantor.${state}`, { siren, sirets: sirets.join(', ') })}
         </p>
       ))}
+      {plan.passing.map(({ rule, threshold, above, linesAbove }) =>
+        above > 0 ? (
+          <p>
+            {t(`import.passing_${rule}`, {
+              count: above,
+              threshold: formatEuros(threshold, shell.locale),
+              lines: linesAbove,
+            })}{' '}
+            <a href={lawPaths.rule(rule)}>{rule}</a>
+          </p>
+        ) : null,
+      )}
       {plan.spelled.length > 0 ? (
         <section class="card" aria-labelledby="orthographes">
           <h2 id="orthographes">{t('import.spelled', { count: plan.spelled.length })}</h2>
@@ -247,6 +264,7 @@ const faultCodes = [
   'name_missing',
   'identifier_missing',
   'identifier_unreadable',
+  'identifier_proposed',
   'register_unreadable',
   'court_missing',
   'court_unknown',
