@@ -1,5 +1,5 @@
 /**
- * Five hundred applicants who press « Envoyer » in the last ten seconds of a call (BENCH_SECONDS), through HTTP, on PostgreSQL that commits to disk and on
+ * Five hundred applicants who press « Envoyer » in the last minute of a call (BENCH_APPLICANTS, BENCH_SECONDS), through HTTP, on PostgreSQL that commits to disk and on
  * the embedded database; one more presses a second late. Nothing lost, nothing double, each acknowledged once, numbered without gap, and
  * received at the server's time. Told beside as many bare inserts of the same words in the same run. Run: npm run bench -- calls
  */
@@ -13,10 +13,9 @@ import { buildServers } from './pages/build-servers.ts'
 import { startProcess } from './pages/processes.ts'
 
 const applicants = Number(process.env.BENCH_APPLICANTS ?? 500)
-const during_ms = 1000 * Number(process.env.BENCH_SECONDS ?? 10)
+const during_ms = 1000 * Number(process.env.BENCH_SECONDS ?? 60)
+/** The last of them presses so long before the closing: what a busy machine may need to look at a socket. */
 const margin_ms = 500
-/** On a machine that is busy, how long a request may stay with the system before the server gets its turn to look. */
-const grace_ms = 1000
 /** Time for the site to start between the filling and the first of them. */
 const start_s = 25
 
@@ -78,15 +77,17 @@ async function send(env: Env, order: Omit<LoadOrder, 'port'>): Promise<LoadRepor
 }
 
 function print(name: string, { bare_ms }: Filled, report: LoadReport, kept: ReadBack): void {
-  const at = (share: number) => report.times[Math.floor(report.times.length * share)]?.toFixed(0)
+  const at = (sorted: readonly number[], share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(0)
   const received = kept.received.length
   const delays = delaysOf(report, kept)
+  const doubled = received - new Set(kept.received.map(({ id }) => id)).size
   console.log(
-    `${name}: ${received} of ${applicants} who pressed in the last ${(during_ms / 1000).toFixed(1)} s were received; all answered ${(report.lasted_ms / 1000).toFixed(2)} s after the first; ` +
-      `from the press to the receipt: median ${at(0.5)} ms, p99 ${at(0.99)} ms; ${report.answeredAfterClosing} answered after the closing`,
+    `${name}: ${received} of ${applicants} who pressed in the last ${during_ms / 1000} s were received, ${applicants - received} lost, ${doubled} doubled; ` +
+      `answered after: median ${at(report.times, 0.5)} ms, p99 ${at(report.times, 0.99)} ms; ${report.answeredAfterClosing} of them after the closing`,
   )
   console.log(
-    `  time of receipt after the request was handed over: median ${delays[Math.floor(delays.length / 2)]?.toFixed(0)} ms, most ${delays.at(-1)?.toFixed(0)} ms`,
+    `  time of receipt after the request was handed over: median ${at(delays, 0.5)} ms, p99 ${at(delays, 0.99)} ms, least ${at(delays, 0)} ms, most ${at(delays, 1)} ms`,
   )
   const rate = received / (report.lasted_ms / 1000)
   const bareRate = (applicants + 1) / (bare_ms / 1000)
@@ -109,10 +110,12 @@ function check(name: string, filled: Filled, report: LoadReport, kept: ReadBack)
   }
   const ids = new Set(kept.received.map(({ id }) => id))
   const numbers = kept.received.map(({ number }) => number).sort((one, other) => one - other)
-  const inTime = report.presses.filter(({ sentAt_ms }) => sentAt_ms + grace_ms <= filled.closesAt_ms)
   says(
     'whoever sent in time was received, and told so',
-    inTime.every(({ applicationId, status }) => ids.has(applicationId) && status === 303),
+    report.presses.length === applicants &&
+      report.presses
+        .filter(({ sentAt_ms }) => sentAt_ms <= filled.closesAt_ms)
+        .every(({ applicationId, status }) => ids.has(applicationId) && status === 303),
   )
   says(
     'whoever was told that it is received was',
@@ -124,7 +127,7 @@ function check(name: string, filled: Filled, report: LoadReport, kept: ReadBack)
   )
   says(
     'received after it was sent and before the closing, by the clock of the server',
-    delaysOf(report, kept).every((delay) => delay > -20) &&
+    delaysOf(report, kept).every((delay) => delay > -50) &&
       kept.received.every(({ at_ms }) => at_ms <= filled.closesAt_ms),
   )
   says(

@@ -162,7 +162,7 @@ async function letOthersFrame(c: HonoContext<AppEnv>, next: () => Promise<void>)
 function requestContext({ services, accounts, assets }: AppParts) {
   return async (c: HonoContext<AppEnv>, next: () => Promise<void>) => {
     // Before anything that waits: knowing who asks may take its turn for the database behind others.
-    c.set('arrivedAt', arrivalOf(c.env))
+    c.set('arrival', arrivalOf(c.env, services.clock))
     const requestId = randomUUID()
     const person = await accounts.sessions.resolve(c.req.raw.headers)
     const locale = localeOf(c)

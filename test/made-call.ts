@@ -160,10 +160,11 @@ export async function gatherJury(
   call: TestCall,
   count: number,
   links: (role: Role, index: number) => string = () => '',
+  typed: (index: number) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<readonly TestApplication[]> {
   const applications: TestApplication[] = []
   for (let index = 0; index < count; index += 1)
-    applications.push(await makeApplication(world, call, { titre: `Projet ${index + 1}` }))
+    applications.push(await makeApplication(world, call, { titre: `Projet ${index + 1}`, ...typed(index) }))
   const agent = await world.as('agent')
   for (const { path } of applications)
     await expectDone(agent.post(`${path}/recevabilite`, { avis: 'eligible' }))

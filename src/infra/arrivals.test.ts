@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { assertDefined } from '#kernel/assert.ts'
 import { arrivalOf, openDoor } from './arrivals.ts'
+import { systemClock } from './clock.ts'
 
 test('those who come while others are worked for are marked when they come, before their turn and that of those who waited', async () => {
   const letIn = openDoor()
@@ -24,7 +25,9 @@ test('those who come while others are worked for are marked when they come, befo
   expect(turns).toEqual([])
   await promise
   expect(turns.map(({ who }) => who)).toEqual([first, second, late])
-  const [mine, theirs, last] = [first, second, late].map((incoming) => arrivalOf({ incoming }))
+  const [mine, theirs, last] = [first, second, late].map(
+    (incoming) => arrivalOf({ incoming }, systemClock).mark_ms,
+  )
   expect(mine).toBeLessThanOrEqual(theirs ?? 0)
   expect(theirs).toBeLessThanOrEqual(turns[0]?.at ?? 0)
   expect(last).toBeLessThanOrEqual(turns[1]?.at ?? 0)
@@ -32,6 +35,6 @@ test('those who come while others are worked for are marked when they come, befo
 
 test('a request that passed no door is there now', () => {
   const before = performance.now()
-  expect(arrivalOf({})).toBeGreaterThanOrEqual(before)
-  expect(arrivalOf(null)).toBeGreaterThanOrEqual(before)
+  expect(arrivalOf({}, systemClock).mark_ms).toBeGreaterThanOrEqual(before)
+  expect(arrivalOf(null, systemClock).mark_ms).toBeGreaterThanOrEqual(before)
 })

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Clock } from './clock.ts'
 
 // Five hundred people press the same button in the last second: all are there in time, and the work for the last of them begins seconds
 // later. So a request is marked when it is there, before the work for those that came before it.
@@ -23,9 +24,17 @@ export function openDoor(): (request: IncomingMessage, work: () => void) => void
   }
 }
 
-/** When the request of that environment was there, on the steady clock of this process; now, for one that passed no door. */
-export function arrivalOf(env: unknown): number {
+/** When a request was there. */
+export interface Arrival {
+  /** Milliseconds of the steady clock of this process (`performance.now`). */
+  readonly mark_ms: number
+  /** What the clock of the town showed when the work for the request began: all that a town which replays another day knows. */
+  readonly shown: Date
+}
+
+/** When the request of that environment was there; now, for one that passed no door. */
+export function arrivalOf(env: unknown, clock: Clock): Arrival {
   const incoming = typeof env === 'object' && env !== null && 'incoming' in env ? env.incoming : null
   const mark = typeof incoming === 'object' && incoming !== null ? marks.get(incoming) : undefined
-  return mark ?? performance.now()
+  return { mark_ms: mark ?? performance.now(), shown: clock.now() }
 }

@@ -3,6 +3,9 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 
 type Command = PostgresQueryResult<unknown>['command']
 
+/** How long the database is asked without a look at who has come. */
+const slice_ms = 10
+
 /**
  * Lends the one connection of the embedded database to one borrower at a time, first come first served, in the shape
  * of a pool of PostgreSQL connections. Without the queue a request would run inside another's open transaction. `wrote` is
@@ -10,6 +13,7 @@ type Command = PostgresQueryResult<unknown>['command']
  */
 export function embeddedPool(database: PGlite, wrote: () => void): PostgresPool {
   let last: Promise<void> = Promise.resolve()
+  const pause = pauses()
   return {
     options: {},
     async connect() {
@@ -17,13 +21,35 @@ export function embeddedPool(database: PGlite, wrote: () => void): PostgresPool 
       const before = last
       last = before.then(() => returned)
       await before
-      return lend(database, wrote, release)
+      return lend(database, wrote, pause, release)
     },
     end: () => database.close(),
   }
 }
 
-function lend(database: PGlite, wrote: () => void, release: () => void): PostgresPoolClient {
+/**
+ * The database computes in this thread, and each answer wakes the next borrower before anything else: while a queue lasts, nobody would
+ * read the sockets, and those who come meanwhile would be marked as having come at its end (arrivals.ts).
+ */
+function pauses(): () => Promise<void> | null {
+  let looked = performance.now()
+  return () => {
+    if (performance.now() - looked < slice_ms) return null
+    return new Promise((resolve) =>
+      setImmediate(() => {
+        looked = performance.now()
+        resolve()
+      }),
+    )
+  }
+}
+
+function lend(
+  database: PGlite,
+  wrote: () => void,
+  pause: () => Promise<void> | null,
+  release: () => void,
+): PostgresPoolClient {
   // A COMMIT of a transaction that has failed is a rollback. A server says so in its answer; the embedded one does not.
   let failed = false
   async function query<Row>(sql: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
@@ -38,6 +64,7 @@ function lend(database: PGlite, wrote: () => void, release: () => void): Postgre
     } finally {
       // Of all statements only a plain SELECT is known to write nothing.
       if (word !== 'SELECT') wrote()
+      await pause()
     }
   }
   // Kysely also knows a cursor form of `query`, for streams: the embedded database has none.

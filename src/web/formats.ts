@@ -13,6 +13,11 @@ export function formatInstant(instant: Date, locale: Locale): string {
   return withFirst(instantFormats[locale].format(instant), locale)
 }
 
+/** `23 novembre 2026 à 10:05:09`, in Paris: where a second decides. */
+export function formatSecond(instant: Date, locale: Locale): string {
+  return withFirst(secondFormats[locale].format(instant), locale)
+}
+
 /** French counts days of a month, except the first: `1er mars`. */
 function withFirst(text: string, locale: Locale): string {
   return locale === 'fr' ? text.replace(/^1 /, '1er ') : text
@@ -35,6 +40,10 @@ const dayFormats = {
 const instantFormats = {
   fr: new Intl.DateTimeFormat(tags.fr, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }),
   en: new Intl.DateTimeFormat(tags.en, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }),
+}
+const secondFormats = {
+  fr: new Intl.DateTimeFormat(tags.fr, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Europe/Paris' }),
+  en: new Intl.DateTimeFormat(tags.en, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Europe/Paris' }),
 }
 const shareFormats = {
   fr: new Intl.NumberFormat(tags.fr, { style: 'percent', maximumFractionDigits: 0 }),

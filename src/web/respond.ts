@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { type FunctionComponent, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import type { Arrival } from '#infra/arrivals.ts'
 import type { Context } from '#infra/context.ts'
 import type { Shell } from './shell.ts'
 
@@ -9,8 +10,8 @@ export interface AppEnv {
   Variables: {
     context: Context
     shell: Shell
-    /** When the request reached this process, in milliseconds of its own steady clock: nothing that waits afterwards makes anybody late. */
-    arrivedAt: number
+    /** When the request reached this process: nothing that waits afterwards makes anybody late. */
+    arrival: Arrival
     /** A request that neither the log nor the metrics keep: the time of a secret ballot. */
     unrecorded?: true
   }

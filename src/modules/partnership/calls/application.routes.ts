@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accountsPaths } from '#modules/people/accounts/accounts.public.ts'
 import { emptyForm, type FormState } from '#web/form.tsx'
 import { text } from '#web/form-values.ts'
+import { formatSecond } from '#web/formats.ts'
 import { type FormValues, readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, sendFile, show, type WebContext } from '#web/respond.ts'
 import { askToApply } from './applicant-links.actions.ts'
@@ -66,13 +67,14 @@ export function addApplicationRoutes(app: Hono<AppEnv>): void {
     const call = await addressedCall(c)
     if (!call) return c.notFound()
     const id = c.req.param('id')
-    const result = await submitApplication(c.var.context, call, id, c.var.arrivedAt)
+    const result = await submitApplication(c.var.context, call, id, c.var.arrival)
     const path = callsPaths.application(call.code, id)
     if (result.ok) return goTo(c, path, words(c)('done.sent'))
     const { refusal } = result
     if (refusal.code === 'not_found') return c.notFound()
     if (refusal.code === 'sent_already') return goTo(c, path)
     if (refusal.code === 'faulty') return showCheck(c, emptyForm, 422)
+    if (refusal.code === 'too_late') return showCheck(c, cameLate(c, call, refusal.at), 422)
     return showCheck(c, refusedAct(c, {}, refusal.code), statusOf(refusal.code))
   })
 
@@ -134,6 +136,12 @@ export async function addressedCall(c: WebContext): Promise<Call | null> {
 async function callToApplyTo(c: WebContext): Promise<Call | null> {
   const call = await addressedCall(c)
   return call && stageOf(call, c.var.context.clock.now()) === 'open' ? call : null
+}
+
+function cameLate(c: WebContext, { closesAt }: Call, at: Date): FormState {
+  const { locale } = c.var.context
+  const [arrived, closed] = [formatSecond(at, locale), formatSecond(closesAt, locale)]
+  return { values: {}, errors: { '': words(c)('error.too_late_at', { arrived, closed }) } }
 }
 
 /** What would be sent, or what lacks. */

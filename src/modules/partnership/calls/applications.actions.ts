@@ -1,3 +1,4 @@
+import type { Arrival } from '#infra/arrivals.ts'
 import type { Context } from '#infra/context.ts'
 import { type CheckedFile, checkFile, type FileRefusal, type FileRules } from '#infra/received-files.ts'
 import { inTransaction } from '#infra/transaction.ts'
@@ -230,20 +231,22 @@ export function needsCommitment(kind: ApplicantKind, on: ReturnType<Context['clo
 }
 
 export type SubmitRefusal =
-  | { readonly code: ApplicationsRefusal }
+  | { readonly code: Exclude<ApplicationsRefusal, 'too_late'> }
+  | { readonly code: 'too_late'; readonly at: Date }
   | { readonly code: 'faulty'; readonly faults: readonly FieldFault<DossierFault>[] }
 
 /**
  * Sends an application. It is received at the instant at which the request reached the server, by the clock of the database: a second
- * late is late, and waiting in line behind other applicants is not. Sent twice, it is received once.
+ * late is late, and waiting in line behind other applicants is not. The database refuses a receipt outside the time of the call. Sent
+ * twice, it is received once.
  */
 export async function submitApplication(
   context: Context,
   call: Call,
   id: string,
-  mark: number,
+  arrival: Arrival,
 ): Promise<Result<Application, SubmitRefusal>> {
-  const at = await receiptInstant(context, mark)
+  const at = await receiptInstant(context, arrival)
   const own = await ownApplication(context, call, id)
   if (!own) return refuse({ code: 'not_found' })
   const { application } = own
@@ -257,7 +260,7 @@ export async function submitApplication(
     if (locked.version !== application.version) return refuse({ code: 'changed_meanwhile' })
     const organisation = (await findOrganisationByNumber(tx, numberOf(dossier)))?.id ?? null
     const number = await takeNumber(tx, call.id, at)
-    if (number === null) return refuse({ code: at > call.closesAt ? 'too_late' : 'not_open' })
+    if (number === null) return refuse(at > call.closesAt ? { code: 'too_late', at } : { code: 'not_open' })
     await receiveApplication(tx, id, { number, at, dossier, organisationId: organisation })
     const received: Application = {
       ...locked,

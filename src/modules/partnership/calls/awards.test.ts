@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { unpackZip } from '#infra/zip.ts'
 import { scdlColumns } from '#modules/partnership/organisations/rules.public.ts'
+import { docxText } from '#test/docx-text.ts'
 import { arbitrate, decide, makeCall } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { scdlFaults, scdlSchema } from '#test/scdl-schema.ts'
@@ -19,20 +19,6 @@ afterEach(() => world.setNow(testInstant))
 afterAll(() => world.close())
 
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, ' ')
-
-async function docxText(answer: Response): Promise<string> {
-  const entries = await unpackZip(new Uint8Array(await answer.arrayBuffer()), {
-    entries: 200,
-    bytes: 20_000_000,
-  })
-  if (!entries.ok) throw new Error(entries.refusal)
-  const document = entries.value.find(({ name }) => Buffer.from(name).toString() === 'word/document.xml')
-  return plain(
-    Buffer.from(document?.bytes ?? [])
-      .toString('utf8')
-      .replaceAll(/<[^>]+>/g, ' '),
-  )
-}
 
 describe('the money of a grant', () => {
   test('its instalments make its amount, whatever the shares', () => {

@@ -1,7 +1,7 @@
 import { dayInParis } from '#infra/clock.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatEuros } from '#kernel/cents.ts'
-import { formatDay, formatInstant } from '#web/formats.ts'
+import { formatDay, formatSecond } from '#web/formats.ts'
 import type { Application, PieceRequest } from './applications.rules.ts'
 import { type Decision, isGrant } from './awards.rules.ts'
 import type { Call } from './calls.rules.ts'
@@ -70,7 +70,9 @@ export function acknowledgementLetter(
 ): Paper {
   const { receivedAt, refusedOn, call } = facts
   return letter({ ...facts, on: dayInParis(receivedAt) }, 'Accusé de réception', [
-    text(`La ville a reçu votre candidature le ${formatInstant(receivedAt, 'fr')}.`),
+    text(
+      `La ville a reçu votre candidature le ${formatSecond(receivedAt, 'fr')}, heure d’arrivée au serveur.`,
+    ),
     ...(refusedOn
       ? [
           text(

@@ -2,7 +2,7 @@ import { dayInParis } from '#infra/clock.ts'
 import type { Context } from '#infra/context.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { type Notice, notify } from '#modules/people/notifications/notifications.public.ts'
-import { formatDay, formatInstant } from '#web/formats.ts'
+import { formatDay, formatSecond } from '#web/formats.ts'
 import type { Application, Writer } from './applications.rules.ts'
 import { callsPaths } from './calls.paths.ts'
 import type { Call } from './calls.rules.ts'
@@ -36,7 +36,7 @@ export async function tellReceived(
     number: application.number ?? 0,
     title: application.title,
     call: call.title,
-    instant: formatInstant(receivedAt, context.locale),
+    instant: formatSecond(receivedAt, context.locale),
     day: refusedOn ? formatDay(refusedOn, context.locale) : '–',
     link: `${context.settings.publicUrl}${callsPaths.application(call.code, application.id)}`,
   })

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ErrorSummary, type FormState, RadioField, TextArea, TextField } from '#web/form.tsx'
-import { formatDay, formatInstant } from '#web/formats.ts'
+import { formatDay, formatInstant, formatSecond } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { typeset } from '#web/typography.ts'
@@ -84,7 +84,7 @@ function Receipt({ application, refusedOn, isOwn, canWithdraw, call, shell, t }:
   return (
     <section class="card" aria-labelledby="accuse">
       <h2 id="accuse">{t('receipt.title')}</h2>
-      <p>{t('receipt.received', { instant: formatInstant(application.receivedAt, shell.locale) })}</p>
+      <p>{t('receipt.received', { instant: formatSecond(application.receivedAt, shell.locale) })}</p>
       {refusedOn && ['submitted', 'eligible'].includes(application.status) ? (
         <p>{t('receipt.silence', { day: formatDay(refusedOn, shell.locale) })}</p>
       ) : null}
