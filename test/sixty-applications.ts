@@ -8,11 +8,13 @@ export const winners = [1, 12, 23, 34, 45, 18, 25, 7]
 export const askedBy = (i: number) => 1500 + 500 * ((13 * i) % 27)
 export const isRecused = (i: number, j: number) => (i + 4 * j) % 15 === 0
 export const markOf = (i: number, j: number, k: number) => (7 * i + 3 * j + 5 * k + i * j) % 11
-export const jurorNumber = (role: Role) => jurorRoles.findIndex((each) => role === each) + 1
+const jury: readonly Role[] = jurorRoles
+export const jurorNumber = (role: Role) => jury.indexOf(role) + 1
 
 /** What association i typed: its own name, number and person. */
 export function typedBy(i: number): Record<string, string> {
   return {
+    titre: `Projet ${i}, ouvert à tous`,
     organisme: `Association du quartier ${i}`,
     siret: siretOf(i),
     signataire: `Signataire Numéro${i}`,

@@ -26,8 +26,6 @@ export interface LoadReport {
   readonly presses: readonly Press[]
   /** Milliseconds from pressing to the answer, sorted. */
   readonly times: readonly number[]
-  /** From the first press to the last answer. */
-  readonly lasted_ms: number
   readonly answeredAfterClosing: number
   readonly late: { readonly status: number; readonly isTold: boolean }
 }
@@ -57,14 +55,12 @@ async function run(order: LoadOrder): Promise<LoadReport> {
       return { applicationId, status: answer.status, sentAt_ms: answer.sentAt_ms }
     }),
   )
-  const lasted_ms = Date.now() - start_ms
   await wait(Math.max(0, order.closesAt_ms + 1000 - Date.now()))
   const late = await press(agent, order.port, lastOne)
   agent.destroy()
   return {
     presses,
     times: times.sort((one, other) => one - other),
-    lasted_ms,
     answeredAfterClosing,
     late: { status: late.status, isTold: late.text.includes('L’appel est clos') },
   }

@@ -43,7 +43,7 @@ test('an agreement knows its words, and the usual one leaves none empty', () => 
   expect(fillIn(usualAgreement, values as Parameters<typeof fillIn>[1])).not.toContain('{{')
 })
 
-describe('P15, the whole chain', () => {
+describe('a grant', () => {
   test('from the jury’s proposal to the last euro', async () => {
     const call = await makeCall(world)
     const applications = await arbitrate(world, call, 3)
