@@ -20,6 +20,7 @@ import { callSubjects, grantAgreementSubjects } from '#modules/partnership/calls
 import {
   fileImportSubjects,
   organisationSubjects,
+  territorySubjects,
 } from '#modules/partnership/organisations/organisations.public.ts'
 import { accountSubjects, nameRole } from '#modules/people/accounts/accounts.public.ts'
 import { deviceSubjects } from '#modules/people/devices/devices.public.ts'
@@ -45,6 +46,7 @@ export const journalReaders: JournalReaders = {
     fileImportSubjects,
     measureSubjects,
     organisationSubjects,
+    territorySubjects,
     populationSubjects,
     processSubjects,
     projectSubjects,

@@ -790,6 +790,8 @@ export interface EstablishmentsTable {
   version: Generated<number>
   is_imported: Generated<boolean>
   siret: Generated<string>
+  commune_code: string | null
+  is_located: Generated<boolean>
 }
 
 export interface EvidenceTable {
@@ -2090,6 +2092,24 @@ export interface SuccessConditionsTable {
   version: Generated<number>
 }
 
+export interface TerritoryTable {
+  only_row: Generated<boolean>
+  version: Generated<string>
+  source: string
+  recorded_on: string
+  recorded_by: string
+}
+
+export interface TerritoryCommunesTable {
+  insee_code: string
+  name: string
+  outline: Json
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
 export interface TopicsTable {
   id: string
   parent_id: string | null
@@ -2323,6 +2343,8 @@ export interface Tables {
   shared_service_values: SharedServiceValuesTable
   shared_services: SharedServicesTable
   success_conditions: SuccessConditionsTable
+  territory: TerritoryTable
+  territory_communes: TerritoryCommunesTable
   topics: TopicsTable
   town: TownTable
   town_outline: TownOutlineTable

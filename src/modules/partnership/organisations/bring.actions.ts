@@ -2,7 +2,9 @@ import type { Context } from '#infra/context.ts'
 import { assertDefined } from '#kernel/assert.ts'
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import type { Cents } from '#kernel/cents.ts'
+import { lockTerritory } from '#modules/partnership/territory/territory.public.ts'
 import { insertRecordRows, type RecordRows } from './bring.queries.ts'
+import { locatePlaces } from './located.queries.ts'
 import { decideClaim, insertClaim, listClaims } from './officers.queries.ts'
 import { findByNumber } from './organisation-book.queries.ts'
 import { listKnownOrganisations } from './organisations.queries.ts'
@@ -69,7 +71,9 @@ export async function bringRecords(context: Context, records: readonly BroughtRe
       ),
     )
     const idOf = (rna: string) => assertDefined(byRna.get(rna), `${rna} is in the directory`)
+    await lockTerritory(tx, 'read')
     await insertRecordRows(tx, rowsOf(context, records, idOf))
+    await locatePlaces(tx)
   })
 }
 

@@ -21,6 +21,7 @@ export function geojsonFeatures(
                 place: place.name || null,
                 address: addressOf(place) || null,
                 opening_hours: place.openingHours || null,
+                commune: place.commune,
                 topics: card.topics,
                 active: card.isActive,
                 page: page(card.id),

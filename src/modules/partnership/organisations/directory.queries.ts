@@ -22,6 +22,8 @@ export interface OrganisationFilter {
   readonly status: 'active' | 'closed' | null
   readonly topic: string | null
   readonly district: string | null
+  /** Code of a commune that a place of theirs stands in. */
+  readonly commune: string | null
   /** Key of the last row of the page before. */
   readonly after: string | null
   /** That organisation only, where it is given. */
@@ -45,7 +47,7 @@ export async function listOrganisations(
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** Those that a filter leaves, in the order of the directory. A topic finds those below it too. */
-function filtered(db: Database, filter: OrganisationFilter) {
+export function filtered(db: Database, filter: OrganisationFilter) {
   let query = db
     .selectFrom('organisations')
     .where('merged_into', 'is', null)
@@ -55,6 +57,9 @@ function filtered(db: Database, filter: OrganisationFilter) {
   if (filter.id) query = query.where('organisations.id', '=', z.uuid().catch(nobody).parse(filter.id))
   if (filter.status) query = query.where('status', '=', filter.status)
   if (filter.district) query = query.where('district_id', '=', filter.district)
+  if (filter.commune)
+    query = query.where(sql<boolean>`exists (select 1 from establishments place
+      where place.organisation_id = organisations.id and place.commune_code = ${filter.commune})`)
   if (filter.topic)
     query =
       query.where(sql<boolean>`exists (select 1 from organisation_topics join topics on topics.id = topic_id
@@ -131,6 +136,7 @@ const placeRow = z.object({
   lat: z.number().nullable(),
   lon: z.number().nullable(),
   opening_hours: z.string(),
+  commune: z.string().nullable(),
 })
 
 const cardRow = z.object({
@@ -164,6 +170,8 @@ export interface DirectoryCard {
     readonly city: string
     readonly point: { readonly lat: number; readonly lon: number } | null
     readonly openingHours: string
+    /** INSEE code of the commune that the point is in; null where that is not known. */
+    readonly commune: string | null
   }[]
 }
 
@@ -207,7 +215,7 @@ export async function listCards(
             and coalesce(c.is_public, v.field not in ('email', 'telephone'))
           order by v.field, v.layer desc) shown), '{}')`.as('values'),
       sql`coalesce((select json_agg(json_build_object('name', e.name, 'street', e.street, 'postcode', e.postcode,
-          'city', e.city, 'lat', e.lat, 'lon', e.lon, 'opening_hours', e.opening_hours)
+          'city', e.city, 'lat', e.lat, 'lon', e.lon, 'opening_hours', e.opening_hours, 'commune', e.commune_code)
           order by e.is_head_office desc, e.name, e.id) from establishments e
         where e.organisation_id = organisations.id), '[]')`.as('places'),
     ])

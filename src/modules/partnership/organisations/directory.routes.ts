@@ -3,31 +3,24 @@ import type { Context } from '#infra/context.ts'
 import { writeCsv } from '#infra/spreadsheet.ts'
 import { whileUnchanged } from '#infra/while-unchanged.ts'
 import { slugOf } from '#kernel/plain-text.ts'
-import { getOutline, pixelOf } from '#modules/participation/proposals/proposals.public.ts'
 import { type AppEnv, sendFile, show, showToAll, type WebContext } from '#web/respond.ts'
 import { type DirectoryCard, listCards, listOrganisations, readCards } from './directory.queries.ts'
 import { addressOf, geojsonFeatures, vcardOf } from './directory-files.ts'
-import { clustersOf, frameAround } from './map.rules.ts'
+import { filterOf, openChoices, wanted } from './directory-question.ts'
 import { words } from './organisations.answers.ts'
-import { filterInput } from './organisations.inputs.ts'
 import { type DirectoryFilter, organisationsPaths } from './organisations.paths.ts'
 import { canKeepDirectory } from './organisations.permissions.ts'
-import { listDistrictChoices, listTopics } from './sheet.queries.ts'
+import { listTopics } from './sheet.queries.ts'
 import { DirectoryPage } from './views/directory-page.tsx'
 import { FramePage } from './views/frame-page.tsx'
-import { MapPage } from './views/map-page.tsx'
 import { PrintPage } from './views/print-page.tsx'
 
 /** More than a page can draw or a printer wants. */
 const mostDrawn = 5000
 
-/** The public directory: list, map, paper, a frame for other sites, and its files. */
+/** The public directory: list, paper, a frame for other sites, and its files. */
 export function addDirectoryRoutes(app: Hono<AppEnv>): void {
-  // The same for everybody: whoever asks shares them while nothing is written.
-  const readChoices = whileUnchanged(
-    () => '',
-    async ({ db }: Context) => ({ topics: await listTopics(db), districts: await listDistrictChoices(db) }),
-  )
+  const readChoices = openChoices()
   const readList = whileUnchanged(
     ({ filter }: Context & { readonly filter: DirectoryFilter }) => JSON.stringify(filter),
     ({ db, filter }) => listOrganisations(db, wanted(filter)),
@@ -42,26 +35,6 @@ export function addDirectoryRoutes(app: Hono<AppEnv>): void {
       ...choices,
       filter,
       canKeep: canKeepDirectory(context.actor),
-    })
-  })
-
-  app.get('/organisations/carte', async (c) => {
-    const { db } = c.var.context
-    const filter = filterOf(c)
-    const cards = await listCards(db, wanted(filter), mostDrawn)
-    const places = cards.flatMap((card) =>
-      card.places.flatMap(({ point }) => (point ? [{ name: card.name, id: card.id, point }] : [])),
-    )
-    const outline = await getOutline(db)
-    const frame = outline ?? frameAround(places.map(({ point }) => point))
-    const points = frame ? places.map(({ name, point }) => ({ name, ...pixelOf(frame, point) })) : []
-    return showToAll(c, MapPage, {
-      filter,
-      outline: frame,
-      isContour: outline !== null,
-      clusters: clustersOf(points),
-      places,
-      ...(await readChoices(c.var.context)),
     })
   })
 
@@ -95,6 +68,7 @@ function addFiles(app: Hono<AppEnv>): void {
         'status',
         'topics',
         'address',
+        'commune',
         'hours',
         'website',
         'email',
@@ -111,6 +85,7 @@ function addFiles(app: Hono<AppEnv>): void {
         .map(({ label }) => label[c.var.context.locale])
         .join(', '),
       card.places.map(addressOf).join(' | '),
+      [...new Set(card.places.flatMap(({ commune }) => commune ?? []))].join(' | '),
       card.places
         .map(({ openingHours }) => openingHours)
         .filter(Boolean)
@@ -189,26 +164,4 @@ function file(c: WebContext, extension: string, type: string, bytes: Uint8Array)
   const { town } = c.var.context
   const name = `annuaire-${slugOf(town.name)}${town.isFictional ? '-fictif' : ''}.${extension}`
   return sendFile(c, { name, type, bytes })
-}
-
-function filterOf(c: WebContext): DirectoryFilter {
-  const { q, etat, theme, quartier, suite } = filterInput.parse(c.req.query())
-  return {
-    search: q,
-    status: etat === 'fermee' ? 'closed' : etat,
-    topic: theme,
-    district: quartier,
-    after: suite,
-  }
-}
-
-function wanted({ search = '', status, topic, district, after }: DirectoryFilter) {
-  return {
-    search,
-    status: status ?? null,
-    topic: topic || null,
-    district: district || null,
-    after: after ?? null,
-    id: null as string | null,
-  }
 }

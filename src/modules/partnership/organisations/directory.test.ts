@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
-import { clustersOf, frameAround } from './map.rules.ts'
 import { insertOrganisation } from './organisation-book.queries.ts'
 import { organisationListSchema } from './organisations.openapi.ts'
 
@@ -110,24 +109,5 @@ describe('the public directory', () => {
     expect((await (await world.as(null)).get('/organisations/x/carte.vcf')).status).toBe(404)
     const api = JSON.parse(await read('/api/v1/organisations?theme=reemploi'))
     expect(organisationListSchema.parse(api).organisations).toMatchObject([{ id, topics: ['reemploi'] }])
-  })
-})
-
-describe('points of a map', () => {
-  test('near ones are one circle that counts them', () => {
-    const clusters = clustersOf([
-      { x: 1, y: 1, name: 'a' },
-      { x: 3, y: 5, name: 'b' },
-      { x: 100, y: 1, name: 'c' },
-    ])
-    expect(clusters).toEqual([
-      { x: 2, y: 3, count: 2, names: ['a', 'b'] },
-      { x: 100, y: 1, count: 1, names: ['c'] },
-    ])
-  })
-
-  test('a town without a contour gets a frame around its points', () => {
-    expect(frameAround([])).toBeNull()
-    expect(frameAround([{ lat: 46, lon: 0 }])).toHaveLength(4)
   })
 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
+import { lockTerritory } from '#modules/partnership/territory/territory.public.ts'
 import type { ImportSource } from './file-imports.queries.ts'
+import { locatePlaces } from './located.queries.ts'
 import { refreshNames } from './names.queries.ts'
 
 /** Bodies written by one round of statements: enough that a round costs little beside its rows, few enough to tell progress. */
@@ -12,6 +14,7 @@ export async function writeRows(
   source: ImportSource,
   progress: (done: number, all: number) => Promise<void>,
 ): Promise<void> {
+  await lockTerritory(tx, 'read')
   await sql`
     with line as (select n, row_number() over (order by n) as place from file_rows where change <> 'unchanged')
     update file_rows set place_in_line = line.place, organisation_id = coalesce(organisation_id, gen_random_uuid())
@@ -26,6 +29,7 @@ export async function writeRows(
     await writeBatch(tx, source, after)
     await progress(Math.min(after + batch, all), all)
   }
+  await locatePlaces(tx)
   await countWritten(tx)
 }
 

@@ -58,3 +58,26 @@ export const organisationSubjects: JournalSubjects = {
     )
   },
 }
+
+const territoryActs = ['import_outlines', 'remove_outlines'] as const
+
+/** The outlines of the territory as the subject of acts: everybody sees them on the map. */
+export const territorySubjects: JournalSubjects = {
+  kind: 'territory',
+  async find({ locale }, ids) {
+    const t = organisationsWords(locale)
+    return new Map(
+      ids.map((id) => [
+        id,
+        {
+          label: t('territory.title'),
+          href: organisationsPaths.map(),
+          nameAct: (act: string) => {
+            const known = territoryActs.find((each) => each === act)
+            return known ? t(`act.${known}`) : act
+          },
+        },
+      ]),
+    )
+  },
+}

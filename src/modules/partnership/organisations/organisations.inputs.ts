@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseEuros } from '#kernel/cents.ts'
 import { parseSiren } from '#kernel/siren.ts'
+import { communeCode } from '#modules/partnership/territory/territory.public.ts'
 import { day, filled, optional, text, version } from '#web/form-values.ts'
 import { parseRna, readSiret } from './identifiers.rules.ts'
 import { formatOpeningHours, parseOpeningHours } from './opening-hours.rules.ts'
@@ -14,7 +15,16 @@ export const filterInput = z.object({
   etat: z.enum(['active', 'fermee']).optional().catch(undefined),
   theme: z.string().max(60).optional().catch(undefined),
   quartier: z.string().max(60).optional().catch(undefined),
+  commune: z.string().regex(communeCode).optional().catch(undefined),
   suite: z.string().max(600).optional().catch(undefined),
+})
+
+/** What of the map is looked at; what cannot be read is the whole of it. */
+export const viewInput = z.object({
+  niveau: z.coerce.number().int().min(0).max(30).optional().catch(undefined),
+  lat: z.coerce.number().min(-90).max(90).optional().catch(undefined),
+  lon: z.coerce.number().min(-180).max(180).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 
 /** Codes of what a form may hold wrong; each has a sentence in both languages. */

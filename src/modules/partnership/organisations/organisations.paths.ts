@@ -5,8 +5,18 @@ export interface DirectoryFilter {
   readonly status?: 'active' | 'closed' | undefined
   readonly topic?: string | undefined
   readonly district?: string | undefined
+  /** Code of the INSEE. */
+  readonly commune?: string | undefined
   /** Where the next page starts. */
   readonly after?: string | undefined
+}
+
+/** What the map shows, and which page of the list beside it. */
+export interface MapAddress {
+  readonly level: number
+  /** Middle, in degrees; null where the whole map is seen. */
+  readonly middle: { readonly lat: number; readonly lon: number } | null
+  readonly page?: number | undefined
 }
 
 const root = '/organisations'
@@ -21,7 +31,10 @@ export const organisationsPaths = {
   removal: (id: string, part: PartName, partId: string) => `${root}/${id}/${part}/${partId}/retrait`,
   regime: (id: string, receiptId: string) => `${root}/${id}/versements/${receiptId}/regime`,
   card: (id: string) => `${root}/${id}/carte.vcf`,
-  map: (filter: DirectoryFilter = {}) => `${root}/carte${query(filter)}`,
+  map: (filter: DirectoryFilter = {}, at: MapAddress | null = null) =>
+    `${root}/carte${query(filter, at ? viewWords(at) : {})}`,
+  territory: () => `${root}/territoire`,
+  removeTerritory: () => `${root}/territoire/retrait`,
   print: (filter: DirectoryFilter = {}) => `${root}/imprimer${query(filter)}`,
   frame: (filter: DirectoryFilter = {}) => `${root}/cadre${query(filter)}`,
   csv: (filter: DirectoryFilter = {}) => `${root}/annuaire.csv${query(filter)}`,
@@ -52,15 +65,30 @@ export const organisationsPaths = {
   vitality: () => `${root}/vitalite`,
 } as const
 
-function query({ search, status, topic, district, after }: DirectoryFilter): string {
+function query(
+  { search, status, topic, district, commune, after }: DirectoryFilter,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const set = Object.entries({
     q: search,
     etat: statusWords[status ?? ''],
     theme: topic,
     quartier: district,
+    commune,
     suite: after,
+    ...more,
   }).filter((entry): entry is [string, string] => Boolean(entry[1]))
   return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
 }
 
 const statusWords: Readonly<Record<string, string>> = { active: 'active', closed: 'fermee' }
+
+/** Five decimals of a degree are a metre. */
+function viewWords({ level, middle, page = 1 }: MapAddress): Record<string, string> {
+  return {
+    niveau: String(level),
+    lat: middle && level > 0 ? middle.lat.toFixed(5) : '',
+    lon: middle && level > 0 ? middle.lon.toFixed(5) : '',
+    page: page > 1 ? String(page) : '',
+  }
+}

@@ -112,6 +112,8 @@ const table: ReadonlyMap<string, readonly Who[]> = new Map<string, readonly Who[
     'GET /organisations/doublons/:one/:other',
     'POST /organisations/doublons/:one/:other',
     'GET /organisations/a-traiter',
+    'GET /organisations/territoire',
+    'POST /organisations/territoire',
   ].map((route) => [route, keepers] as const),
   ['GET /organisations/:id/modifier', editors],
   ['POST /organisations/:id/modifier', editors],
@@ -132,6 +134,8 @@ const table: ReadonlyMap<string, readonly Who[]> = new Map<string, readonly Who[
     'POST /organisations/doublons/fusions/:mergeId/annulation',
     'POST /organisations/officiers/:officerId/fin',
     'POST /organisations/a-traiter/corrections/:correctionId',
+    // No outlines were brought.
+    'POST /organisations/territoire/retrait',
   ].map((route) => [route, nobody] as const),
 ])
 

@@ -64,9 +64,12 @@ export async function listEstablishments(
 ): Promise<Versioned<Establishment>[]> {
   const rows = await db
     .selectFrom('establishments')
+    .leftJoin('territory_communes as c', 'c.insee_code', 'establishments.commune_code')
     .select([
       'id',
-      'name',
+      'establishments.name',
+      'c.insee_code',
+      'c.name as commune_name',
       'street',
       'postcode',
       'city',
@@ -79,7 +82,7 @@ export async function listEstablishments(
     ])
     .where('organisation_id', '=', organisationId)
     .orderBy('is_head_office', 'desc')
-    .orderBy('name')
+    .orderBy('establishments.name')
     .orderBy('id')
     .execute()
   return rows.map((row) => {
@@ -95,6 +98,8 @@ export async function listEstablishments(
       openingHours: row.opening_hours,
       hours: row.opening_hours !== '' && hours.ok ? hours.value : null,
       isHeadOffice: row.is_head_office,
+      commune:
+        row.insee_code === null ? null : { code: row.insee_code, name: row.commune_name ?? row.insee_code },
       version: row.version,
     }
   })

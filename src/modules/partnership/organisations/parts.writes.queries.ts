@@ -1,11 +1,13 @@
 import { type Insertable, sql } from 'kysely'
 import type { Database } from '#infra/database.ts'
 import type { Tables } from '#infra/tables.generated.ts'
+import { lockTerritory } from '#modules/partnership/territory/territory.public.ts'
+import { locatePlaces } from './located.queries.ts'
 import type { Identifier } from './organisations.rules.ts'
 import type { Edited, PartTable } from './parts.queries.ts'
 import type { DatedNumber, Establishment, Label, Meeting, Person, TieKind } from './record.rules.ts'
 
-export type EstablishmentDraft = Omit<Establishment, 'id' | 'hours'>
+export type EstablishmentDraft = Omit<Establishment, 'id' | 'hours' | 'commune'>
 export type PersonDraft = Omit<Person, 'id'>
 export type LabelDraft = Omit<Label, 'id'>
 export type MeetingDraft = Omit<Meeting, 'id'>
@@ -67,7 +69,7 @@ const writePlace = writerOf('establishments', (draft: EstablishmentDraft) => ({
   is_imported: false,
 }))
 
-/** A place with its SIRET, which is then one of the numbers of the organisation too. */
+/** A place with its SIRET, which is then one of the numbers of the organisation too, and the commune that its point is in. */
 export const writeEstablishment: PartWriter<EstablishmentDraft> = async (
   tx,
   id,
@@ -75,7 +77,9 @@ export const writeEstablishment: PartWriter<EstablishmentDraft> = async (
   draft,
   writtenBy,
 ) => {
+  await lockTerritory(tx, 'read')
   const isWritten = await writePlace(tx, id, edited, draft, writtenBy)
+  if (isWritten) await locatePlaces(tx)
   if (isWritten && draft.siret !== '')
     await insertNumber(tx, id, { scheme: 'siret', value: draft.siret }, writtenBy)
   return isWritten

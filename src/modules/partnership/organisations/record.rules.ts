@@ -72,6 +72,8 @@ export interface Establishment {
   readonly openingHours: string
   readonly hours: OpeningHours | null
   readonly isHeadOffice: boolean
+  /** That its point is in; null where it has none, is outside or no outlines were brought. */
+  readonly commune: { readonly code: string; readonly name: string } | null
 }
 
 /** A number that names the body between two days: a body that moves changes SIRET. */

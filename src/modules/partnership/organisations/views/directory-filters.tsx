@@ -1,5 +1,6 @@
 import type { Locale } from '#kernel/locale.ts'
 import { type Choice, type FormState, SelectField, TextField } from '#web/form.tsx'
+import type { CommuneChoice } from '../located.queries.ts'
 import type { DirectoryFilter } from '../organisations.paths.ts'
 import type { OrganisationsWords } from '../organisations.words.ts'
 import type { Topic } from '../record.rules.ts'
@@ -9,17 +10,20 @@ export interface FiltersProps {
   readonly filter: DirectoryFilter
   readonly topics: readonly Topic[]
   readonly districts: readonly { readonly id: string; readonly name: string }[]
+  readonly communes: readonly CommuneChoice[]
   readonly t: OrganisationsWords
   readonly locale: Locale
 }
 
-export function DirectoryFilters({ action, filter, topics, districts, t, locale }: FiltersProps) {
+export function DirectoryFilters(props: FiltersProps) {
+  const { action, filter, topics, districts, communes, t, locale } = props
   const state: FormState = {
     values: {
       q: filter.search,
       etat: filter.status === 'closed' ? 'fermee' : filter.status,
       theme: filter.topic,
       quartier: filter.district,
+      commune: filter.commune,
     },
     errors: {},
   }
@@ -41,6 +45,18 @@ export function DirectoryFilters({ action, filter, topics, districts, t, locale 
             empty={t('list.filter_all_districts')}
             state={state}
             choices={districts.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        ) : null}
+        {communes.length > 1 || filter.commune ? (
+          <SelectField
+            name="commune"
+            label={t('field.commune')}
+            empty={t('list.filter_all_communes')}
+            state={state}
+            choices={communes.map(({ code, name, places }) => ({
+              value: code,
+              label: t('list.commune_choice', { name, count: places }),
+            }))}
           />
         ) : null}
         <SelectField

@@ -4,6 +4,7 @@ import { Pager } from '#web/pager.tsx'
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
 import type { ListedOrganisation } from '../directory.queries.ts'
+import type { CommuneChoice } from '../located.queries.ts'
 import { type DirectoryFilter, organisationsPaths } from '../organisations.paths.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
 import type { Topic } from '../record.rules.ts'
@@ -15,15 +16,16 @@ export interface DirectoryProps {
   readonly filter: DirectoryFilter
   readonly topics: readonly Topic[]
   readonly districts: readonly { readonly id: string; readonly name: string }[]
+  readonly communes: readonly CommuneChoice[]
   /** Keeps the directory: files, records, duplicates, what waits. */
   readonly canKeep: boolean
 }
 
 export function DirectoryPage(props: DirectoryProps & { readonly shell: Shell }) {
-  const { shell, rows, next, filter, topics, districts, canKeep } = props
+  const { shell, rows, next, filter, topics, districts, communes, canKeep } = props
   const t = organisationsWords(shell.locale)
   const isFiltered = Boolean(
-    filter.search || filter.status || filter.topic || filter.district || filter.after,
+    filter.search || filter.status || filter.topic || filter.district || filter.commune || filter.after,
   )
   return (
     <Page shell={shell} title={t('list.title')} width="wide">
@@ -35,6 +37,7 @@ export function DirectoryPage(props: DirectoryProps & { readonly shell: Shell })
         filter={filter}
         topics={topics}
         districts={districts}
+        communes={communes}
         t={t}
         locale={shell.locale}
       />
@@ -77,6 +80,9 @@ function Work({ t }: { t: OrganisationsWords }) {
       </li>
       <li>
         <a href={organisationsPaths.grantsOut()}>{t('scdl.title')}</a>
+      </li>
+      <li>
+        <a href={organisationsPaths.territory()}>{t('territory.title')}</a>
       </li>
       <li>
         <a href={organisationsPaths.vitality()}>{t('vitality.title')}</a>

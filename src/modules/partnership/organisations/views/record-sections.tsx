@@ -48,6 +48,14 @@ export function Places(props: SectionProps) {
         <div class="card">
           <h3>{place.name || t(place.isHeadOffice ? 'place.head_office_short' : 'place.place')}</h3>
           <p>{[place.street, `${place.postcode} ${place.city}`.trim()].filter(Boolean).join(', ')}</p>
+          {place.commune ? (
+            <p class="muted">
+              {t('place.commune')}{' '}
+              <a href={organisationsPaths.map({ commune: place.commune.code })}>
+                {place.commune.name} ({place.commune.code})
+              </a>
+            </p>
+          ) : null}
           {place.siret ? <p class="muted">{`${t('scheme.siret')} ${place.siret}`}</p> : null}
           {place.hours ? (
             <ul>
