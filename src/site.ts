@@ -19,12 +19,19 @@ export function createSite(parts: SiteParts): Site {
   return openSite(parts).site
 }
 
+/**
+ * How long a connection is kept for its next request. When this process was held for longer than that, by one long statement of the
+ * embedded database, Node closes the connection before it reads the request that came meanwhile: nobody may wait that long. And a
+ * proxy keeps its connections for a minute or so: it has to be the first to close them.
+ */
+const keepAlive_ms = 75_000
+
 /** The same behind a server of Node, which answers kept pages before anything else. */
 export function createSiteServer(parts: SiteParts): Server {
   const { site, pages } = openSite(parts)
   const answer = getRequestListener(site)
   const letIn = openDoor()
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     // What changes something may depend on when it was asked for.
     if (request.method === 'POST') return letIn(request, () => answer(request, response))
     const kept = pages.answerKept(request, response)
@@ -35,6 +42,8 @@ export function createSiteServer(parts: SiteParts): Server {
       () => answer(request, response),
     )
   })
+  server.keepAliveTimeout = keepAlive_ms
+  return server
 }
 
 function openSite({ staticFiles, ...parts }: SiteParts): {

@@ -1,7 +1,9 @@
 /**
- * The processes of the benchmark of the directory, one a part: `node serve.js import ROWS | grants ROWS | site | naive`, over the embedded
- * database of BENCH_FOLDER or the PostgreSQL server of BENCH_DATABASE. Built by directory.bench.ts, since Node reads no JSX.
+ * The processes of the benchmark of the directory, one a part: `node serve.js import ROWS | grants ROWS | register FILE | site |
+ * naive`, over the embedded database of BENCH_FOLDER or the PostgreSQL server of BENCH_DATABASE. Built by directory.bench.ts, since Node
+ * reads no JSX.
  */
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -20,6 +22,7 @@ import {
   writeGrants,
   writeOrganisations,
 } from '#modules/partnership/organisations/organisations.public.ts'
+import { accountsPaths, createAdministrator } from '#modules/people/accounts/accounts.public.ts'
 import { openPlace } from '../../src/open-place.ts'
 import { openTown } from '../../src/open-town.ts'
 import { startTown } from '../../src/start.ts'
@@ -28,6 +31,8 @@ import { benchSettings, say } from '../bench-town.ts'
 import { grantsFile, registerFile } from './register-file.ts'
 
 export interface Imported {
+  /** Rows that were written. */
+  readonly rows: number
   readonly took_ms: number
   /** Of the processor, whatever else the machine was doing; on the embedded database, the database's too. */
   readonly cpu_ms: number
@@ -39,9 +44,18 @@ export interface Imported {
   readonly steps: number
 }
 
-const files = { import: registerFile, grants: grantsFile }
+type Kind = 'import' | 'grants' | 'register'
 
-async function importFile(kind: keyof typeof files, rows: number): Promise<Imported> {
+const fileOf: Readonly<Record<Kind, (what: string) => Uint8Array>> = {
+  import: (rows) => registerFile(Number(rows)),
+  grants: (rows) => grantsFile(Number(rows)),
+  register: (file) => readFileSync(file),
+}
+
+/** Who keeps the directory of a register that was read in. */
+const keeperMail = 'annuaire@town.example'
+
+async function importFile(kind: Kind, what: string): Promise<Imported> {
   const place = await openPlace(settings)
   if (!place.ok) throw new Error(place.refusal.join('\n'))
   const { database } = place.value
@@ -54,7 +68,9 @@ async function importFile(kind: keyof typeof files, rows: number): Promise<Impor
     log: openLog(settings),
     mailer: openMailer(database.db, settings),
   })
-  const source = { fileName: 'fichier.csv', bytes: files[kind](rows) }
+  if (kind === 'register')
+    await createAdministrator(commandContext, { name: 'Annuaire', email: keeperMail, title: '' })
+  const source = { fileName: 'fichier.csv', bytes: fileOf[kind](what) }
   const start_mb = liveMemory()
   let heap_mb = 0
   let looking_ms = 0
@@ -69,12 +85,14 @@ async function importFile(kind: keyof typeof files, rows: number): Promise<Impor
     looking_ms += performance.now() - before.ms
     looking_cpu_ms += processorTime() - before.cpu_ms
   }
-  const done = await write[kind](commandContext, source, progress)
+  const write = kind === 'grants' ? writeGrantFile : writeOrganisationFile
+  const rows = await write(commandContext, source, progress)
   const took_ms = performance.now() - started - looking_ms
   const cpu_ms = processorTime() - startedCpu_ms - looking_cpu_ms
-  if (done !== rows) throw new Error(`${done} written of ${rows}`)
+  if (kind !== 'register' && rows !== Number(what)) throw new Error(`${rows} written of ${what}`)
   await place.value.close()
   return {
+    rows,
     took_ms,
     cpu_ms,
     heap_mb,
@@ -85,20 +103,19 @@ async function importFile(kind: keyof typeof files, rows: number): Promise<Impor
 }
 
 const writing = { role: 'server', keepsGood: false }
+/** Reads a file in as the commands do; answers how many of its rows were written. */
 type Write = (context: Context, source: FileSource, progress: Progress) => Promise<number>
 
-/** Reads a file in as the commands do; answers how many of its rows were written. */
-const write: Readonly<Record<keyof typeof files, Write>> = {
-  async import(context, source, progress) {
-    const file = await openOrganisations(context, source)
-    if (!file.ok) throw new Error(file.refusal.code)
-    return (await writeOrganisations(context, source, file.value, writing, progress)).counts.created
-  },
-  async grants(context, source, progress) {
-    const file = await openGrants(context, source)
-    if (!file.ok) throw new Error(file.refusal.code)
-    return (await writeGrants(context, source, file.value, writing, progress)).reading.accepted
-  },
+const writeOrganisationFile: Write = async (context, source, progress) => {
+  const file = await openOrganisations(context, source)
+  if (!file.ok) throw new Error(file.refusal.code)
+  return (await writeOrganisations(context, source, file.value, writing, progress)).counts.created
+}
+
+const writeGrantFile: Write = async (context, source, progress) => {
+  const file = await openGrants(context, source)
+  if (!file.ok) throw new Error(file.refusal.code)
+  return (await writeGrants(context, source, file.value, writing, progress)).reading.accepted
 }
 
 interface FileSource {
@@ -117,11 +134,12 @@ function processorTime(): number {
   return (user + system) / 1000
 }
 
-/** The product, as `npm start` runs it. */
+/** The product, as `npm start` runs it, and a link by which whoever keeps the directory signs in. */
 async function serveSite(): Promise<void> {
   const town = await startTown(settings, () => undefined)
   if (!town.ok) throw new Error(town.refusal.join('\n'))
-  say({ port: Number(new URL(town.value.address).port) })
+  const token = await town.value.town.accounts.identity.issueToken(keeperMail)
+  say({ port: Number(new URL(town.value.address).port), link: accountsPaths.link(token) })
 }
 
 /** The naive directory: every name is looked through at each question, and fifty are answered as text, with no page around. */
@@ -149,8 +167,8 @@ process.on('message', (message: { readonly cpu?: true }) => {
   say({ cpu_ms: processorTime() })
 })
 
-const [kind, rows] = process.argv.slice(2)
+const [kind, what = ''] = process.argv.slice(2)
 const settings = benchSettings('silent')
-if (kind === 'import' || kind === 'grants') say(await importFile(kind, Number(rows)))
+if (kind === 'import' || kind === 'grants' || kind === 'register') say(await importFile(kind, what))
 else if (kind === 'site') await serveSite()
 else await serveNaive()
