@@ -8,7 +8,7 @@ import { unpackZip } from './zip.ts'
 export interface Table {
   readonly headers: readonly string[]
   readonly rows: readonly TableRow[]
-  /** Null for XLSX. */
+  /** Null for XLSX, and for UTF-16. */
   readonly encoding: CsvEncoding | null
   readonly delimiter: string | null
 }
@@ -37,7 +37,7 @@ export interface RecordFile extends Pick<Table, 'encoding' | 'delimiter'> {
   records(): Iterable<FileRecord>
 }
 
-/** Reads a table, whatever program wrote it: any usual delimiter, UTF-8 with or without BOM, Windows-1252, or XLSX. */
+/** Reads a table, whatever program wrote it: any usual delimiter, UTF-8 with or without BOM, Windows-1252, UTF-16, or XLSX. */
 export async function readTable(bytes: Uint8Array): Promise<Result<Table, TableRefusal>> {
   const read = await readRecords(bytes)
   return read.ok ? tableOf(read.value) : read

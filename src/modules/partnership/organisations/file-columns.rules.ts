@@ -112,9 +112,21 @@ export interface SurveyedColumns<Field extends string> extends Omit<FoundColumns
   readonly truncated: ReadonlySet<Field>
 }
 
+export type HeaderRefusal = { readonly code: 'no_header' | 'duplicate_header'; readonly detail: string }
+
+/** The header of a column that is read and that another one goes by too: nobody can tell which is meant. */
+function sharedHeader<Field extends string>({ headers, places }: FoundColumns<Field>): string | null {
+  const folded = foldedHeaders(headers)
+  const used = Object.values<number | undefined>(places).filter((place) => place !== undefined)
+  const shared = used.find(
+    (place) => folded.indexOf(folded[place] ?? '') !== folded.lastIndexOf(folded[place] ?? ''),
+  )
+  return shared === undefined ? null : (headers[shared] ?? '')
+}
+
 /**
  * Looks through a file once, keeping nothing of its rows. Refused when no row near the top names the fields of one of
- * `needed`, tried in their order.
+ * `needed`, tried in their order, or when two columns go by the name of one that is read.
  */
 export function surveyFile<Field extends string>(
   records: () => Iterable<FileRecord>,
@@ -122,13 +134,15 @@ export function surveyFile<Field extends string>(
   needed: readonly (readonly NoInfer<Field>[])[],
   siretFields: readonly NoInfer<Field>[],
   chosen: ChosenColumns,
-): Result<SurveyedColumns<Field>, 'no_header'> {
+): Result<SurveyedColumns<Field>, HeaderRefusal> {
   const top = topOf(records())
   const columns = needed.reduce<FoundColumns<Field> | null>(
     (found, fields) => found ?? findColumns(top, names, fields, chosen),
     null,
   )
-  if (columns === null) return refuse('no_header')
+  if (columns === null) return refuse({ code: 'no_header', detail: '' })
+  const shared = sharedHeader(columns)
+  if (shared !== null) return refuse({ code: 'duplicate_header', detail: shared })
   const { headers, places } = columns
   const above = top.length - columns.body.length
   const cell = cellReader(columns)

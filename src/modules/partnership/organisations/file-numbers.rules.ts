@@ -40,6 +40,7 @@ export const registerColumns: ColumnNames<RegisterField> = {
 export type NumberDoubtCode =
   | 'siret_unreadable'
   | 'siret_recovered'
+  | 'siren_only'
   | 'rna_unreadable'
   | 'rna_in_siret'
   | 'siren_in_rna'
@@ -57,14 +58,22 @@ export interface FileNumbers {
   readonly doubts: readonly { readonly code: NumberDoubtCode; readonly field: NumberField }[]
 }
 
-export function readNumbers(read: (field: NumberField) => string, isTruncated: boolean): FileNumbers {
+/** Whether a column is one of SIRENs by its header: nine digits are then all that it should hold. */
+export const isSirenHeader = (header: string | null) => /^siren/i.test(header ?? '')
+
+export function readNumbers(
+  read: (field: NumberField) => string,
+  { isTruncated, isSirenColumn }: { readonly isTruncated: boolean; readonly isSirenColumn: boolean },
+): FileNumbers {
   const doubts: { code: NumberDoubtCode; field: NumberField }[] = []
   const doubt = (code: NumberDoubtCode, field: NumberField) => doubts.push({ code, field })
   const siret = readSiret(read('siret'), isTruncated)
   const rnaInSiret = siret.kind === 'invalid' ? parseRna(read('siret')) : null
   if (rnaInSiret !== null) doubt('rna_in_siret', 'siret')
   else if (siret.kind === 'invalid') doubt('siret_unreadable', 'siret')
-  if (siret.kind === 'recovered' && !isTruncated) doubt('siret_recovered', 'siret')
+  if (siret.kind === 'recovered' && siret.cause === 'siren_only') {
+    if (!isSirenColumn) doubt('siren_only', 'siret')
+  } else if (siret.kind === 'recovered' && !isTruncated) doubt('siret_recovered', 'siret')
 
   const registerText = registerTextOf(read)
   const entry = registerText === '' ? null : readEntry(registerText, read)

@@ -44,6 +44,8 @@ export function grantReport({ reading, shape, bodies, spelled, grantors, passing
       lines_above: linesAbove,
     })),
     explanations: explanationsOf(reading),
+    doubts_count: reading.doubtsCount,
+    // The first thousand.
     doubts: reading.doubts.map(doubtReport),
   }
 }
@@ -64,6 +66,8 @@ export function organisationReport({ reading, shape, counts, sharedRna, proposal
     // Numbers that a program proposed from a name: none is held, each with what speaks for it and against.
     proposals: proposals.map(proposalReport),
     explanations: explanationsOf(reading),
+    doubts_count: reading.doubtsCount,
+    // The first thousand.
     doubts: reading.doubts.map(doubtReport),
   }
 }

@@ -7,6 +7,7 @@ import {
   type ColumnNames,
   cellReader,
   type FileRecord,
+  type HeaderRefusal,
   headerOf,
   isBlank,
   type SurveyedColumns,
@@ -14,6 +15,7 @@ import {
 } from './file-columns.rules.ts'
 import {
   type FileNumbers,
+  isSirenHeader,
   type NumberDoubtCode,
   type RegisterField,
   readNumbers,
@@ -60,6 +62,10 @@ const columnNames: ColumnNames<GrantField> = {
     'nombeneficiaireprincipal',
     'beneficiaire',
     'organisme',
+    'association',
+    'nomassociation',
+    'nomdelassociation',
+    'structure',
   ],
   siret: [
     'idbeneficiaire',
@@ -72,7 +78,18 @@ const columnNames: ColumnNames<GrantField> = {
   rna: ['rnabeneficiaire', 'rna'],
   ...registerColumns,
   subject: ['objet', 'subobj', 'subobjet', 'objetdelasubvention', 'nomduprojet'],
-  amount: ['montant', 'submontant', 'montanttotaldelasubvention', 'montantdelasubvention', 'montantengage'],
+  amount: [
+    'montant',
+    'submontant',
+    'montanttotaldelasubvention',
+    'montantdelasubvention',
+    'montantengage',
+    'montanteneuros',
+    'montanteuros',
+    'montantattribue',
+    'montantaccorde',
+    'montantvote',
+  ],
   nature: ['nature', 'subnature', 'naturedelasubvention'],
   payment: [
     'datesperiodeversement',
@@ -112,6 +129,7 @@ export type GrantFaultCode =
   | 'amount_negative'
   | 'amount_huge'
   | 'beneficiary_missing'
+  | 'name_long'
   | 'day_unreadable'
 
 export type GrantDoubtCode = NumberDoubtCode
@@ -140,7 +158,9 @@ export interface GrantFileReading {
   readonly blank: number
   readonly accepted: number
   readonly faults: readonly CellRemark<GrantFaultCode>[]
+  /** The first ones, and how many there are. */
   readonly doubts: readonly CellRemark<GrantDoubtCode>[]
+  readonly doubtsCount: number
   /** Of every amount that could be read, whether its row is kept or not. */
   readonly sum: Cents
   readonly identifiers: IdentifierCounts
@@ -166,7 +186,7 @@ export type GrantColumns = SurveyedColumns<GrantField>
 export function surveyGrantFile(
   records: () => Iterable<FileRecord>,
   chosen: ChosenColumns = {},
-): Result<GrantColumns, 'no_header'> {
+): Result<GrantColumns, HeaderRefusal> {
   return surveyFile(records, columnNames, [['name', 'amount']], ['siret', 'grantorSiret'], chosen)
 }
 
@@ -177,6 +197,7 @@ export function readGrantRows(
 ): { readonly grants: Iterable<FileGrant>; readonly reading: () => GrantFileReading } {
   const faults: CellRemark<GrantFaultCode>[] = []
   const doubts: CellRemark<GrantDoubtCode>[] = []
+  let doubtsCount = 0
   const counts = { rows: 0, blank: 0, accepted: 0 }
   const identifiers = countNumbers()
   const truncation = countTruncated(columns)
@@ -191,7 +212,8 @@ export function readGrantRows(
       }
       const row = readRow(record, columns, sum)
       faults.push(...row.faults)
-      doubts.push(...row.doubts)
+      doubtsCount += row.doubts.length
+      doubts.push(...row.doubts.slice(0, mostDoubts - doubts.length))
       identifiers.see(row.numbers)
       truncation.see(cellReader(columns)(record, 'siret'))
       grantors.see(cellReader(columns)(record, 'grantorSiret'), row.day)
@@ -207,6 +229,7 @@ export function readGrantRows(
       ...counts,
       faults,
       doubts,
+      doubtsCount,
       sum,
       identifiers: identifiers.counts(),
       truncatedColumn: truncation.answer(),
@@ -250,6 +273,17 @@ export function countTruncated<Field extends string>(
   }
 }
 
+/** Doubts that are kept to be read; a file of any size may have one a row, and memory is not of any size. */
+export const mostDoubts = 1000
+
+/** Longer than the name of any organisation: a text has slipped into its column. */
+export const longestName = 300
+
+/** A remark whose cell is shown by its start. */
+export function shortened<Code extends string>(remark: CellRemark<Code>): CellRemark<Code> {
+  return { ...remark, found: `${remark.found.slice(0, 60)}…` }
+}
+
 /** The sum of a file is exact up to 90,000 billion euros: an amount that would pass it is no grant of a town. */
 const mostSum = Number.MAX_SAFE_INTEGER
 
@@ -258,7 +292,10 @@ function readRow(record: FileRecord, columns: GrantColumns, before: Cents) {
   const read = (field: GrantField) => cell(record, field)
   const amount = amountWithin(readAmount(read('amount')), mostSum - before)
   const day = readDay(read('day'))
-  const numbers = readNumbers(read, columns.truncated.has('siret'))
+  const numbers = readNumbers(read, {
+    isTruncated: columns.truncated.has('siret'),
+    isSirenColumn: isSirenHeader(headerOf(columns, 'siret')),
+  })
   const remark = <Code extends string>(code: Code, field: GrantField): CellRemark<Code> => ({
     line: record.line,
     column: headerOf(columns, field) ?? '',
@@ -267,6 +304,7 @@ function readRow(record: FileRecord, columns: GrantColumns, before: Cents) {
   })
   const faults: CellRemark<GrantFaultCode>[] = []
   if (read('name') === '') faults.push(remark('beneficiary_missing', 'name'))
+  if (read('name').length > longestName) faults.push(shortened(remark('name_long', 'name')))
   if (amount.kind !== 'read') faults.push(remark(`amount_${amount.kind}`, 'amount'))
   if (day.kind === 'unreadable') faults.push(remark('day_unreadable', 'day'))
   const grant =

@@ -2,13 +2,13 @@ import type { Database } from '#infra/database.ts'
 import { openRecords, readingOf, type TableRefusal } from '#infra/spreadsheet.ts'
 import { ok, type Result, refuse } from '#kernel/result.ts'
 import { findChosenColumns } from './column-choices.queries.ts'
-import { type ChosenColumns, type FileRecord, topOf } from './file-columns.rules.ts'
+import { type ChosenColumns, type FileRecord, type HeaderRefusal, topOf } from './file-columns.rules.ts'
 import type { FileImport } from './file-imports.queries.ts'
 
 // What the files of the directory have in common: they are opened, their rows go to the database by packets, and each
 // step is told.
 
-export type FileRefusal = TableRefusal | { readonly code: 'no_header'; readonly detail: string }
+export type FileRefusal = TableRefusal | HeaderRefusal
 
 /** How a file is written: `encoding` and `delimiter` are null for a workbook. */
 export interface FileShape {
@@ -33,7 +33,7 @@ export async function openFile<Columns>(
   db: Database,
   kind: FileImport['kind'],
   bytes: Uint8Array,
-  survey: (records: () => Iterable<FileRecord>, chosen: ChosenColumns) => Result<Columns, 'no_header'>,
+  survey: (records: () => Iterable<FileRecord>, chosen: ChosenColumns) => Result<Columns, HeaderRefusal>,
 ): Promise<Result<OpenFile<Columns>, FileRefusal>> {
   const file = await openRecords(bytes, kind === 'organisations' ? decimalsOfDegrees : undefined)
   if (!file.ok) return file
@@ -46,7 +46,7 @@ export async function openFile<Columns>(
   if (!columns.ok) return columns
   return columns.value.ok
     ? ok({ shape: { encoding, delimiter }, columns: columns.value.value, records })
-    : refuse({ code: 'no_header', detail: '' })
+    : columns.value
 }
 
 /** Told how many rows are read or written, of how many; the work goes on when it has been said. */

@@ -4,7 +4,7 @@ import { readOrganisationRows, surveyOrganisationFile } from './organisation-fil
 function read(...lines: string[]) {
   const records = lines.map((line, index) => ({ line: index + 1, cells: line.split(';') }))
   const columns = surveyOrganisationFile(() => records)
-  if (!columns.ok) throw new Error(columns.refusal)
+  if (!columns.ok) throw new Error(columns.refusal.code)
   const { organisations, reading } = readOrganisationRows(records, columns.value)
   return { organisations: [...organisations], reading: reading(), columns: columns.value }
 }

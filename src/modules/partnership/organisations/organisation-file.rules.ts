@@ -8,6 +8,7 @@ import {
   type ColumnNames,
   cellReader,
   type FileRecord,
+  type HeaderRefusal,
   headerOf,
   isBlank,
   type SurveyedColumns,
@@ -28,6 +29,9 @@ import {
   countNumbers,
   countTruncated,
   type IdentifierCounts,
+  longestName,
+  mostDoubts,
+  shortened,
   type TruncatedColumn,
 } from './grant-file.rules.ts'
 import { parseRna } from './identifiers.rules.ts'
@@ -131,6 +135,7 @@ export interface OrganisationValues {
 
 export type OrganisationFaultCode =
   | 'name_missing'
+  | 'name_long'
   | 'identifier_missing'
   | 'identifier_unreadable'
   | 'identifier_proposed'
@@ -147,7 +152,7 @@ export type OrganisationColumns = SurveyedColumns<OrganisationField>
 export function surveyOrganisationFile(
   records: () => Iterable<FileRecord>,
   chosen: ChosenColumns = {},
-): Result<OrganisationColumns, 'no_header'> {
+): Result<OrganisationColumns, HeaderRefusal> {
   const numbers = ['siren', 'siret', 'rna', 'register', 'volume', 'proposed'] as const
   const needed = numbers.map((number) => ['name', number] as const)
   return surveyFile(records, columnNames, needed, ['siret'], chosen)
@@ -159,7 +164,9 @@ export interface OrganisationFileReading {
   readonly blank: number
   readonly accepted: number
   readonly faults: readonly CellRemark<OrganisationFaultCode>[]
+  /** The first ones, and how many there are. */
   readonly doubts: readonly CellRemark<OrganisationDoubtCode>[]
+  readonly doubtsCount: number
   readonly identifiers: IdentifierCounts
   readonly truncatedColumn: TruncatedColumn | null
   readonly proposals: readonly Proposal[]
@@ -184,6 +191,7 @@ export function readOrganisationRows(
 ): { readonly organisations: Iterable<FileOrganisation>; readonly reading: () => OrganisationFileReading } {
   const faults: CellRemark<OrganisationFaultCode>[] = []
   const doubts: CellRemark<OrganisationDoubtCode>[] = []
+  let doubtsCount = 0
   const counts = { rows: 0, blank: 0, accepted: 0 }
   const identifiers = countNumbers()
   const truncation = countTruncated(columns)
@@ -198,7 +206,8 @@ export function readOrganisationRows(
       const row = readRow(record, columns)
       if (row.proposal && proposals.length < mostProposals) proposals.push(row.proposal)
       faults.push(...row.faults)
-      doubts.push(...row.doubts)
+      doubtsCount += row.doubts.length
+      doubts.push(...row.doubts.slice(0, mostDoubts - doubts.length))
       identifiers.see(row.numbers)
       truncation.see(cellReader(columns)(record, 'siret'))
       if (!row.organisation) continue
@@ -212,6 +221,7 @@ export function readOrganisationRows(
       ...counts,
       faults,
       doubts,
+      doubtsCount,
       identifiers: identifiers.counts(),
       truncatedColumn: truncation.answer(),
       proposals,
@@ -231,7 +241,9 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
   const proposed = parseSiren(read('proposed'))
   // In a file of proposals, the other numbers are those of the body that was proposed.
   const isProposal = proposed !== null && read('siren') === ''
-  const found = isProposal ? noNumbers : readNumbers(read, columns.truncated.has('siret'))
+  const found = isProposal
+    ? noNumbers
+    : readNumbers(read, { isTruncated: columns.truncated.has('siret'), isSirenColumn: false })
   const siren = parseSiren(read('siren')) ?? found.siren
   const numbers = { ...found, siren }
   const { siret, rna, register } = found
@@ -253,6 +265,7 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
 
   const faults: CellRemark<OrganisationFaultCode>[] = []
   if (read('name') === '') faults.push(remark('name_missing', 'name'))
+  if (read('name').length > longestName) faults.push(shortened(remark('name_long', 'name')))
   const hasBadSiren = read('siren') !== '' && parseSiren(read('siren')) === null
   const hasNone = siren === null && rna === null && register === null
   if (hasBadSiren) faults.push(remark('identifier_unreadable', 'siren'))

@@ -63,6 +63,9 @@ export async function sendRows(
   )
 }
 
+/** What an index of words takes, by far. */
+const mostSearched = 20_000
+
 function sentRow(row: FileOrganisation, n: number) {
   const { values, place } = row
   return {
@@ -89,7 +92,7 @@ function sentRow(row: FileOrganisation, n: number) {
     lat: place.point?.lat ?? null,
     lon: place.point?.lon ?? null,
     // Of a new body, all that is searched; a known one is folded again with what people wrote of it.
-    search_text: foldText(`${row.name} ${values.acronym} ${values.activity}`),
+    search_text: foldText(`${row.name} ${values.acronym} ${values.activity}`).slice(0, mostSearched),
   }
 }
 

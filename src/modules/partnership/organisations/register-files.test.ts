@@ -39,7 +39,10 @@ describe('an entry of the register of Alsace-Moselle', () => {
 
   test('numbers written in the column beside are found, and said', () => {
     const read = (cells: Readonly<Record<string, string>>) => {
-      const { siren, rna, register, doubts } = readNumbers((field) => cells[field] ?? '', false)
+      const { siren, rna, register, doubts } = readNumbers((field) => cells[field] ?? '', {
+        isTruncated: false,
+        isSirenColumn: false,
+      })
       return [siren, rna, register?.entry ?? null, doubts.map(({ code, field }) => `${field} ${code}`).join()]
     }
     expect(read({ rna: 'vol. 42 folio 17', court: 'Colmar' })).toEqual([

@@ -84,12 +84,12 @@ export function PreviewContent({ shell, preview, fileName, content }: PreviewPro
           })}
         </p>
       ) : null}
-      <Remarks remarks={reading.faults} kind="fault" t={t} />
+      <Remarks remarks={reading.faults} count={reading.faults.length} kind="fault" t={t} />
       {preview.kind === 'organisations' ? (
         <Proposals proposals={preview.plan.proposals} shell={shell} />
       ) : null}
       {preview.kind === 'organisations' ? <Changes plan={preview.plan} t={t} /> : null}
-      <Remarks remarks={reading.doubts} kind="doubt" t={t} />
+      <Remarks remarks={reading.doubts} count={reading.doubtsCount} kind="doubt" t={t} />
       <form method="post" action={organisationsPaths.confirmImport()}>
         <SentBack {...sent} />
         {reading.faults.length > 0 ? (
@@ -206,15 +206,17 @@ type Doubts = Preview['plan']['reading']['doubts']
 
 function Remarks({
   remarks,
+  count,
   kind,
   t,
 }: {
   remarks: Faults | Doubts
+  count: number
   kind: 'fault' | 'doubt'
   t: OrganisationsWords
 }) {
   if (remarks.length === 0) return null
-  const title = t(kind === 'fault' ? 'import.faults' : 'import.doubts', { count: remarks.length })
+  const title = t(kind === 'fault' ? 'import.faults' : 'import.doubts', { count })
   return (
     <section class={kind === 'fault' ? 'error-summary' : 'card'} aria-labelledby={`remarques-${kind}`}>
       <h2 id={`remarques-${kind}`}>{title}</h2>
@@ -240,6 +242,7 @@ function Remarks({
           </tbody>
         </table>
       </TableScroll>
+      {count > mostShown ? <p class="muted">{t('scdl.more', { count: count - mostShown })}</p> : null}
     </section>
   )
 }
@@ -262,6 +265,7 @@ const faultCodes = [
   'beneficiary_missing',
   'day_unreadable',
   'name_missing',
+  'name_long',
   'identifier_missing',
   'identifier_unreadable',
   'identifier_proposed',
@@ -272,6 +276,7 @@ const faultCodes = [
 const doubtCodes = [
   'siret_unreadable',
   'siret_recovered',
+  'siren_only',
   'siret_of_another',
   'rna_unreadable',
   'rna_in_siret',
