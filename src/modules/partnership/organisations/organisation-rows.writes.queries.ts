@@ -30,16 +30,6 @@ export async function writeRows(
     await progress(Math.min(after + batch, all), all)
   }
   await locatePlaces(tx)
-  await countWritten(tx)
-}
-
-/**
- * Says to the database what its tables hold now: a directory that was empty is searched by its words at once, where it would read
- * every row. Words that wait for their place in the index are put there too: each search would go through them.
- */
-async function countWritten(tx: Database): Promise<void> {
-  await sql`analyze organisations, organisation_identifiers, organisation_values, establishments`.execute(tx)
-  await sql`select gin_clean_pending_list('organisations_by_word'::regclass)`.execute(tx)
 }
 
 async function writeBatch(tx: Database, source: ImportSource, after: number): Promise<void> {

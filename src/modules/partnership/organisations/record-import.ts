@@ -1,6 +1,6 @@
 import type { Context } from '#infra/context.ts'
 import { recordAct } from '#modules/people/journal/journal.public.ts'
-import { type ImportSource, setActOfImport } from './file-imports.queries.ts'
+import { countWritten, type ImportSource, setActOfImport } from './file-imports.queries.ts'
 import type { Source } from './import-file.ts'
 
 /** How rows say where they come from. */
@@ -8,7 +8,7 @@ export function placeOf(context: Context, importId: string, { fileName }: Source
   return { importId, name: fileName, on: context.clock.today() }
 }
 
-/** The official act of a file that was written, in the transaction that wrote it. */
+/** The official act of a file that was written, in the transaction that wrote it; what it wrote is counted with it. */
 export async function recordImport(
   context: Context,
   importId: string,
@@ -24,4 +24,5 @@ export async function recordImport(
     role,
   })
   await setActOfImport(context.db, importId, actId)
+  await countWritten(context.db)
 }
