@@ -114,6 +114,8 @@ describe('a merge', () => {
     expect(page.replaceAll(/\s/g, ' ')).toContain('150 000 € en tout')
     const aid = await aidWindowOf(world.db, one, calendarDate('2026-11-23'))
     expect(aid.answer.value).toBe(15_000_000)
+    // The page of the body that stands says the window of both (P16).
+    expect(page.replaceAll(/\s/g, ' ')).toMatch(/Aides de minimis[\s\S]*150 000 €/)
     const moved = await agent.get(`/organisations/${other}`)
     expect([moved.status, moved.headers.get('location')]).toEqual([302, `/organisations/${one}`])
     // A file that names the record that gave way changes it, and creates nothing.

@@ -95,6 +95,8 @@ const columnNames: ColumnNames<GrantField> = {
     'datesperiodeversement',
     'datesouperiodesdeversement',
     'dateperiodeversement',
+    'datesversement',
+    'datesdeversement',
     'datedeversement',
     'dateversement',
     'subdatedebut',

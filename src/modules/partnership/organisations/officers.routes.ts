@@ -8,6 +8,7 @@ import { readForm } from '#web/read-form.ts'
 import { type AppEnv, goTo, show, type WebContext } from '#web/respond.ts'
 import { correctableFields } from './correctable.rules.ts'
 import { findCorrection, listCorrections } from './corrections.queries.ts'
+import { listNextSteps } from './next-steps.queries.ts'
 import {
   answerClaim,
   claimOrganisation,
@@ -193,9 +194,10 @@ function answered(c: WebContext, refusal: OfficersRefusal | null): Response | Pr
 }
 
 async function queue(c: WebContext, state: FormState, status: 200 | 422): Promise<Response> {
-  const { db } = c.var.context
+  const { db, clock } = c.var.context
   const [claims, corrections] = [await listClaims(db), await listCorrections(db)]
-  return show(c, QueuePage, { claims, corrections, state }, status)
+  const steps = await listNextSteps(db)
+  return show(c, QueuePage, { claims, corrections, steps, today: clock.today(), state }, status)
 }
 
 function refusedOfficer(

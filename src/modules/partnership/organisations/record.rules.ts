@@ -41,6 +41,26 @@ export function isShown(field: string, consents: Consents): boolean {
 /** Why it belongs to the social and solidarity economy (law of 31 July 2014, art. 1 and 2). */
 export const essReasons = ['association', 'cooperative', 'mutual', 'foundation', 'company', 'no'] as const
 
+/** Bands of employees as INSEE writes them (`trancheEffectifsUniteLegale`). */
+export const sizeBands = [
+  'NN',
+  '00',
+  '01',
+  '02',
+  '03',
+  '11',
+  '12',
+  '21',
+  '22',
+  '31',
+  '32',
+  '41',
+  '42',
+  '51',
+  '52',
+  '53',
+] as const
+
 export const legalForms = ['9220', '5498', '5710', '5458', '5460', '9300', '6317', '7210', '1000'] as const
 
 export interface FieldValue {

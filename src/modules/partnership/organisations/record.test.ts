@@ -137,6 +137,49 @@ describe('a record', () => {
     },
   )
 
+  test('what was promised after a meeting waits in one list, the late first, until it is ticked off', async () => {
+    const agent = await world.as('agent')
+    const path = `/organisations/${id}/echanges`
+    const meeting = { jour: '2026-11-01', nature: 'meeting', participants: 'A et B', objet: 'Le bail' }
+    await agent.post(`${path}/nouveau`, { ...meeting, suite: 'Écrire au notaire', suite_le: '2027-01-10' })
+    await agent.post(`${path}/nouveau`, {
+      ...meeting,
+      objet: 'Les clés',
+      suite: 'Rendre les clés',
+      suite_le: '2026-11-02',
+    })
+    await agent.post(`${path}/nouveau`, { ...meeting, objet: 'Rien', suite: '' })
+    const queue = async () =>
+      (await (await agent.get('/organisations/a-traiter')).text()).replaceAll('\u00a0', ' ')
+    const page = await queue()
+    const list = page.slice(page.indexOf('id="suites"'))
+    const steps = [...list.matchAll(/<strong>([^<]+)<\/strong>( <span class="badge">en retard)?/g)]
+    expect(steps.map(([, step, late]) => [step, late !== undefined])).toEqual([
+      ['Rendre les clés', true],
+      ['Écrire au notaire', false],
+    ])
+    expect(page).toContain('avant le 2 novembre 2026')
+    const row =
+      /href="(\/organisations\/[0-9a-f-]+\/echanges\/[0-9a-f-]+)" aria-label="Marquer comme faite[^"]*Rendre/.exec(
+        page,
+      )?.[1]
+    const done = {
+      ...meeting,
+      objet: 'Les clés',
+      suite: 'Rendre les clés',
+      suite_le: '2026-11-02',
+      fait: 'oui',
+      version: '1',
+    }
+    expect((await agent.post(row ?? '', done)).status).toBe(303)
+    expect(await queue()).not.toContain('Rendre les clés')
+  })
+
+  test('a band of employees is said in words', async () => {
+    await bring('denomination;siren;trancheEffectifs', 'ROLLER CLUB;450324660;11')
+    expect((await sheetFor(null)).replaceAll('\u00a0', ' ')).toContain('10 à 19 salariés')
+  })
+
   test('numbers have their days: the SIRET of a time is the one that a grant of that time is published with', async () => {
     const agent = await world.as('agent')
     const path = `/organisations/${id}/numeros/nouveau`

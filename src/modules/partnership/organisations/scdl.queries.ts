@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { calendarDate } from '#kernel/calendar-date.ts'
 import { cents } from '#kernel/cents.ts'
+import { dayOrNull } from './parts.queries.ts'
 import type { GrantorSiret, GrantToPublish } from './scdl.rules.ts'
 
 const sirets = z.array(z.string())
@@ -22,6 +23,8 @@ export async function listGrantsToPublish(db: Database, year: number | null): Pr
       'amount_cents',
       'subject',
       'nature',
+      'paid_from',
+      'paid_to',
       'kind',
       'o.id as organisationId',
       'o.name',
@@ -50,6 +53,7 @@ export async function listGrantsToPublish(db: Database, year: number | null): Pr
     subject: row.subject,
     amount: cents(row.amount_cents),
     nature: row.nature,
+    paid: { from: dayOrNull(row.paid_from), to: dayOrNull(row.paid_to) },
     isInKind: row.kind !== 'grant',
   }))
 }

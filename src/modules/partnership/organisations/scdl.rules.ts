@@ -38,6 +38,8 @@ export interface GrantToPublish {
   readonly subject: string
   readonly amount: Cents
   readonly nature: string
+  /** First and last day on which it is paid, where they are known. */
+  readonly paid: { readonly from: CalendarDate | null; readonly to: CalendarDate | null }
   readonly isInKind: boolean
 }
 
@@ -94,7 +96,7 @@ export function scdlRow(
       montant: `${Math.floor(grant.amount / 100)}.${String(grant.amount % 100).padStart(2, '0')}`,
       nature: natureOf(grant),
       conditionsVersement: 'unique',
-      datesPeriodeVersement: day,
+      datesPeriodeVersement: [grant.paid.from ?? day, grant.paid.to].filter(Boolean).join('/'),
       idRAE: '',
       notificationUE: 'non',
       pourcentageSubvention: '1',

@@ -27,6 +27,7 @@ const grant: GrantToPublish = {
   subject: 'x'.repeat(300),
   amount: cents(123_450),
   nature: '',
+  paid: { from: null, to: null },
   isInKind: false,
 }
 const moved = {
@@ -55,6 +56,19 @@ describe('a grant in the published format', () => {
     }
     expect([siretOf('2024-12-31'), siretOf('2025-01-01')]).toEqual(['21860194600013', '21860194600021'])
     expect(siretOn(moved.sirets, calendarDate('1999-12-31'))).toBeNull()
+  })
+
+  test('days of payment are those of the file, else the day of the act', () => {
+    const datesOf = (from: string | null, to: string | null) => {
+      const paid = { from: from && calendarDate(from), to: to && calendarDate(to) } as GrantToPublish['paid']
+      const answer = scdlRow({ ...grant, paid }, moved)
+      return answer.kind === 'row' ? answer.row.datesPeriodeVersement : null
+    }
+    expect([datesOf(null, null), datesOf('2024-06-01', null), datesOf('2024-06-01', '2025-01-31')]).toEqual([
+      '2024-05-06',
+      '2024-06-01',
+      '2024-06-01/2025-01-31',
+    ])
   })
 
   test('what is missing is said, all of it', () => {
@@ -156,6 +170,65 @@ describe.skipIf(folder === null)('Poitiers 2017, published (P3)', () => {
     expect(refused.status).toBe(404)
   })
 })
+
+describe.skipIf(folder === null)(
+  'organisations change (P16), and what the published model refuses (P3)',
+  () => {
+    const schema = () =>
+      schemaForm.parse(
+        JSON.parse(readFileSync(path.join(folder ?? '', 'scdl-subventions-2.1.1.schema.json'), 'utf8')),
+      )
+    const csvRow = z.array(z.record(z.string(), z.string()))
+    const published = async (year: number) =>
+      csvRow.parse(
+        parse(
+          await (await (await world.as(null)).get(`/organisations/subventions.csv?annee=${year}`)).text(),
+          {
+            columns: true,
+          },
+        ),
+      )
+
+    test('a town that moved in 2025: acts of 2024 keep the old SIRET, those of 2025 take the new one, both files are valid', async () => {
+      await world.db.deleteFrom('grants').execute()
+      await world.db.deleteFrom('grantor_sirets').execute()
+      const lines = [
+        'beneficiaire;siret;montant;date;objet;dates versement',
+        'Roller;45032466000015;1200,50;31/12/2024;Gala;2025-01-15_2025-03-31',
+        'Roller;45032466000015;1300;01/01/2025;Gala;',
+      ]
+      const bytes = new TextEncoder().encode(lines.join('\n'))
+      await importGrants(await world.context(null), { fileName: 'deux-ans.csv', bytes }, 'server')
+      const finance = await world.as('finance_officer')
+      for (const [siret, debut] of [
+        ['21860194600013', '2000-01-01'],
+        ['21860194600021', '2025-01-01'],
+      ] as const)
+        expect((await finance.post('/organisations/subventions/siret', { siret, debut })).status).toBe(303)
+      const [before, after] = [await published(2024), await published(2025)]
+      expect(
+        [...before, ...after].map((row) => [row.dateConvention, row.idAttribuant, row.datesPeriodeVersement]),
+      ).toEqual([
+        ['2024-12-31', '21860194600013', '2025-01-15/2025-03-31'],
+        ['2025-01-01', '21860194600021', '2025-01-01'],
+      ])
+      expect([...before, ...after].flatMap((row) => faultsOf(row, schema()))).toEqual([])
+    })
+
+    test('a long subject is published shortened and said; an RNA with a letter is published with its warning', async () => {
+      await world.db.deleteFrom('grants').execute()
+      const line = `Corse;73282932000074;W2A1000249;10;2026-02-01;${'Objet '.repeat(60)}`
+      const bytes = new TextEncoder().encode(`beneficiaire;siret;rna;montant;date;objet\n${line}`)
+      await importGrants(await world.context(null), { fileName: 'corse.csv', bytes }, 'server')
+      const [row] = await published(2026)
+      expect([row?.rnaBeneficiaire, [...(row?.objet ?? '')].length]).toEqual(['W2A1000249', 256])
+      expect(faultsOf(row ?? {}, schema())).toEqual(['rnaBeneficiaire pattern'])
+      const page = await (await (await world.as('finance_officer')).get('/organisations/subventions')).text()
+      expect(page).toContain('L’objet dépasse 256 caractères')
+      expect(page).toContain('le modèle publié (W et neuf chiffres) est trop étroit')
+    })
+  },
+)
 
 describe('vitality of the network', () => {
   test('counts what the directory knows, and gives it to the evidence of a measure once a quarter', async () => {

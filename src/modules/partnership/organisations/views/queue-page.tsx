@@ -1,20 +1,26 @@
+import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { ErrorSummary, type FormState } from '#web/form.tsx'
 import { formatInstant } from '#web/formats.ts'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import type { Correction } from '../corrections.queries.ts'
+import type { NextStep } from '../next-steps.queries.ts'
 import type { Officer } from '../officers.queries.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
+import { NextSteps } from './next-steps-section.tsx'
 
 export interface QueueProps {
   readonly claims: readonly (Officer & { readonly askedAt: Date })[]
   readonly corrections: readonly Correction[]
+  readonly steps: readonly NextStep[]
+  readonly today: CalendarDate
   readonly state: FormState
 }
 
 /** What waits for a person of the town. */
-export function QueuePage({ shell, claims, corrections, state }: QueueProps & { shell: Shell }) {
+export function QueuePage(props: QueueProps & { shell: Shell }) {
+  const { shell, claims, corrections, state } = props
   const t = organisationsWords(shell.locale)
   return (
     <Page shell={shell} title={t('queue.title')}>
@@ -62,6 +68,7 @@ export function QueuePage({ shell, claims, corrections, state }: QueueProps & { 
           <CorrectionDecision correction={correction} t={t} />
         </article>
       ))}
+      <NextSteps shell={shell} steps={props.steps} today={props.today} />
     </Page>
   )
 }
