@@ -7,6 +7,7 @@ export function seenBy(sheet: OrganisationSheet, standing: Standing): Organisati
   const isPrivate = canSeePrivate(standing)
   return {
     ...sheet,
+    establishments: isPrivate || isShown('places', sheet.consents) ? sheet.establishments : [],
     values: isPrivate ? sheet.values : sheet.values.filter(({ field }) => isShown(field, sheet.consents)),
     people: isPrivate
       ? sheet.people

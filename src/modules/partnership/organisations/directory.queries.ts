@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { cents } from '#kernel/cents.ts'
 import { foldText } from '#kernel/plain-text.ts'
+import { isPlaceShown } from './shown-places.queries.ts'
 
 export const pageSize = 50
 
@@ -59,7 +60,8 @@ export function filtered(db: Database, filter: OrganisationFilter) {
   if (filter.district) query = query.where('district_id', '=', filter.district)
   if (filter.commune)
     query = query.where(sql<boolean>`exists (select 1 from establishments place
-      where place.organisation_id = organisations.id and place.commune_code = ${filter.commune})`)
+      where place.organisation_id = organisations.id and place.commune_code = ${filter.commune}
+        and ${isPlaceShown('place')})`)
   if (filter.topic)
     query =
       query.where(sql<boolean>`exists (select 1 from organisation_topics join topics on topics.id = topic_id
@@ -217,7 +219,7 @@ export async function listCards(
       sql`coalesce((select json_agg(json_build_object('name', e.name, 'street', e.street, 'postcode', e.postcode,
           'city', e.city, 'lat', e.lat, 'lon', e.lon, 'opening_hours', e.opening_hours, 'commune', e.commune_code)
           order by e.is_head_office desc, e.name, e.id) from establishments e
-        where e.organisation_id = organisations.id), '[]')`.as('places'),
+        where e.organisation_id = organisations.id and ${isPlaceShown('e')}), '[]')`.as('places'),
     ])
     .limit(limit)
     .execute()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { boxOf, communeAt, listCommunes, spotOf } from '#modules/partnership/territory/territory.public.ts'
+import { isPlaceShown } from './shown-places.queries.ts'
 
 /** Places looked at in one round. */
 const batch = 5000
@@ -55,6 +56,7 @@ export async function listCommuneChoices(db: Database): Promise<CommuneChoice[]>
     .innerJoin('organisations as o', 'o.id', 'e.organisation_id')
     .where('o.merged_into', 'is', null)
     .where('o.is_public', '=', true)
+    .where(isPlaceShown('e'))
     .select(['c.insee_code as code', 'c.name', sql`count(*)`.as('places')])
     .groupBy(['c.insee_code', 'c.name'])
     .orderBy('c.name')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#infra/database.ts'
 import { filtered, type OrganisationFilter } from './directory.queries.ts'
+import { isPlaceShown } from './shown-places.queries.ts'
 
 /** A place of an organisation that has a point. */
 export interface MapPlace {
@@ -29,6 +30,7 @@ export async function listMapPlaces(
     .innerJoin('establishments as e', 'e.organisation_id', 'organisations.id')
     .where('e.lat', 'is not', null)
     .where('e.lon', 'is not', null)
+    .where(isPlaceShown('e'))
     .$if(Boolean(filter.commune), (query) => query.where('e.commune_code', '=', filter.commune))
     .select([
       'organisations.id',
@@ -66,7 +68,7 @@ export async function countUnplaced(db: Database, filter: OrganisationFilter): P
   const { count } = await filtered(db, filter)
     .clearOrderBy()
     .where(sql<boolean>`not exists (select 1 from establishments e
-      where e.organisation_id = organisations.id and e.lat is not null)`)
+      where e.organisation_id = organisations.id and e.lat is not null and ${isPlaceShown('e')})`)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(count)

@@ -84,6 +84,7 @@ export const recordInput = z.object({
   quartier: text(60),
   themes: list,
   public: list,
+  lieux_prives: yes,
   version: version.default(1),
 })
 export type RecordInput = z.infer<typeof recordInput>

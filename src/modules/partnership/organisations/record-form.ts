@@ -29,6 +29,7 @@ export function recordForm(sheet: OrganisationSheet): FormValues {
     quartier: sheet.district?.id ?? '',
     themes: sheet.topics.map((topic) => topic.id).join(','),
     public: choosableFields.filter((field) => isShown(field, sheet.consents)).join(','),
+    lieux_prives: isShown('places', sheet.consents) ? '' : 'oui',
     version: String(sheet.version),
   }
 }
@@ -42,7 +43,10 @@ export function recordChange(
   for (const [field, name] of Object.entries(inputNames)) values[field as RecordField] = String(input[name])
   return {
     values,
-    shown: Object.fromEntries(choosableFields.map((field) => [field, input.public.includes(field)])),
+    shown: {
+      ...Object.fromEntries(choosableFields.map((field) => [field, input.public.includes(field)])),
+      places: !input.lieux_prives,
+    },
     topics: input.themes,
     districtId: districts.find(({ id }) => id === input.quartier)?.id ?? null,
   }

@@ -1,4 +1,4 @@
-import { ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
+import { CheckField, ErrorSummary, type FormState, SelectField, TextArea, TextField } from '#web/form.tsx'
 import { Page } from '#web/page.tsx'
 import type { Shell } from '#web/shell.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
@@ -180,6 +180,12 @@ function Readers({ state, t }: { state: FormState; t: OrganisationsWords }) {
           </div>
         ))}
       </div>
+      <CheckField
+        name="lieux_prives"
+        label={t('edit.private_places')}
+        hint={t('edit.private_places_hint')}
+        state={state}
+      />
     </fieldset>
   )
 }

@@ -3,7 +3,7 @@ import { formatDay } from '#web/formats.ts'
 import { hoursText } from '../hours-text.ts'
 import { organisationsPaths } from '../organisations.paths.ts'
 import { canSeeMeetings, canSeePrivate, canWritePart, type PartName } from '../organisations.permissions.ts'
-import { isCurrent, labelState } from '../record.rules.ts'
+import { isCurrent, isShown, labelState } from '../record.rules.ts'
 import type { SectionProps } from './organisation-page.tsx'
 
 type DatedProps = SectionProps & { readonly today: CalendarDate }
@@ -44,6 +44,9 @@ export function Places(props: SectionProps) {
   return (
     <>
       <h2>{t('sheet.places')}</h2>
+      {isShown('places', organisation.consents) || establishments.length === 0 ? null : (
+        <p class="muted">{t('sheet.private_places')}</p>
+      )}
       {establishments.map((place) => (
         <div class="card">
           <h3>{place.name || t(place.isHeadOffice ? 'place.head_office_short' : 'place.place')}</h3>
