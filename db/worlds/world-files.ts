@@ -340,3 +340,18 @@ export type BudgetProject = z.infer<typeof budgetProjectsFile>[number]
 export type ProposalRecord = z.infer<typeof proposalsFile>['proposals'][number]
 export type ScenarioRecord = z.infer<typeof scenariosFile>[number]
 export type ProcessRecord = z.infer<typeof processesFile>['processes'][number]
+
+/**
+ * Outlines of communes that do not exist: points are longitude and latitude, the first is not repeated. Their codes are
+ * beyond those that the INSEE gives in the département.
+ */
+export const territoryFile = z.strictObject({
+  source: z.string().min(1),
+  communes: z.array(
+    z.strictObject({
+      code: z.string().regex(/^869\d{2}$/),
+      name: z.string().min(1),
+      ring: z.array(point).min(3),
+    }),
+  ),
+})

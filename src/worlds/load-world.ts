@@ -14,6 +14,7 @@ import {
   proposalsFile,
   scenariosFile,
   servicesFile,
+  territoryFile,
 } from '../../db/worlds/world-files.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadCalendars } from './load-calendars.ts'
@@ -31,6 +32,7 @@ import { loadProposals } from './load-proposals.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import { loadServices } from './load-services.ts'
 import { loadSharedServices } from './load-shared-services.ts'
+import { loadTerritory } from './load-territory.ts'
 import { type DemoWorld, listMeasureFiles, readWorld, readWorldFile } from './read-world.ts'
 
 /**
@@ -87,6 +89,8 @@ export async function loadWorld(
   if (organisations) {
     report(`${organisations.organisations.length} organisations`)
     await loadOrganisations(context, organisations, people)
+    const territory = readWorldFile(name, 'territory.json', territoryFile)
+    if (territory) await loadTerritory(context, territory, people)
     report('appels à projets / calls for projects')
     const calls = {
       context,

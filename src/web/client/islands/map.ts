@@ -190,7 +190,12 @@ function listenToFingers(target: HTMLElement): void {
     const svg = drawing()
     if (!fingers.delete(event.pointerId) || !svg) return
     hold()
-    if (isDragged && fingers.size === 0) void go(addressOf(settled(viewOf(svg))))
+    if (!isDragged || fingers.size > 0) return
+    void go(addressOf(settled(viewOf(svg))))
+    // Until the press that ends it, if the browser makes one.
+    setTimeout(() => {
+      isDragged = false
+    })
   }
   target.addEventListener('pointerup', release)
   target.addEventListener('pointercancel', release)
