@@ -374,10 +374,15 @@ describe.skipIf(folder === null)('the social economy (P4)', () => {
     }
     // The department of the RNA against that of the postcode.
     expect(cluesOf("l'Alternateur")).toEqual([[], ['department']])
+    const verdictOn = (name: string) => judged.find((each) => each.name === name)?.verdict
+    expect(
+      ["l'Alternateur", 'GFIIP - GuyaFab Innovation In Progress', 'Solideria', 'Cocoba'].map(verdictOn),
+    ).toEqual(['false_friend', 'to_check', 'false_friend', 'nothing_said'])
     expect(cluesOf('GFIIP - GuyaFab Innovation In Progress')).toEqual([['department'], []])
     expect(cluesOf('Solideria')[0]).toContain('department')
     const page = await pageOf(file, 'organisations')
     expect(page).toContain('19 numéros proposés d’après un nom')
+    expect(page).toContain('Rien à écrire')
     expect(page).toMatch(
       /Le tiers lieu de carpentras[\s\S]*?TETRA[\s\S]*?Faux ami probable[\s\S]*?45\.2R, date de création 1er janvier 1962/,
     )

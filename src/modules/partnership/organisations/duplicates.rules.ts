@@ -87,6 +87,15 @@ export function compare(one: Comparable, other: Comparable): Comparison {
   }
 }
 
+/** What a person is told of a number that was proposed from a name. */
+export const verdicts = ['to_check', 'false_friend', 'nothing_said'] as const
+
+/** Whether something besides the names speaks for it and outweighs what speaks against; where neither says anything, nobody can tell. */
+export function verdictOf({ agree, disagree, score }: Comparison): (typeof verdicts)[number] {
+  if (agree.length + disagree.length === 0) return 'nothing_said'
+  return agree.some((clue) => clue !== 'name') && score > 0 ? 'to_check' : 'false_friend'
+}
+
 const nameAgrees = 0.75
 
 const isNamed = ({ name, otherNames }: Comparable) => [name, ...otherNames].some(Boolean)

@@ -1,5 +1,5 @@
 import { locales } from '#kernel/locale.ts'
-import type { Comparison } from './duplicates.rules.ts'
+import { type Comparison, verdictOf } from './duplicates.rules.ts'
 import type {
   CellRemark,
   GrantDoubtCode,
@@ -91,12 +91,15 @@ function proposalReport({ line, name, siren, isKnown, comparison, candidates }: 
   }
 }
 
-function comparisonReport({ likeness, agree, disagree, isFalseFriend, other }: Comparison) {
+function comparisonReport(comparison: Comparison) {
+  const { likeness, agree, disagree, other } = comparison
+  const verdict = verdictOf(comparison)
   return {
     likeness: Math.round(likeness * 100) / 100,
     agree,
     disagree,
-    probable_false_friend: isFalseFriend,
+    verdict,
+    probable_false_friend: verdict === 'false_friend',
     register: {
       name: other.name,
       rna: other.rna,

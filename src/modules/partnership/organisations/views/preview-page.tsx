@@ -60,6 +60,8 @@ export function PreviewContent({ shell, preview, fileName, content }: PreviewPro
   const t = organisationsWords(shell.locale)
   const { reading } = preview.plan
   const { truncatedColumn } = reading
+  // Numbers that a program proposed have a table of their own.
+  const faults = reading.faults.filter(({ code }) => code !== 'identifier_proposed')
   const sent = { kind: preview.kind, fileName, content }
   return (
     <>
@@ -84,21 +86,25 @@ export function PreviewContent({ shell, preview, fileName, content }: PreviewPro
           })}
         </p>
       ) : null}
-      <Remarks remarks={reading.faults} count={reading.faults.length} kind="fault" t={t} />
+      <Remarks remarks={faults} count={faults.length} kind="fault" t={t} />
       {preview.kind === 'organisations' ? (
         <Proposals proposals={preview.plan.proposals} shell={shell} />
       ) : null}
       {preview.kind === 'organisations' ? <Changes plan={preview.plan} t={t} /> : null}
       <Remarks remarks={reading.doubts} count={reading.doubtsCount} kind="doubt" t={t} />
-      <form method="post" action={organisationsPaths.confirmImport()}>
-        <SentBack {...sent} />
-        {reading.faults.length > 0 ? (
-          <CheckField name="garder" label={t('import.keep')} state={emptyForm} />
-        ) : null}
-        <button class="button" type="submit">
-          {t('import.confirm')}
-        </button>
-      </form>
+      {reading.accepted === 0 ? (
+        <p class="empty">{t('import.nothing')}</p>
+      ) : (
+        <form method="post" action={organisationsPaths.confirmImport()}>
+          <SentBack {...sent} />
+          {reading.faults.length > 0 ? (
+            <CheckField name="garder" label={t('import.keep')} state={emptyForm} />
+          ) : null}
+          <button class="button" type="submit">
+            {t('import.confirm')}
+          </button>
+        </form>
+      )}
       <form method="post" action={organisationsPaths.importColumns()}>
         <SentBack {...sent} />
         <button class="button-quiet" type="submit">
@@ -210,7 +216,7 @@ function Remarks({
   kind,
   t,
 }: {
-  remarks: Faults | Doubts
+  remarks: readonly (Faults | Doubts)[number][]
   count: number
   kind: 'fault' | 'doubt'
   t: OrganisationsWords

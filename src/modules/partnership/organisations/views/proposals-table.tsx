@@ -1,6 +1,6 @@
 import type { Shell } from '#web/shell.ts'
 import { TableScroll } from '#web/table.tsx'
-import type { Comparison } from '../duplicates.rules.ts'
+import { type Comparison, verdictOf } from '../duplicates.rules.ts'
 import { type OrganisationsWords, organisationsWords } from '../organisations.words.ts'
 import type { JudgedProposal } from '../proposals.ts'
 import { clueText } from './duplicates-pages.tsx'
@@ -43,11 +43,9 @@ export function Proposals({ shell, proposals }: { shell: Shell; proposals: reado
                 <td data-label={t('duplicates.agree')}>{clueText(comparison.agree, t)}</td>
                 <td data-label={t('duplicates.disagree')}>
                   {clueText(comparison.disagree, t)}
-                  {comparison.isFalseFriend ? (
-                    <span class="sub">
-                      <strong>{t('duplicates.false_friend')}</strong>
-                    </span>
-                  ) : null}
+                  <span class="sub">
+                    <strong>{t(`verdict.${verdictOf(comparison)}`)}</strong>
+                  </span>
                 </td>
                 <td data-label={t('import.register_only')}>{registerOnly(comparison, t, shell)}</td>
                 <td data-label={t('import.candidates')}>
