@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import { type Ask, openQuestions } from './embedded-question.ts'
 
 type Command = PostgresQueryResult<unknown>['command']
 
@@ -14,6 +15,7 @@ const slice_ms = 10
 export function embeddedPool(database: PGlite, wrote: () => void): PostgresPool {
   let last: Promise<void> = Promise.resolve()
   const pause = pauses()
+  const ask = openQuestions(database)
   return {
     options: {},
     async connect() {
@@ -21,7 +23,7 @@ export function embeddedPool(database: PGlite, wrote: () => void): PostgresPool 
       const before = last
       last = before.then(() => returned)
       await before
-      return lend(database, wrote, pause, release)
+      return lend({ database, ask, wrote, pause, release })
     },
     end: () => database.close(),
   }
@@ -44,19 +46,24 @@ function pauses(): () => Promise<void> | null {
   }
 }
 
-function lend(
-  database: PGlite,
-  wrote: () => void,
-  pause: () => Promise<void> | null,
-  release: () => void,
-): PostgresPoolClient {
+interface Loan {
+  readonly database: PGlite
+  readonly ask: Ask
+  readonly wrote: () => void
+  readonly pause: () => Promise<void> | null
+  readonly release: () => void
+}
+
+function lend({ database, ask, wrote, pause, release }: Loan): PostgresPoolClient {
   // A COMMIT of a transaction that has failed is a rollback. A server says so in its answer; the embedded one does not.
   let failed = false
   async function query<Row>(sql: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
     const word = firstWord(sql)
     if (word === 'BEGIN' || word === 'START' || word === 'ROLLBACK') failed = false
     try {
-      const { rows, affectedRows } = await database.query<Row>(sql, parameters ? [...parameters] : [])
+      const values = parameters ?? []
+      const { rows, affectedRows } =
+        word === 'SELECT' ? await ask<Row>(sql, values) : await database.query<Row>(sql, [...values])
       return { rows, rowCount: affectedRows ?? 0, command: commandOf(word, failed) }
     } catch (error) {
       failed = true
