@@ -842,6 +842,8 @@ export interface GrantAgreementsTable {
   notified_on: string | null
   report_due_on: string
   finished_on: string | null
+  condition: Generated<string>
+  condition_met_on: string | null
 }
 
 export interface GrantInstalmentsTable {

@@ -28,6 +28,7 @@ import {
 import {
   type Agreement,
   type FinishFault,
+  isConditionOpen,
   isGrant,
   type PaymentFault,
   splitIntoInstalments,
@@ -67,7 +68,8 @@ function onAgreement(
   return inTransaction<null, AgreementsRefusal>(context.db, async (tx) => {
     const application = await lockApplication(tx, id)
     const agreement = application?.callId === call.id ? await lockAgreement(tx, id) : null
-    return application && agreement ? change(tx, agreement, application) : refuse('not_found')
+    if (!application || !agreement || application.status === 'renounced') return refuse('not_found')
+    return change(tx, agreement, application)
   })
 }
 
@@ -80,6 +82,7 @@ export async function draftAgreement(context: Context, call: Call, id: string, m
       const decision = application?.callId === call.id ? await findDecision(tx, id) : null
       if (!application || !decision || !isGrant(decision.kind) || decision.cents === null)
         return refuse('not_found')
+      if (application.status === 'renounced') return refuse('not_found')
       const deliberation = assertDefined(
         await findDeliberation(tx, decision.deliberationId),
         'a decision has its deliberation',
@@ -103,7 +106,9 @@ export async function draftAgreement(context: Context, call: Call, id: string, m
         reportDueOn,
       })
       const text = fillIn(call.agreementTemplate || usualAgreement, values)
-      await insertAgreement(tx, id, { text, draftedOn: context.clock.today(), reportDueOn, instalments })
+      const condition = decision.kind === 'granted_on_condition' ? decision.reasons : ''
+      const draftedOn = context.clock.today()
+      await insertAgreement(tx, id, { text, draftedOn, reportDueOn, condition, instalments })
       const within = { ...context, db: tx }
       await note(within, id, 'agreement')
       await tellWriters(within, call, application, await listWriters(tx, id), 'agreement', 'notice.agreement')
@@ -125,10 +130,13 @@ function reportDue({ dossier }: Application): CalendarDate {
   return calendarDate(answer.value.value)
 }
 
-export const agreementSteps = ['holder', 'mayor', 'notified'] as const
+export const agreementSteps = ['holder', 'mayor', 'notified', 'condition'] as const
 export type AgreementStep = (typeof agreementSteps)[number]
 
-/** Records a signature, or the notification from which the agreement binds; the mayor signs by an official act. */
+/**
+ * Records a signature, the notification from which the agreement binds, or that what the grant depends on is met; the mayor signs by an
+ * official act.
+ */
 export async function recordStep(
   context: Context,
   call: Call,
@@ -158,6 +166,11 @@ export async function recordStep(
       await updateAgreementDay(tx, id, 'notified_on', on)
       await note(within, id, 'notified')
       await enterInDirectory(tx, call, application)
+    }
+    if (step === 'condition') {
+      if (!isConditionOpen(agreement)) return refuse('step_out_of_order')
+      await updateAgreementDay(tx, id, 'condition_met_on', on)
+      await note(within, id, 'condition_met', agreement.condition)
     }
     return ok(null)
   })

@@ -29,6 +29,8 @@ import {
   updateTyped,
 } from './applications.queries.ts'
 import type { Application, Dossier, Writer } from './applications.rules.ts'
+import { lockAgreement } from './awards.queries.ts'
+import { canWithdraw } from './awards.rules.ts'
 import type { Outcome } from './calls.actions.ts'
 import { type ApplicantKind, type Call, stageOf } from './calls.rules.ts'
 import { type DossierFault, type DossierRules, readDossier } from './dossier.rules.ts'
@@ -297,7 +299,9 @@ export async function recordApplicant(
   await updateOrganisation(db, id, (await ensureOrganisation(db, asked, clock.today())).id)
 }
 
-/** Takes an application back: a draft disappears, what was sent stays and says so. Possible until the council has decided. */
+/**
+ * Takes an application back: a draft disappears, what was sent stays and says so. A grant is renounced, until the agreement binds.
+ */
 export async function withdrawApplication(
   context: Context,
   call: Call,
@@ -312,9 +316,10 @@ export async function withdrawApplication(
       await deleteDraft(tx, id)
       return ok(null)
     }
-    const isOpen = ['submitted', 'eligible', 'ineligible'] as const
-    if (!(await updateApplicationStatus(tx, id, isOpen, 'withdrawn'))) return refuse('sent_already')
-    await note({ ...context, db: tx }, id, 'withdrawn')
+    if (!canWithdraw(call, locked, await lockAgreement(tx, id))) return refuse('sent_already')
+    const to = locked.status === 'submitted' || locked.status === 'eligible' ? 'withdrawn' : 'renounced'
+    await updateApplicationStatus(tx, id, [locked.status], to)
+    await note({ ...context, db: tx }, id, to)
     return ok(null)
   })
 }

@@ -12,6 +12,8 @@ export const applicationStatuses = [
   'waiting',
   'refused',
   'withdrawn',
+  /** Granted, or waiting, and given up by its holder before the agreement bound. */
+  'renounced',
 ] as const
 export type ApplicationStatus = (typeof applicationStatuses)[number]
 
@@ -128,10 +130,15 @@ export interface PieceRequest {
   readonly answer: string
 }
 
-/** Times during which the period of SUB-15 does not run; one that is not answered runs until today. */
+/**
+ * Times during which the period of SUB-15 does not run: from the request to the answer, but no longer than the time that the request gives
+ * (CRPA L114-5).
+ */
 export function suspensionsOf(
-  requests: readonly Pick<PieceRequest, 'askedOn' | 'answeredOn'>[],
-  today: CalendarDate,
+  requests: readonly Pick<PieceRequest, 'askedOn' | 'answerBy' | 'answeredOn'>[],
 ): { readonly from: CalendarDate; readonly to: CalendarDate }[] {
-  return requests.map(({ askedOn, answeredOn }) => ({ from: askedOn, to: answeredOn ?? today }))
+  return requests.map(({ askedOn, answerBy, answeredOn }) => ({
+    from: askedOn,
+    to: answeredOn !== null && answeredOn < answerBy ? answeredOn : answerBy,
+  }))
 }

@@ -173,6 +173,48 @@ describe('the questions of the call', () => {
     })
   })
 
+  test('each kind of answer is read as what it is, or said to be wrong in its place', async () => {
+    const kinds = ['long_text', 'number', 'date', 'address', 'identifier'] as const
+    const call = await makeCall(
+      world,
+      {},
+      { questions: kinds.map((nature) => ({ libelle: nature, nature })) },
+    )
+    const applicant = await world.as('organisation_officer')
+    const { path: own } = await makeApplication(
+      world,
+      call,
+      { q_number: 'douze', q_date: '2027-02-30', q_address: '4 rue du Lac', q_identifier: '12345' },
+      { send: false },
+    )
+    const check = await (await applicant.get(`${own}/envoi`)).text()
+    expect(check).toContain('Il manque 4 réponses')
+    for (const kind of kinds.slice(1)) expect(check).toContain(`#q_${kind}`)
+    const right = {
+      q_long_text: 'Deux lignes\nde projet',
+      q_number: '12,5',
+      q_date: '2027-02-28',
+      q_address: '4 rue du Lac, 49000 Valmarie',
+      q_identifier: '732 829 320',
+    }
+    await applicant.post(own, { version: '2', ...dossierFields, ...right })
+    expect((await applicant.post(`${own}/envoi`)).status).toBe(303)
+    const row = await world.db
+      .selectFrom('applications')
+      .select('dossier')
+      .where('call_id', '=', call.id)
+      .executeTakeFirstOrThrow()
+    expect(row.dossier).toMatchObject({
+      answers: [
+        { key: 'long_text', value: 'Deux lignes\nde projet' },
+        { key: 'number', value: '12.5' },
+        { key: 'date', value: '2027-02-28' },
+        { key: 'address', value: '4 rue du Lac, 49000 Valmarie' },
+        { key: 'identifier', value: '732829320' },
+      ],
+    })
+  })
+
   test('a file that is not what its name says is refused, and the rest is kept', async () => {
     const call = await makeCall(world, {}, { questions })
     const applicant = await world.as('organisation_officer')
@@ -226,6 +268,20 @@ describe('pieces that are missing', () => {
     expect(page).toContain('statuts.pdf')
     expect((await agent.post(`${own}/recevabilite`, { avis: 'eligible' })).status).toBe(303)
     expect(await received(call.id)).toMatchObject([{ status: 'eligible' }])
+    world.setNow(testInstant)
+  })
+
+  test('that never come suspend the period for the time that the request gave, and no longer (CRPA L114-5)', async () => {
+    const call = await makeCall(world, { ouverture: '2026-09-01', cloture: '2026-12-18' })
+    world.setNow(new Date('2026-09-20T10:00:00Z'))
+    const { path: own } = await makeApplication(world, call)
+    const agent = await world.as('agent')
+    world.setNow(new Date('2026-09-25T10:00:00Z'))
+    await agent.post(`${own}/pieces`, { pieces: 'Le RIB', avant: '2026-10-05' })
+    for (const day of ['2026-09-26', '2026-10-05', '2026-11-15']) {
+      world.setNow(new Date(`${day}T10:00:00Z`))
+      expect(await (await agent.get(own)).text()).toContain('30 novembre 2026')
+    }
     world.setNow(testInstant)
   })
 

@@ -11,6 +11,7 @@ import { listEvents, listReceived } from './applications.queries.ts'
 import { suspensionsOf } from './applications.rules.ts'
 import { answerPieces, askForPieces, declareEligibility, visibleApplication } from './assessment.actions.ts'
 import { findAgreement, findDecision } from './awards.queries.ts'
+import { canWithdraw } from './awards.rules.ts'
 import { refusedAct, refusedInput, statusOf, words } from './calls.answers.ts'
 import { callsPaths } from './calls.paths.ts'
 import { roleForAssessment, roleForDecision, roleForPayment } from './calls.permissions.ts'
@@ -40,8 +41,7 @@ export function addAssessmentRoutes(app: Hono<AppEnv>): void {
       return {
         application,
         isAwaited: asked.some(({ answeredOn }) => answeredOn === null),
-        refusedOn:
-          receivedAt && silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(asked, clock.today())),
+        refusedOn: receivedAt && silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(asked)),
       }
     })
     return show(c, ReceivedListPage, { call, stage: stageOf(call, clock.now()), rows, today: clock.today() })
@@ -151,22 +151,25 @@ export async function showApplication(
       files,
       requests,
       events,
-      refusedOn: silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(requests, clock.today())),
-      grant: decision && {
-        call,
-        applicationId: id,
-        decision,
-        agreement,
-        signed,
-        today: clock.today(),
-        isOwn,
-        canAssess: roleForAssessment(actor) !== null,
-        canSign: roleForDecision(actor) !== null,
-        canPay: roleForPayment(actor) !== null,
-        state,
-      },
+      refusedOn: silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(requests)),
+      grant:
+        application.status === 'renounced'
+          ? null
+          : decision && {
+              call,
+              applicationId: id,
+              decision,
+              agreement,
+              signed,
+              today: clock.today(),
+              isOwn,
+              canAssess: roleForAssessment(actor) !== null,
+              canSign: roleForDecision(actor) !== null,
+              canPay: roleForPayment(actor) !== null,
+              state,
+            },
       isOwn,
-      canWithdraw: isHolder(actor, writers) && ['submitted', 'eligible'].includes(application.status),
+      canWithdraw: isHolder(actor, writers) && canWithdraw(call, application, agreement),
       canAssess: call.status === 'open' && roleToAssess(actor, application.status, writers) !== null,
       state,
     },

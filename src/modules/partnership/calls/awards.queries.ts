@@ -125,6 +125,7 @@ export async function sumGrantedInYear(db: Database, organisationId: string, yea
     )
     .where('decided_on', '>=', `${year}-01-01`)
     .where('decided_on', '<=', `${year}-12-31`)
+    .where('applications.status', '<>', 'renounced')
     .executeTakeFirst()
   return Number(row?.sum ?? 0)
 }
@@ -140,6 +141,8 @@ const agreementRow = z
     signedByHolderOn: maybeDay,
     signedByMayorOn: maybeDay,
     notifiedOn: maybeDay,
+    condition: z.string(),
+    conditionMetOn: maybeDay,
     reportDueOn: day,
     finishedOn: maybeDay,
     instalments: z.array(
@@ -180,6 +183,8 @@ function agreements(db: Database) {
       'signed_by_holder_on as signedByHolderOn',
       'signed_by_mayor_on as signedByMayorOn',
       'notified_on as notifiedOn',
+      'a.condition',
+      'condition_met_on as conditionMetOn',
       'report_due_on as reportDueOn',
       'finished_on as finishedOn',
       sql<unknown>`(select json_agg(json_build_object('number', i.number, 'share', i.share, 'cents', i.amount_cents,
@@ -224,7 +229,7 @@ export async function lockAgreement(tx: Database, applicationId: string): Promis
 export async function insertAgreement(
   tx: Database,
   applicationId: string,
-  draft: Pick<Agreement, 'text' | 'draftedOn' | 'reportDueOn'> & {
+  draft: Pick<Agreement, 'text' | 'draftedOn' | 'reportDueOn' | 'condition'> & {
     readonly instalments: readonly Pick<
       Agreement['instalments'][number],
       'number' | 'share' | 'cents' | 'needsReport'
@@ -238,6 +243,7 @@ export async function insertAgreement(
       text: draft.text,
       drafted_on: draft.draftedOn,
       report_due_on: draft.reportDueOn,
+      condition: draft.condition,
     })
     .execute()
   await tx
@@ -254,7 +260,12 @@ export async function insertAgreement(
     .execute()
 }
 
-type AgreementDay = 'signed_by_holder_on' | 'signed_by_mayor_on' | 'notified_on' | 'finished_on'
+type AgreementDay =
+  | 'signed_by_holder_on'
+  | 'signed_by_mayor_on'
+  | 'notified_on'
+  | 'condition_met_on'
+  | 'finished_on'
 
 export async function updateAgreementDay(
   tx: Database,

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '#kernel/calendar-date.ts'
 import { formatDecimalPlain } from '#kernel/decimal.ts'
+import type { Application } from './applications.rules.ts'
 import type { ScenarioLine } from './arbitration.rules.ts'
-import { sumOf } from './calls.rules.ts'
+import { type Call, sumOf } from './calls.rules.ts'
 import { type RankedApplication, toNumber } from './ranking.rules.ts'
 
 export const decisionKinds = ['granted', 'granted_on_condition', 'waiting', 'refused'] as const
@@ -89,10 +90,25 @@ export interface Agreement {
   readonly signedByHolderOn: CalendarDate | null
   readonly signedByMayorOn: CalendarDate | null
   readonly notifiedOn: CalendarDate | null
+  /** On which the grant depends; empty for one without. */
+  readonly condition: string
+  readonly conditionMetOn: CalendarDate | null
   readonly reportDueOn: CalendarDate
   readonly finishedOn: CalendarDate | null
   readonly instalments: readonly Instalment[]
   readonly report: Report | null
+}
+
+/** Whether an application may still be taken back by its holder: until the jury's files are decided, and a grant until its agreement binds. */
+export function canWithdraw(
+  call: Pick<Call, 'status'>,
+  application: Pick<Application, 'status'>,
+  agreement: Pick<Agreement, 'notifiedOn'> | null,
+): boolean {
+  const { status } = application
+  if (status === 'submitted' || status === 'eligible') return true
+  const isDecided = status === 'granted' || status === 'granted_on_condition' || status === 'waiting'
+  return isDecided && call.status === 'decided' && agreement?.notifiedOn == null
 }
 
 export const agreementStates = [
@@ -121,11 +137,22 @@ export function stateOfAgreement(agreement: Agreement, today: CalendarDate): Agr
   return report.reimbursementCents !== null && report.repaidOn === null ? 'reimbursement' : 'report_checked'
 }
 
-export type PaymentFault = 'not_notified' | 'report_not_checked' | 'earlier_unpaid' | 'reimbursement_open'
+/** Whether something that the grant depends on is still to be found met. */
+export function isConditionOpen({ condition, conditionMetOn }: Agreement): boolean {
+  return condition !== '' && conditionMetOn === null
+}
+
+export type PaymentFault =
+  | 'not_notified'
+  | 'condition_open'
+  | 'report_not_checked'
+  | 'earlier_unpaid'
+  | 'reimbursement_open'
 
 /** Why an instalment may not be ordered yet; null when it may. The balance of a grant waits for its report. */
 export function whyNotOrder(agreement: Agreement, instalment: Instalment): PaymentFault | null {
   if (agreement.notifiedOn === null) return 'not_notified'
+  if (isConditionOpen(agreement)) return 'condition_open'
   if (agreement.instalments.some((other) => other.number < instalment.number && other.paidOn === null))
     return 'earlier_unpaid'
   if (!instalment.needsReport) return null

@@ -21,6 +21,7 @@ import {
   updateCall,
   updateCallStatus,
   updateLegalFacts,
+  updateTemplate,
 } from './calls.queries.ts'
 import {
   type Call,
@@ -174,7 +175,7 @@ export async function openCall(context: Context, code: string): Outcome<null> {
   )
 }
 
-/** Another draft with the rules, the grid, the form and the jury of an earlier call, a year later; answers its code. */
+/** Another draft with the rules, the grid, the form, the jury and the agreement of an earlier call, a year later; answers its code. */
 export async function cloneCall(context: Context, code: string): Outcome<string> {
   const call = await findCall(context.db, code)
   if (!call || !canSeeCall(context.actor, call.status) || !canPrepare(context.actor))
@@ -189,6 +190,7 @@ export async function cloneCall(context: Context, code: string): Outcome<string>
       await replaceGrid(tx, id, offer.criteria, offer.envelopes)
       await insertForm(tx, id, { version: 1, questions: form.questions })
       await replaceJurors(tx, id, offer.jurors)
+      await updateTemplate(tx, id, call.agreementTemplate)
       return ok(newCode)
     }),
   )

@@ -165,6 +165,8 @@ describe('once published', () => {
       { titre: 'Fonds vert 2026' },
       { questions: [{ libelle: 'Public', nature: 'text' }] },
     )
+    const modele = 'La ville donne {{montant}} à {{organisme}}.'
+    await (await world.as('agent')).post(`${call.path}/convention-type`, { modele })
     const answer = await (await world.as('agent')).post(`${call.path}/copie`)
     expect(answer.headers.get('location')).toBe('/appels-a-projets/fonds-vert-2027/modifier')
     const page = await (await (await world.as('agent')).get('/appels-a-projets/fonds-vert-2027')).text()
@@ -172,9 +174,13 @@ describe('once published', () => {
       expect(page).toContain(kept)
     const row = await world.db
       .selectFrom('calls')
-      .select(['closes_at', 'cloned_from'])
+      .select(['closes_at', 'cloned_from', 'agreement_template'])
       .where('code', '=', 'fonds-vert-2027')
       .executeTakeFirstOrThrow()
-    expect(row).toEqual({ closes_at: new Date('2027-12-17T16:00:00Z'), cloned_from: call.id })
+    expect(row).toEqual({
+      closes_at: new Date('2027-12-17T16:00:00Z'),
+      cloned_from: call.id,
+      agreement_template: modele,
+    })
   })
 })

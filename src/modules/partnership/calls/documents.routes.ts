@@ -110,7 +110,9 @@ async function agreementsOfCall(c: WebContext, call: Call): Promise<Paper[]> {
   const byApplication = new Map(agreements.map((agreement) => [agreement.applicationId, agreement]))
   return applications.flatMap((application) => {
     const agreement = byApplication.get(application.id)
-    return agreement ? [agreementPaper(town, call, application, agreement)] : []
+    return agreement && application.status !== 'renounced'
+      ? [agreementPaper(town, call, application, agreement)]
+      : []
   })
 }
 
@@ -176,11 +178,11 @@ async function letterOf(c: WebContext, facts: Facts): Promise<Paper | null> {
 }
 
 async function acknowledgementOf(c: WebContext, facts: Facts): Promise<Paper | null> {
-  const { db, clock } = c.var.context
+  const { db } = c.var.context
   const { receivedAt, id } = facts.application
   if (receivedAt === null) return null
   const requests = await listRequests(db, id)
-  const refusedOn = silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(requests, clock.today()))
+  const refusedOn = silenceRefusesOn(dayInParis(receivedAt), suspensionsOf(requests))
   return acknowledgementLetter({ ...facts, receivedAt, refusedOn })
 }
 

@@ -176,6 +176,7 @@ export async function listFollowedAgreements(db: Database): Promise<FollowedAgre
     ])
     .where('c.status', '=', 'decided')
     .where('g.finished_on', 'is', null)
+    .where('a.status', '<>', 'renounced')
     .groupBy([
       'g.application_id',
       'a.number',

@@ -83,7 +83,8 @@ test('a call that is being prepared is seen by people of the town only', () => {
 const base = '/appels-a-projets/:code'
 const file = `${base}/candidatures/:id`
 const grant = 'decided'
-type State = 'draft' | 'open' | 'jury' | 'arbitrated' | 'decided'
+/** `given_up`: decided too, on an application of its own, which its holder may renounce. */
+type State = 'draft' | 'open' | 'jury' | 'arbitrated' | 'decided' | 'given_up'
 
 type Who = Role | null | 'newcomer'
 const everybody: readonly Who[] = [null, 'newcomer', ...roles]
@@ -148,7 +149,7 @@ const table: Readonly<Record<string, Expected>> = {
   [`POST ${file}`]: { on: 'open', who: writer },
   [`GET ${file}/envoi`]: { on: 'open', who: writer },
   [`POST ${file}/envoi`]: { on: 'decided', who: writer },
-  [`POST ${file}/retrait`]: { on: 'decided', who: writer },
+  [`POST ${file}/retrait`]: { on: 'given_up', who: writer },
   [`POST ${file}/invitations`]: { on: 'open', who: writer },
   [`GET ${file}/fichiers/:fichier`]: { on: 'open', who: nobody },
   [`POST ${file}/pieces`]: { on: 'open', who: nobody },
@@ -238,7 +239,11 @@ describe('every route, for every role, on what is somebody else’s', () => {
     const decided = await makeCall(world)
     calls.set('decided', decided)
     applications.set('decided', await decideOne(decided))
+    const givenUp = await makeCall(world)
+    calls.set('given_up', givenUp)
+    applications.set('given_up', await decideOne(givenUp))
     elsewhere.set('decided', await decideOne(await makeCall(world)))
+    elsewhere.set('given_up', await decideOne(await makeCall(world)))
     elsewhere.set('open', (await makeApplication(world, await makeCall(world), {}, { send: false })).id)
     newcomer = await world.newBrowser()
     await applyByMail(world, newcomer, await makeCall(world), 'tiers@quartier.example')

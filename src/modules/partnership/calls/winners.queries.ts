@@ -26,7 +26,7 @@ export async function listWinners(db: Database, call: Call): Promise<Winner[]> {
     decisions.filter(({ kind }) => isGrant(kind)).map((each) => [each.applicationId, each]),
   )
   return applications.flatMap((application) => {
-    const decision = granted.get(application.id)
+    const decision = application.status === 'renounced' ? undefined : granted.get(application.id)
     return decision ? [{ application, decision, agreement: byApplication.get(application.id) ?? null }] : []
   })
 }

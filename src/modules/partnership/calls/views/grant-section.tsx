@@ -4,7 +4,14 @@ import { type FormState, TextField } from '#web/form.tsx'
 import { formatDay } from '#web/formats.ts'
 import type { Shell } from '#web/shell.ts'
 import type { KeptDecision } from '../awards.queries.ts'
-import { type Agreement, isGrant, stateOfAgreement, whyNotFinish, whyNotOrder } from '../awards.rules.ts'
+import {
+  type Agreement,
+  isConditionOpen,
+  isGrant,
+  stateOfAgreement,
+  whyNotFinish,
+  whyNotOrder,
+} from '../awards.rules.ts'
 import { callsPaths } from '../calls.paths.ts'
 import type { Call } from '../calls.rules.ts'
 import { type CallsWords, callsWords } from '../calls.words.ts'
@@ -88,6 +95,12 @@ function Followed(props: WithAgreement) {
         {dated(t('grant.holder_on'), agreement.signedByHolderOn)}
         {dated(t('grant.mayor_on'), agreement.signedByMayorOn)}
         {dated(t('grant.notified_on'), agreement.notifiedOn)}
+        {agreement.condition === '' ? null : (
+          <li class="as-written">
+            {t('grant.condition')} {agreement.condition}
+          </li>
+        )}
+        {dated(t('grant.condition_on'), agreement.conditionMetOn)}
         {dated(t('grant.report_due'), agreement.reportDueOn)}
         {dated(t('grant.finished_on'), agreement.finishedOn)}
       </ul>
@@ -128,6 +141,7 @@ function SignedPages({ call, applicationId, signed, t }: WithAgreement) {
   )
 }
 
+/** What is recorded next, in its order: signatures, notification, the condition. */
 function NextStep({ call, applicationId, agreement, canAssess, canSign, today, t }: WithAgreement) {
   const step =
     agreement.signedByHolderOn === null
@@ -136,7 +150,9 @@ function NextStep({ call, applicationId, agreement, canAssess, canSign, today, t
         ? 'mayor'
         : agreement.notifiedOn === null
           ? 'notified'
-          : null
+          : isConditionOpen(agreement)
+            ? 'condition'
+            : null
   if (step === null || !(step === 'mayor' ? canSign : canAssess)) return null
   return (
     <form method="post" action={callsPaths.agreementStep(call.code, applicationId)} noValidate>

@@ -98,7 +98,11 @@ function Receipt({ application, refusedOn, isOwn, canWithdraw, call, shell, t }:
       {canWithdraw ? (
         <form method="post" action={callsPaths.withdrawal(call.code, application.id)}>
           <button class="button-quiet" type="submit">
-            {t('receipt.withdraw')}
+            {t(
+              application.status === 'submitted' || application.status === 'eligible'
+                ? 'receipt.withdraw'
+                : 'receipt.renounce',
+            )}
           </button>
         </form>
       ) : null}
@@ -223,6 +227,7 @@ const knownEvents = [
   'started',
   'submitted',
   'withdrawn',
+  'renounced',
   'invited',
   'joined',
   'transferred',
@@ -237,6 +242,7 @@ const knownEvents = [
   'agreement',
   'signed',
   'notified',
+  'condition_met',
   'scanned',
   'ordered',
   'paid',
