@@ -63,6 +63,7 @@ describe.skipIf(program === null)('the directory of the town of demonstration', 
         '/doublons',
         '/subventions',
         '/vitalite',
+        '/territoire',
       ])
         await watched.open(`/organisations${path}`)
       await watched.open('/organisations?q=ruche')
