@@ -10,7 +10,7 @@ type Writers = readonly ((value: unknown) => string)[]
 export type Ask = <Row>(text: string, values: readonly unknown[]) => Promise<Results<Row>>
 
 /**
- * Asks the embedded database in one message, where its own `query` sends six and waits for each: a question of some rows costs a third
+ * Asks the embedded database in one message, where its own `query` sends six and waits for each: a question of some rows costs a quarter
  * less. What the six are for is to learn the types of the values first; here they are known from the second time that a text is
  * met, and kept. The database still reads and plans the text each time.
  */
