@@ -20,8 +20,8 @@ import type { ExitCode, Terminal, TownCommand } from './command.ts'
 const usage = (what: string) =>
   `faire-commune import ${what} FILE [--dry-run] [--keep-good] [--json] [--world NAME]`
 
-const reading = `Any separator; UTF-8 with or without BOM, or Windows-1252; XLSX; the header may stand under a title. A line that cannot
-be kept is said with its line, its column and what to do; then nothing is written, unless --keep-good asks for the good
+const reading = `Any separator; UTF-8 with or without BOM, Windows-1252 or UTF-16; XLSX; the header may stand under a title. A line that
+cannot be kept is said with its line, its column and what to do; then nothing is written, unless --keep-good asks for the good
 lines. --dry-run writes nothing. --json prints the whole report for programs, and nothing else.`
 
 export const importGrantsCommand: TownCommand = {
@@ -31,8 +31,8 @@ export const importGrantsCommand: TownCommand = {
   help: `${usage('grants')}
 
 Reads grants with their beneficiaries, in the columns of SCDL « subventions » or near them. ${reading}
-Beneficiaries are known by SIREN, else by RNA, never by their name. A SIRET that lost its last digits in a spreadsheet gives
-its SIREN, and is never held valid. The same file twice adds nothing.
+Beneficiaries are known by SIREN, else by RNA or register of Alsace-Moselle, never by their name. A SIRET that lost its last
+digits in a spreadsheet gives its SIREN, and is never held valid. The same file twice adds nothing.
 
   faire-commune import grants subventions-2026.csv --dry-run --json`,
   async run(args, terminal, context): Promise<ExitCode> {
@@ -66,7 +66,8 @@ export const importOrganisationsCommand: TownCommand = {
   summary: 'reads associations and companies from an RNA, Sirene, CSV or XLSX file',
   help: `${usage('organisations')}
 
-Reads organisations with their SIREN, SIRET or RNA. ${reading}
+Reads organisations with their SIREN, SIRET, RNA, or volume, folio and court of Alsace-Moselle. ${reading}
+A SIREN that another program proposed from a name (siren_propose) is judged in the report, and never held.
 What a file says is kept as the layer of imports: what somebody corrected in the directory stays. The same file twice
 changes nothing.
 
