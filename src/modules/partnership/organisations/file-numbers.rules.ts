@@ -61,9 +61,17 @@ export interface FileNumbers {
 /** Whether a column is one of SIRENs by its header: nine digits are then all that it should hold. */
 export const isSirenHeader = (header: string | null) => /^siren/i.test(header ?? '')
 
+/** What the columns of numbers are in that file. */
+export interface NumberColumns {
+  readonly isTruncated: boolean
+  readonly isSirenColumn: boolean
+  /** It has both volumes and folios: a column « volume » alone is of something else. */
+  readonly hasVolumes: boolean
+}
+
 export function readNumbers(
   read: (field: NumberField) => string,
-  { isTruncated, isSirenColumn }: { readonly isTruncated: boolean; readonly isSirenColumn: boolean },
+  { isTruncated, isSirenColumn, hasVolumes }: NumberColumns,
 ): FileNumbers {
   const doubts: { code: NumberDoubtCode; field: NumberField }[] = []
   const doubt = (code: NumberDoubtCode, field: NumberField) => doubts.push({ code, field })
@@ -75,7 +83,7 @@ export function readNumbers(
     if (!isSirenColumn) doubt('siren_only', 'siret')
   } else if (siret.kind === 'recovered' && !isTruncated) doubt('siret_recovered', 'siret')
 
-  const registerText = registerTextOf(read)
+  const registerText = registerTextOf(read, hasVolumes)
   const entry = registerText === '' ? null : readEntry(registerText, read)
   if (typeof entry === 'string') doubt(entry, read('register') === '' ? 'volume' : 'register')
   const rna = parseRna(read('rna'))
@@ -92,8 +100,8 @@ export function readNumbers(
 
 type Read = (field: NumberField) => string
 
-function registerTextOf(read: Read): string {
-  if (read('register') !== '') return read('register')
+function registerTextOf(read: Read, hasVolumes: boolean): string {
+  if (read('register') !== '' || !hasVolumes) return read('register')
   return read('volume') === '' && read('folio') === '' ? '' : `${read('volume')} / ${read('folio')}`
 }
 

@@ -297,6 +297,7 @@ function readRow(record: FileRecord, columns: GrantColumns, before: Cents) {
   const numbers = readNumbers(read, {
     isTruncated: columns.truncated.has('siret'),
     isSirenColumn: isSirenHeader(headerOf(columns, 'siret')),
+    hasVolumes: columns.places.volume !== undefined && columns.places.folio !== undefined,
   })
   const remark = <Code extends string>(code: Code, field: GrantField): CellRemark<Code> => ({
     line: record.line,

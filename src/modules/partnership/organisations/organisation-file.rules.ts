@@ -153,8 +153,8 @@ export function surveyOrganisationFile(
   records: () => Iterable<FileRecord>,
   chosen: ChosenColumns = {},
 ): Result<OrganisationColumns, HeaderRefusal> {
-  const numbers = ['siren', 'siret', 'rna', 'register', 'volume', 'proposed'] as const
-  const needed = numbers.map((number) => ['name', number] as const)
+  const numbers = ['siren', 'siret', 'rna', 'register', 'proposed'] as const
+  const needed = [...numbers.map((number) => ['name', number] as const), ['name', 'volume', 'folio'] as const]
   return surveyFile(records, columnNames, needed, ['siret'], chosen)
 }
 
@@ -243,7 +243,11 @@ function readRow(record: FileRecord, columns: OrganisationColumns) {
   const isProposal = proposed !== null && read('siren') === ''
   const found = isProposal
     ? noNumbers
-    : readNumbers(read, { isTruncated: columns.truncated.has('siret'), isSirenColumn: false })
+    : readNumbers(read, {
+        isTruncated: columns.truncated.has('siret'),
+        isSirenColumn: false,
+        hasVolumes: columns.places.volume !== undefined && columns.places.folio !== undefined,
+      })
   const siren = parseSiren(read('siren')) ?? found.siren
   const numbers = { ...found, siren }
   const { siret, rna, register } = found

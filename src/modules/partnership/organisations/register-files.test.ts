@@ -42,6 +42,7 @@ describe('an entry of the register of Alsace-Moselle', () => {
       const { siren, rna, register, doubts } = readNumbers((field) => cells[field] ?? '', {
         isTruncated: false,
         isSirenColumn: false,
+        hasVolumes: true,
       })
       return [siren, rna, register?.entry ?? null, doubts.map(({ code, field }) => `${field} ${code}`).join()]
     }
@@ -131,6 +132,12 @@ describe('a file with the register of Alsace-Moselle', () => {
       { value: '9/8', court: 'Metz', valid_from: null },
     ])
     expect(await bring()).toMatchObject({ created: 0, changed: 0, unchanged: 3 })
+  })
+
+  test('a column « volume » without folios is of something else', async () => {
+    const other = csv('heures.csv', 'nom;siren;volume', 'Roller;450324660;120 h')
+    const done = await importOrganisations(await world.context(null), other, 'server')
+    expect(done.ok && [done.value.counts.created, done.value.reading.doubts]).toEqual([1, []])
   })
 
   test('grants name the body by it, and two courts are two bodies', async () => {
