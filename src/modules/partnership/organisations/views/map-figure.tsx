@@ -40,8 +40,6 @@ function Control({ move, href, t }: DrawnMap['controls'][number] & { t: Organisa
   const label = t(`map.move_${move}`)
   const sign = <span aria-hidden="true">{signs[move]}</span>
   return href === null ? (
-    // biome-ignore lint/a11y/useSemanticElements: a link without an address, which comes back when the map moves
-    // biome-ignore lint/a11y/useFocusableInteractive: it leads nowhere
     // biome-ignore lint/a11y/useValidAnchor: it has an address when it leads somewhere
     <a
       class="button-quiet"
