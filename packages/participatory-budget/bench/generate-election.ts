@@ -38,13 +38,14 @@ export function generateElection({ voters, projects }: ElectionSize, seed: numbe
   const ballots = Array.from({ length: voters }, (_, voter) => {
     const quarter = Math.floor(quarters * random() ** 1.5)
     const [age, sex] = [16 + Math.floor(70 * random()), random() < 0.53 ? 'F' : 'M']
-    return `${voter + 1};${age};${sex};${PLACES[quarter]};${vote(quarter, { projects, quarters }, random).join(',')}`
+    const method = age < 75 ? 'internet' : 'paper'
+    return `${voter + 1};${age};${sex};${method};${PLACES[quarter]};${vote(quarter, { projects, quarters }, random).join(',')}`
   })
   return [
     'META\nkey;value\ndescription;Generated, no real town\ncountry;France\nunit;Ville-Exemple',
     `num_projects;${projects}\nnum_votes;${voters}\nbudget;${budget}\nvote_type;approval`,
     `PROJECTS\nproject_id;cost;name\n${rows.join('\n')}`,
-    `VOTES\nvoter_id;age;sex;quarter;vote\n${ballots.join('\n')}\n`,
+    `VOTES\nvoter_id;age;sex;voting_method;quarter;vote\n${ballots.join('\n')}\n`,
   ].join('\n')
 }
 

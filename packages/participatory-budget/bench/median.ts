@@ -17,8 +17,17 @@ export function medians(runs: number, works: readonly (() => void)[]): number[] 
 }
 
 function cost(work: () => void): number {
-  const start = process.threadCpuUsage()
+  const start = spent()
   work()
-  const { user, system } = process.threadCpuUsage(start)
+  return spent() - start
+}
+
+/**
+ * Of this thread so far. Linux brings that count up to date every few milliseconds only, and whenever it is asked for that of the whole
+ * process.
+ */
+function spent(): number {
+  process.cpuUsage()
+  const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }

@@ -38,9 +38,7 @@ export class PlainRows implements BallotBlock {
   /** Of the last row read: the voter's number, and how many projects the ballot lists. */
   voter = 0
   length = 0
-  readonly #columns: number
-  readonly #voterAt: number
-  readonly #voteAt: number
+  readonly #steps: readonly Step[]
   readonly #isOrdinal: boolean
   readonly #projects: ProjectIndex
   /** The row in which a project was last listed. */
@@ -49,9 +47,7 @@ export class PlainRows implements BallotBlock {
 
   /** @param size how many projects there are. */
   constructor(columns: readonly string[], voteType: VoteType, projects: ProjectIndex, size: number) {
-    this.#columns = columns.length
-    this.#voterAt = columns.indexOf('voter_id')
-    this.#voteAt = columns.indexOf('vote')
+    this.#steps = stepsOf(columns)
     this.#isOrdinal = voteType === 'ordinal'
     this.#projects = projects
     this.items = new Int32Array(MOST_ITEMS + size + 1)
@@ -77,15 +73,17 @@ export class PlainRows implements BallotBlock {
   /** Position after the row that begins at `from`; -1 for a row to read the careful way. */
   read(piece: Piece, from: number): number {
     const { bytes, view } = piece
-    const last = this.#columns - 1
+    const steps = this.#steps
     let at = from
-    for (let column = 0; column <= last; column++) {
-      if (column === this.#voterAt) at = this.#readVoter(bytes, at)
-      else if (column === this.#voteAt) at = this.#readVote(piece, at)
-      else at = endOfField(view, at)
+    for (let number = 0; number < steps.length; number++) {
+      const step = steps[number]!
+      const isLast = number === steps.length - 1
+      if (step === 'voter') at = this.#readVoter(bytes, at)
+      else if (step === 'vote') at = this.#readVote(piece, at)
+      else at = isLast ? endOfRow(view, at, step) : endOfFields(view, at, step)
       if (at < 0) return -1
-      if (column === last && bytes[at] === RETURN) at++
-      if (bytes[at++] !== (column === last ? NEWLINE : SEMICOLON)) return -1
+      if (isLast && bytes[at] === RETURN) at++
+      if (bytes[at++] !== (isLast ? NEWLINE : SEMICOLON)) return -1
     }
     return at
   }
@@ -142,16 +140,52 @@ function sort(items: Int32Array, from: number, to: number): void {
   }
 }
 
-/** The first byte from `from` on that ends a field or begins a quoted text, sought four bytes at a time. */
-function endOfField(view: DataView, from: number): number {
+/** What is read of a row, from the left: its voter, its list, or so many fields that are passed over. */
+type Step = 'voter' | 'vote' | number
+
+function stepsOf(columns: readonly string[]): Step[] {
+  const steps: Step[] = []
+  for (const column of columns) {
+    const last = steps.at(-1)
+    if (column === 'voter_id') steps.push('voter')
+    else if (column === 'vote') steps.push('vote')
+    else if (typeof last === 'number') steps[steps.length - 1] = last + 1
+    else steps.push(1)
+  }
+  return steps
+}
+
+/** Position of the semicolon after that many fields, sought four bytes at a time; -1 where a row ends or a quoted text begins before. */
+function endOfFields(view: DataView, from: number, fields: number): number {
+  let left = fields
   for (let at = from; ; at += 4) {
+    const word = view.getInt32(at, true)
+    const ends = zerosIn(word ^ 0x3b3b3b3b)
+    const stops = zerosIn(word ^ 0x0a0a0a0a) | zerosIn(word ^ 0x22222222)
+    const found = Math.imul(ends >>> 7, 0x01010101) >>> 24
+    if (found < left && stops === 0) {
+      left -= found
+      continue
+    }
+    let marks = ends
+    for (; left > 1; left--) marks &= marks - 1
+    const end = bytesBefore(marks)
+    return end === 4 || bytesBefore(stops) < end ? -1 : at + end
+  }
+}
+
+/** Position where that many fields, the last of a row, end; -1 where there are fewer, or a quoted text begins. */
+function endOfRow(view: DataView, from: number, fields: number): number {
+  const start = fields === 1 ? from : endOfFields(view, from, fields - 1) + 1
+  if (start === 0) return -1
+  for (let at = start; ; at += 4) {
     const word = view.getInt32(at, true)
     const marks = zerosIn(word ^ 0x3b3b3b3b) | zerosIn(word ^ 0x0a0a0a0a) | zerosIn(word ^ 0x22222222)
     if (marks !== 0) return at + bytesBefore(marks)
   }
 }
 
-/** The high bit of each of four bytes that ends an id: `,` `;` or a line end. Above the first such byte it may be wrong. */
+/** The high bit of each of four bytes that ends an id: `,` `;` or a line end. */
 function endsIn(word: number): number {
   return (
     zerosIn(word ^ 0x2c2c2c2c) |
@@ -161,9 +195,9 @@ function endsIn(word: number): number {
   )
 }
 
-/** The high bit of each byte that is zero; above the first one it may be wrong. */
+/** The high bit of each byte that is zero. */
 function zerosIn(word: number): number {
-  return (word - 0x01010101) & ~word & 0x80808080
+  return ~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word | 0x7f7f7f7f)
 }
 
 /** How many bytes stand before the first marked one, 4 where none is. */
