@@ -1,7 +1,5 @@
 import { type PGlite, parse, protocol, type Results } from '@electric-sql/pglite'
-
-/** Texts that are kept, each some tens of kilobytes of memory: what is asked once, as lists of changing length, is not. */
-const mostKept = 500
+import { namesOfStatements } from './prepared-pool.ts'
 
 /** How the values of a statement are written, in their order. */
 type Writers = readonly ((value: unknown) => string)[]
@@ -24,19 +22,14 @@ export type Ask = <Row>(text: string, values: readonly unknown[]) => Promise<Res
  * from the second time that a text is met.
  */
 export function openQuestions(database: PGlite): Ask {
-  const met = new Set<string>()
+  const nameOf = namesOfStatements()
   const kept = new Map<string, Question>()
 
-  function questionOf(text: string): Question | null {
-    const known = kept.get(text)
-    if (known !== undefined || kept.size >= mostKept) return known ?? null
-    if (met.size >= mostKept) met.clear()
-    if (!met.delete(text)) {
-      met.add(text)
-      return null
-    }
-    const question = { name: `question_${kept.size}`, writers: null, isPrepared: false }
-    kept.set(text, question)
+  function questionOf(text: string, values: readonly unknown[]): Question | null {
+    const name = values.length > 0 ? nameOf(text) : null
+    if (name === null) return null
+    const question = kept.get(name) ?? { name, writers: null, isPrepared: false }
+    kept.set(name, question)
     return question
   }
 
@@ -51,7 +44,7 @@ export function openQuestions(database: PGlite): Ask {
   }
 
   return async <Row>(text: string, values: readonly unknown[]) => {
-    const question = questionOf(text)
+    const question = questionOf(text, values)
     if (question === null) return database.query<Row>(text, [...values])
     try {
       return await askKept<Row>(question, text, values)

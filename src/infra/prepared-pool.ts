@@ -46,7 +46,7 @@ export function preparedPool(pool: pg.Pool): PostgresPool {
 }
 
 /** A name from the second time that a text is met: what is asked once, as lists of changing length, is not kept. */
-function namesOfStatements(): (text: string) => string | null {
+export function namesOfStatements(): (text: string) => string | null {
   const met = new Set<string>()
   const names = new Map<string, string>()
   return (text) => {
