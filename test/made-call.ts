@@ -154,6 +154,17 @@ export async function makeApplication(
   return { id: path.split('/').at(-1) ?? '', path }
 }
 
+/** What was received for a call, by number. */
+export function receivedOf(world: World, call: TestCall) {
+  return world.db
+    .selectFrom('applications')
+    .select(['number', 'received_at', 'status', 'requested_cents', 'title'])
+    .where('call_id', '=', call.id)
+    .where('received_at', 'is not', null)
+    .orderBy('number')
+    .execute()
+}
+
 /** Applications found eligible, the call closed, the jury gathered, and every juror's links declared. */
 export async function gatherJury(
   world: World,

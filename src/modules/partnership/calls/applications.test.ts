@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dossierFields, makeApplication, makeCall } from '#test/made-call.ts'
+import { dossierFields, makeApplication, makeCall, receivedOf } from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { testInstant } from '#test/test-town.ts'
 import { totalsOf } from './applications.rules.ts'
@@ -13,16 +13,6 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const pdf = new File([new TextEncoder().encode('%PDF-1.7 statuts')], 'statuts.pdf')
-
-async function received(callId: string) {
-  return world.db
-    .selectFrom('applications')
-    .select(['number', 'received_at', 'status', 'requested_cents', 'title'])
-    .where('call_id', '=', callId)
-    .where('received_at', 'is not', null)
-    .orderBy('number')
-    .execute()
-}
 
 describe('a draft', () => {
   test('keeps whatever was typed, right or not, and says what lacks only when asked', async () => {
@@ -42,7 +32,7 @@ describe('a draft', () => {
     for (const fault of ['Ce SIRET n’existe pas', 'Écrivez un montant en euros', 'Il manque 4 réponses'])
       expect(lacking).toContain(fault)
     expect((await applicant.post(`${own}/envoi`)).status).toBe(422)
-    expect(await received(call.id)).toEqual([])
+    expect(await receivedOf(world, call)).toEqual([])
   })
 
   test('says how far the budget is from balance, volunteering counted on both sides', async () => {
@@ -267,7 +257,7 @@ describe('pieces that are missing', () => {
     expect(page).toContain('30 novembre 2026')
     expect(page).toContain('statuts.pdf')
     expect((await agent.post(`${own}/recevabilite`, { avis: 'eligible' })).status).toBe(303)
-    expect(await received(call.id)).toMatchObject([{ status: 'eligible' }])
+    expect(await receivedOf(world, call)).toMatchObject([{ status: 'eligible' }])
     world.setNow(testInstant)
   })
 

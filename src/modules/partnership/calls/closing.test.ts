@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayInParis, systemClock } from '#infra/clock.ts'
 import { assertDefined } from '#kernel/assert.ts'
 import { addDays } from '#kernel/calendar-date.ts'
-import { afterClosing, atClosing, makeApplication, makeCall, type TestApplication } from '#test/made-call.ts'
+import {
+  afterClosing,
+  atClosing,
+  makeApplication,
+  makeCall,
+  receivedOf,
+  type TestApplication,
+} from '#test/made-call.ts'
 import { makeWorld, type World } from '#test/make-world.ts'
 import { testInstant } from '#test/test-town.ts'
 import { submitApplication } from './applications.actions.ts'
@@ -15,16 +22,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-async function received(callId: string) {
-  return world.db
-    .selectFrom('applications')
-    .select(['number', 'received_at', 'status', 'requested_cents', 'title'])
-    .where('call_id', '=', callId)
-    .where('received_at', 'is not', null)
-    .orderBy('number')
-    .execute()
-}
-
 describe('the closing', () => {
   test('at the second it is in time, the second after it is late, and the draft is still there', async () => {
     const call = await makeCall(world)
@@ -36,7 +33,7 @@ describe('the closing', () => {
     world.setNow(afterClosing)
     const refused = await applicant.post(`${late.path}/envoi`)
     expect([refused.status, (await refused.text()).includes('L’appel est clos')]).toEqual([422, true])
-    expect(await received(call.id)).toMatchObject([
+    expect(await receivedOf(world, call)).toMatchObject([
       { number: 1, received_at: atClosing, status: 'submitted' },
     ])
     expect(await (await applicant.get(late.path)).text()).toContain('Un jardin sous les fenêtres')
@@ -68,7 +65,7 @@ describe('the closing', () => {
     expect(await refused.text()).toContain(
       'votre envoi est arrivé au serveur le 18 décembre 2026 à 17:00:01, après la clôture du 18 décembre 2026 à 17:00:00',
     )
-    const rows = await received(call.id)
+    const rows = await receivedOf(world, call)
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
     expect(new Set(rows.map(({ received_at }) => received_at?.getTime()))).toEqual(
       new Set([atClosing.getTime()]),
@@ -113,7 +110,7 @@ describe('the closing', () => {
     const sent = world.sent.length
     const answers = await Promise.all(drafts.map((draft) => applicant.post(`${draft.path}/envoi`)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
-    const rows = await received(call.id)
+    const rows = await receivedOf(world, call)
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1))
     expect(new Set(rows.map(({ title }) => title)).size).toBe(60)
     expect(world.sent.length - sent).toBe(60)
@@ -127,7 +124,7 @@ describe('the closing', () => {
     const sent = world.sent.length
     const answers = await Promise.all(Array.from({ length: 50 }, () => applicant.post(`${draft.path}/envoi`)))
     expect(answers.filter(({ status }) => status >= 500)).toEqual([])
-    expect(await received(call.id)).toHaveLength(1)
+    expect(await receivedOf(world, call)).toHaveLength(1)
     expect(world.sent.length - sent).toBe(1)
   })
 
@@ -149,7 +146,7 @@ describe('the closing', () => {
       shown: testInstant,
     })
     expect(result.ok).toBe(true)
-    const [row] = await received(call.id)
+    const [row] = await receivedOf(world, call)
     // What the test itself takes, either way: clocks are read in whole milliseconds.
     const apart_ms = Math.abs((row?.received_at?.getTime() ?? 0) + waited_ms - before.getTime())
     expect(apart_ms).toBeLessThan(30_000)

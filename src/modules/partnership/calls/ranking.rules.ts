@@ -103,10 +103,8 @@ export function hiddenLast(
   ranking: readonly RankedApplication[],
   hidden: ReadonlySet<string>,
 ): RankedApplication[] {
-  const [aside, shown] = [true, false].map((isHidden) =>
-    ranking.filter(({ id }) => hidden.has(id) === isHidden),
-  )
-  return [...(shown ?? []), ...(aside ?? []).toSorted((a, b) => a.number - b.number)]
+  const aside = ranking.filter(({ id }) => hidden.has(id))
+  return [...ranking.filter(({ id }) => !hidden.has(id)), ...aside.toSorted((a, b) => a.number - b.number)]
 }
 
 function compareMeans(a: Fraction | null, b: Fraction | null): number {
