@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { distanceToSides } from '#test/distance-to-sides.ts'
 import { referencePath } from '#test/reference.ts'
 import { communeAt, communeOf } from './communes.rules.ts'
 import { readOutlines } from './outline-file.rules.ts'
@@ -118,7 +119,7 @@ describe('a spot in a shape', () => {
         // A ring of whole spots may touch itself; there the two ways count differently, and corners are in for us.
         fc.pre(Math.abs(turns) <= 1)
         if (turns !== 0) expect(isInShape([[ring]], where)).toBe(true)
-        else if (isInShape([[ring]], where)) expect(distance2(ring, where)).toBeLessThan(1)
+        else if (isInShape([[ring]], where)) expect(distanceToSides(ring, where)).toBeLessThan(1)
       }),
     )
   })
@@ -161,19 +162,6 @@ describe('a spot in a shape', () => {
     }
   })
 })
-
-/** Square of the distance to the nearest side. */
-function distance2(ring: Ring, [x, y]: Spot): number {
-  return Math.min(
-    ...ring.map(([ax, ay], index) => {
-      const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay]
-      const length = (bx - ax) ** 2 + (by - ay) ** 2
-      const along =
-        length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length))
-      return (ax + along * (bx - ax) - x) ** 2 + (ay + along * (by - ay) - y) ** 2
-    }),
-  )
-}
 
 describe('the commune of a spot', () => {
   const west = communeOf('86002', 'Ouest', [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { distanceToSides } from '#test/distance-to-sides.ts'
 import { referencePath } from '#test/reference.ts'
 import { readOutlines } from './outline-file.rules.ts'
 import type { Ring, Shape, Spot } from './plane.rules.ts'
@@ -60,7 +61,7 @@ describe('shapes with fewer spots', () => {
           const [before] = neighbours(heights, 0)
           const [after] = thinShapes(neighbours(heights, 0), { tolerance, narrowing: 1 })
           for (const spot of before?.[0]?.[0] ?? [])
-            expect(nearest(after?.[0]?.[0] ?? [], spot)).toBeLessThanOrEqual(tolerance + 1e-9)
+            expect(distanceToSides(after?.[0]?.[0] ?? [], spot)).toBeLessThanOrEqual(tolerance + 1e-9)
         },
       ),
     )
@@ -102,15 +103,3 @@ describe('shapes with fewer spots', () => {
     expect([...sidesOf(thinned).values()].every((times) => times <= 2)).toBe(true)
   })
 })
-
-function nearest(ring: Ring, [x, y]: Spot): number {
-  return Math.min(
-    ...ring.map(([ax, ay], index) => {
-      const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay]
-      const length = (bx - ax) ** 2 + (by - ay) ** 2
-      const along =
-        length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length))
-      return Math.hypot(ax + along * (bx - ax) - x, ay + along * (by - ay) - y)
-    }),
-  )
-}
